@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Store.Embedded;
+using TransferLedger.Store.Log;
+using TransferLedger.Store.Views;
+
+namespace TransferLedger.Cli.Bench;
+
+/// <summary><c>ledger bench</c>: the engine beside the raw limits of the same database.</summary>
+internal static class BenchCommand
+{
+    private const long DefaultEvents = 200_000;
+
+    public static Command Make(Terminal terminal)
+    {
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
+        var events = new Option<long>("--events")
+        {
+            Description = "How many facts the ledger holds while it is measured.",
+            HelpName = "N",
+            DefaultValueFactory = _ => DefaultEvents,
+        };
+        var command = new ExampledCommand(
+            "bench",
+            "Measure the engine beside raw SQL on the same rows in the same database, in one run. Uses databases "
+                + "of its own (ledger_bench_*) and drops them.",
+            "ledger bench",
+            "ledger bench --events 10000000 --json")
+        {
+            events, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var count = line.GetValue(events);
+            if (count < Benchmark.MinEvents)
+            {
+                throw new CommandFailedException(Exit.BadInput, string.Create(CultureInfo.InvariantCulture,
+                    $"--events {count}: give at least {Benchmark.MinEvents}."));
+            }
+
+            var named = line.GetValue(data) is null ? Environment.GetEnvironmentVariable("LEDGER_CONNECTION") : null;
+            await using var server = string.IsNullOrWhiteSpace(named)
+                ? await EmbeddedPostgres.Start(Folder(line.GetValue(data), terminal), cancel)
+                : null;
+            var report = await Benchmark.Run(
+                new BenchOptions(count, server?.ConnectionString ?? named!, new Told<string>(terminal.Say), Rebuild),
+                cancel);
+            if (line.GetValue(json))
+            {
+                terminal.RawResult.WriteLine(report.ToJson());
+            }
+            else
+            {
+                Show(terminal.Result, report);
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static EmbeddedOptions Folder(string? data, Terminal terminal) =>
+        new(Path.GetFullPath(data ?? Path.Combine(EmbeddedOptions.DefaultDataFolder(), "bench")))
+        {
+            Progress = terminal.Say,
+        };
+
+    private static async Task Rebuild(string connectionString, CancellationToken cancel)
+    {
+        await using var store = PostgresEventStore.Open(connectionString);
+        await ViewRebuild.Run(store.Source, OpenLedger.Views, null, cancel);
+    }
+
+    private static void Show(IAnsiConsole console, BenchReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .Title(string.Create(CultureInfo.InvariantCulture, $"{report.Events:N0} facts"))
+            .AddColumn("work").AddColumn(new TableColumn("ours").RightAligned())
+            .AddColumn(new TableColumn("limit").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned())
+            .AddColumn("unit").AddColumn("the limit is");
+        foreach (var row in report.Rows)
+        {
+            table.AddRow(
+                row.Name,
+                BenchReport.Text(row.Ours, row.Unit),
+                BenchReport.Text(row.Limit, row.Unit),
+                row.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
+                row.Unit,
+                Markup.Escape(row.Note));
+        }
+
+        console.Write(table);
+    }
+}

@@ -1,0 +1,70 @@
+using Npgsql;
+using TransferLedger.Store.Log;
+
+namespace TransferLedger.Cli.Bench;
+
+/// <summary>A migrated database of the benchmark's own; dropped when disposed of.</summary>
+internal sealed class BenchDatabase : IAsyncDisposable
+{
+    private readonly string _server;
+    private readonly string _name;
+
+    private BenchDatabase(string server, string name, string connectionString) =>
+        (_server, _name, ConnectionString) = (server, name, connectionString);
+
+    /// <summary>The superuser's login to it.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Makes <c>ledger_bench_{name}</c> anew.</summary>
+    public static async Task<BenchDatabase> Make(string server, string name, CancellationToken cancel)
+    {
+        var database = $"ledger_bench_{name}";
+        await Run(server, $"DROP DATABASE IF EXISTS {database} WITH (FORCE)", cancel);
+        await Run(server, $"CREATE DATABASE {database}", cancel);
+        var connectionString = new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = database,
+            CommandTimeout = 600,
+        }.ConnectionString;
+        await Migrator.Migrate(connectionString, cancel);
+        return new BenchDatabase(server, database, connectionString);
+    }
+
+    /// <summary>Writes what is in memory to disk, so that no round pays for the one before.</summary>
+    public Task Checkpoint(CancellationToken cancel) => Run(ConnectionString, "CHECKPOINT", cancel);
+
+    /// <summary>
+    /// Takes away the guards against rows written by hand, which only a superuser can: in the database of the limit,
+    /// rows are written by hand.
+    /// </summary>
+    public Task AllowRowsByHand(CancellationToken cancel) => Run(
+        ConnectionString,
+        """
+        DROP TRIGGER refuse_by_hand ON ledger.mt_events;
+        DROP TRIGGER refuse_by_hand ON ledger.mt_streams;
+        DROP TRIGGER refuse_by_hand ON ledger.event_subjects;
+        DROP TRIGGER refuse_by_hand ON ledger.commands;
+        """,
+        cancel);
+
+    /// <summary>Lets the server see what it holds, as autovacuum does in its own time.</summary>
+    public Task Vacuum(CancellationToken cancel) => Run(ConnectionString, "VACUUM (ANALYZE)", cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() =>
+        await Run(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", CancellationToken.None);
+
+    private static async Task Run(string connectionString, string sql, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Pooling = false,
+                CommandTimeout = 600,
+            }.ConnectionString
+        );
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

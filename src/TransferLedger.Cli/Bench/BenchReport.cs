@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace TransferLedger.Cli.Bench;
+
+/// <summary>What to measure, and where.</summary>
+/// <param name="Events">
+/// How many facts the ledger holds before single appends and reads are measured; 10 000 or more.
+/// </param>
+/// <param name="ConnectionString">
+/// A superuser's login to a server. Databases named <c>ledger_bench_*</c> are made there and dropped again.
+/// </param>
+/// <param name="Progress">Told in one sentence what is being measured.</param>
+/// <param name="Rebuild">
+/// Rebuilds every view of the database with this connection string from its first fact to its last, and returns when
+/// the rebuilt views stand. Null leaves the row <c>rebuild</c> out.
+/// </param>
+internal sealed record BenchOptions(
+    long Events,
+    string ConnectionString,
+    IProgress<string>? Progress = null,
+    Func<string, CancellationToken, Task>? Rebuild = null);
+
+/// <summary>One line of the table.</summary>
+/// <param name="Name">The stable name, such as <c>append-1-c32</c>.</param>
+/// <param name="Ours">What our engine reached, the median over the rounds.</param>
+/// <param name="Limit">
+/// What the same database gives without it (for memory: what we allow ourselves), the same way.
+/// </param>
+/// <param name="Unit"><c>facts/s</c> (more is better), <c>ms</c> or <c>MB</c> (less is better).</param>
+/// <param name="Note">How the limit was made, and what a reader should know.</param>
+internal sealed record BenchRow(string Name, double Ours, double Limit, string Unit, string Note)
+{
+    /// <summary>Ours by limit, whatever the unit.</summary>
+    public double Ratio => Limit > 0 ? Ours / Limit : 0;
+}
+
+/// <summary>The result of one run.</summary>
+/// <param name="Events">How many facts the ledger held.</param>
+/// <param name="Rows">In the order of measuring.</param>
+internal sealed record BenchReport(long Events, IReadOnlyList<BenchRow> Rows)
+{
+    /// <summary>
+    /// One JSON document: <c>{"events":N,"rows":[{"name":…,"ours":…,"limit":…,"ratio":…,"unit":…}…]}</c>.
+    /// </summary>
+    public string ToJson()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("events", Events);
+            json.WriteStartArray("rows");
+            foreach (var row in Rows)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", row.Name);
+                json.WriteNumber("ours", Rounded(row.Ours, row.Unit));
+                json.WriteNumber("limit", Rounded(row.Limit, row.Unit));
+                json.WriteNumber("ratio", (decimal)Math.Round(row.Ratio, 3));
+                json.WriteString("unit", row.Unit);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>A figure with the digits its unit deserves.</summary>
+    public static string Text(double value, string unit) =>
+        Rounded(value, unit).ToString(unit == "ms" ? "0.000" : "0", CultureInfo.InvariantCulture);
+
+    private static decimal Rounded(double value, string unit) => (decimal)Math.Round(value, unit == "ms" ? 3 : 0);
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Json;
+
+namespace TransferLedger.Cli.Bench;
+
+/// <summary>The measurements that read our database.</summary>
+internal sealed class ReadRounds(IEventStore store, BenchDatabase database, IProgress<string>? progress)
+{
+    private const int Rounds = 3;
+    private const int HistoriesWarm = 300;
+    private const int HistoriesMeasured = 3_000;
+    private const int FactsPerPage = 5_000;
+
+    /// <summary>
+    /// Histories of random weapons: through the store, and by the same statement with its rows undecoded.
+    /// </summary>
+    public async Task<IReadOnlyList<BenchRow>> Histories(long weapons, CancellationToken cancel)
+    {
+        progress?.Report("history of one weapon");
+        await using var connection = await Open(cancel);
+        await using var byHand = new NpgsqlCommand(RawSql.History, connection);
+        var subject = byHand.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = Guid.Empty }
+        );
+        await byHand.PrepareAsync(cancel);
+        var random = new Random(20260101);
+        var (ours, raw) = (new List<double>(), new List<double>());
+        for (var at = 0; at < HistoriesWarm + HistoriesMeasured; at++)
+        {
+            var weapon = BenchFacts.Weapon(random.NextInt64(weapons)).Subject;
+            subject.Value = weapon.ToId();
+            var byHandFirst = at % 2 == 0;
+            var first = await Time(() => byHandFirst ? ReadByHand(byHand, cancel) : store.Read([weapon], cancel));
+            var second = await Time(() => byHandFirst ? store.Read([weapon], cancel) : ReadByHand(byHand, cancel));
+            if (at >= HistoriesWarm)
+            {
+                raw.Add(byHandFirst ? first : second);
+                ours.Add(byHandFirst ? second : first);
+            }
+        }
+
+        const string Note = "one weapon at a time; the limit is the same SELECT, prepared, its rows undecoded";
+        return
+        [
+            new("history-p50", Statistics.Percentile(ours, 0.50), Statistics.Percentile(raw, 0.50), "ms", Note),
+            new("history-p99", Statistics.Percentile(ours, 0.99), Statistics.Percentile(raw, 0.99), "ms", Note),
+        ];
+    }
+
+    /// <summary>A rebuild of all views, beside reading and deserializing the whole log on all cores.</summary>
+    public async Task<BenchRow> Rebuild(Func<string, CancellationToken, Task> rebuild, CancellationToken cancel)
+    {
+        var facts = (await store.Head(cancel)).Position;
+        var (ours, raw) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            progress?.Report($"rebuild, {round + 1} of {Rounds}");
+            raw.Add(facts / (await Time(() => ReadAllByHand(facts, cancel)) / 1_000));
+            ours.Add(facts / (await Time(() => rebuild(database.ConnectionString, cancel)) / 1_000));
+        }
+
+        return new BenchRow(
+            "rebuild",
+            Statistics.Median(ours),
+            Statistics.Median(raw),
+            "facts/s",
+            $"the limit reads and deserializes the log on {Environment.ProcessorCount} cores and keeps nothing"
+        );
+    }
+
+    /// <summary>Every fact of the log, read in pages and deserialized, one reader per core.</summary>
+    public Task ReadAllByHand(long facts, CancellationToken cancel)
+    {
+        var page = -1L;
+        return Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(OneReader, cancel)));
+
+        async Task OneReader()
+        {
+            await using var connection = await Open(cancel);
+            await using var command = new NpgsqlCommand(RawSql.Range, connection);
+            var after = command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = 0L });
+            var upTo = command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = 0L });
+            await command.PrepareAsync(cancel);
+            for (
+                var at = Interlocked.Increment(ref page);
+                at * FactsPerPage < facts;
+                at = Interlocked.Increment(ref page)
+            )
+            {
+                (after.Value, upTo.Value) = (at * FactsPerPage, (at + 1) * FactsPerPage);
+                await using var reader = await command.ExecuteReaderAsync(cancel);
+                while (await reader.ReadAsync(cancel))
+                {
+                    FastFactJson.Read(reader.GetString(1), reader.GetString(2));
+                }
+            }
+        }
+    }
+
+    private static async Task<double> Time(Func<Task> work)
+    {
+        var since = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(since).TotalMilliseconds;
+    }
+
+    private static async Task ReadByHand(NpgsqlCommand command, CancellationToken cancel)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel)) { }
+    }
+
+    private async Task<NpgsqlConnection> Open(CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+}

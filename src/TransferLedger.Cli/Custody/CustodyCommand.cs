@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Spectre.Console;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Custody;
+
+namespace TransferLedger.Cli.Custody;
+
+/// <summary><c>ledger custody</c>: one weapon's history, at any point on the two clocks.</summary>
+internal static class CustodyCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var weapon = new Argument<string>("weapon") { Description = "The ledger's id of the weapon, or its serial." };
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
+        var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
+        var command = new ExampledCommand(
+            "custody",
+            "Replay one weapon's custody: who answered for it when, what is unknown, what "
+                + "contradicts.",
+            "ledger custody 7k3m-9q2x-4t5v-8w1z",
+            "ledger custody A557125",
+            "ledger custody A557125 --known-by 2022-01-31",
+            "ledger custody A557125 --happened-by 2010 --json")
+        {
+            weapon, happened, known, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var id = await Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
+            var history = await ledger.Store.Read([id.Subject], cancel);
+            if (CustodyReport.Of(id, history, asOf) is not { } report)
+            {
+                throw new CommandFailedException(Exit.Refused, history.Facts.IsEmpty
+                    ? $"Nothing is on record about weapon {id}."
+                    : $"Nothing was on record about weapon {id} at that point; {history.Facts.Length} facts are now.");
+            }
+
+            if (line.GetValue(json))
+            {
+                terminal.Json(CustodyScreen.Json(report));
+            }
+            else
+            {
+                CustodyScreen.Show(terminal.Result, report);
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    /// <summary>The one weapon meant by an id or a serial.</summary>
+    /// <exception cref="CommandFailedException">None or several are; the candidates are listed.</exception>
+    public static async Task<WeaponId> Resolve(
+        OpenLedger ledger, string text, Terminal terminal, CancellationToken cancel)
+    {
+        if (WeaponId.TryParse(text, out var id))
+        {
+            var history = await ledger.Store.Read([id.Subject], cancel);
+            if (!history.Facts.IsEmpty)
+            {
+                return id;
+            }
+        }
+
+        await ledger.CatchUp(cancel);
+        var hits = await SerialSearch.Find(ledger.Store.Source, text, limit: 50, cancel);
+        var same = hits.Where(it => it.Match == SerialMatch.Same).ToList();
+        if (same.Count == 1)
+        {
+            return same[0].Weapon;
+        }
+
+        if (hits.Count == 0)
+        {
+            throw new CommandFailedException(Exit.Refused, $"No weapon has the id or a number like '{Plain.Of(text)}'.");
+        }
+
+        SearchCommand.Show(terminal.Remarks, hits);
+        throw new CommandFailedException(Exit.Refused, same.Count > 1
+            ? $"{same.Count} weapons carry the number '{Plain.Of(text)}': a number alone is no identity. Ask by id."
+            : $"No weapon carries the number '{Plain.Of(text)}'; these are like it. Ask by id.");
+    }
+}

@@ -1,0 +1,244 @@
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Custody;
+
+/// <summary>
+/// The custody of one weapon as a person reads it: what it is, who had it, what is missing, what contradicts.
+/// </summary>
+internal static class CustodyScreen
+{
+    public static void Show(IAnsiConsole console, CustodyReport report)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]Weapon {report.Weapon}[/]  {Describe(report)}");
+        console.MarkupLineInterpolated($"{AsOfText(report.AsOf)}");
+        var chain = report.Chain;
+        console.MarkupLineInterpolated(
+            $"Now: [bold]{CustodySentences.Words(chain.State.ToString())}[/], custodian {Plain.Of(chain.Custodian?.Name ?? "nobody known")}{Where(chain.Place)}"
+        );
+        if (chain.LastProof is { } proof)
+        {
+            console.MarkupLineInterpolated(
+                $"Last proof of presence: {proof.Happened} with {Plain.Of(proof.With?.Name ?? "nobody named")} (fact {proof.Position})"
+            );
+        }
+
+        console.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"Known custody covers {chain.Completeness / 10.0:0.0} % of the time between its first fact and its last."
+        );
+        Segments(console, chain);
+        Facts(console, report);
+        Contradictions(console, chain);
+        if (report.Later > 0)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[grey]{report.Later} more on record that this point in time does not see.[/]"
+            );
+        }
+    }
+
+    public static object Json(CustodyReport report) =>
+        new
+        {
+            weapon = report.Weapon.Value,
+            asOf = new { happenedBy = report.AsOf.HappenedBy?.ToString(), knownBy = report.AsOf.KnownBy?.ToString() },
+            report.Description,
+            marks = report.Marks.Select(it => new
+            {
+                it.Position,
+                it.Happened,
+                it.Mark,
+                it.Disputed,
+            }),
+            report.Chain.State,
+            report.Chain.Custodian,
+            report.Chain.Place,
+            report.Chain.LastProof,
+            completenessPerMille = report.Chain.Completeness,
+            segments = report.Chain.Segments.Select(Json),
+            contradictions = report.Chain.Contradictions.Select(it => new
+            {
+                it.Rule,
+                it.Severity,
+                it.Positions,
+                it.Values,
+                sentence = CustodySentences.Of(it),
+            }),
+            facts = report.Facts.Select(it => new
+            {
+                it.Position,
+                it.Id,
+                recordedAt = it.At.ToString(),
+                it.Step,
+                it.Happened,
+                it.Giver,
+                it.Holder,
+                it.Place,
+                it.Reference,
+                it.Note,
+                it.Disputed,
+                it.Corrected,
+            }),
+            report.Later,
+        };
+
+    private static object Json(CustodySegment segment) =>
+        segment switch
+        {
+            CustodySegment.Known it => new
+            {
+                known = true,
+                it.Custodian,
+                it.User,
+                it.Place,
+                it.From,
+                it.To,
+                it.LastProof,
+                it.Ended,
+                it.Grounds,
+            },
+            CustodySegment.Unknown it => new
+            {
+                known = false,
+                it.Reason,
+                it.From,
+                it.To,
+                it.Grounds,
+            },
+            _ => throw new InvalidOperationException("A segment is known or unknown."),
+        };
+
+    private static void Segments(IAnsiConsole console, CustodyChain chain)
+    {
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .Title("Chain of custody")
+            .AddColumn("from")
+            .AddColumn("to")
+            .AddColumn("custodian")
+            .AddColumn("place")
+            .AddColumn("last proof")
+            .AddColumn("ended")
+            .AddColumn("facts");
+        foreach (var segment in chain.Segments)
+        {
+            var grounds = string.Join(", ", segment.Grounds);
+            if (segment is CustodySegment.Known known)
+            {
+                table.AddRow(
+                    known.From.Text,
+                    known.To?.Text ?? "",
+                    Cell(known.Custodian.Name + (known.User is { } user ? $", issued to {user}" : "")),
+                    Cell(known.Place?.Name ?? ""),
+                    known.LastProof.Text,
+                    CustodySentences.Of(known.Ended),
+                    grounds
+                );
+            }
+            else if (segment is CustodySegment.Unknown unknown)
+            {
+                table.AddRow(
+                    unknown.From.Text,
+                    unknown.To?.Text ?? "",
+                    "[yellow]░░░ unknown ░░░[/]",
+                    "[yellow]░░░[/]",
+                    "[yellow]░░░[/]",
+                    $"[yellow]{CustodySentences.Of(unknown.Reason)}[/]",
+                    grounds
+                );
+            }
+        }
+
+        console.Write(table);
+    }
+
+    private static void Facts(IAnsiConsole console, CustodyReport report)
+    {
+        var table = new Table()
+            .Border(TableBorder.Simple)
+            .Title("Facts, in the order in which they happened")
+            .AddColumn(new TableColumn("fact").RightAligned())
+            .AddColumn("happened")
+            .AddColumn("recorded")
+            .AddColumn("what")
+            .AddColumn("who")
+            .AddColumn("reference");
+        foreach (var fact in report.Facts)
+        {
+            table.AddRow(
+                fact.Position.ToString(CultureInfo.InvariantCulture),
+                Cell(fact.Happened.Text),
+                CommonOptions.Show(fact.At),
+                CustodySentences.Of(fact.Step)
+                    + (fact.Disputed ? " [red](disputed)[/]" : "")
+                    + (fact.Corrected ? " [blue](corrected)[/]" : ""),
+                Cell(Who(fact)),
+                Cell(fact.Reference ?? "")
+            );
+        }
+
+        console.Write(table);
+    }
+
+    private static void Contradictions(IAnsiConsole console, CustodyChain chain)
+    {
+        if (chain.Contradictions.Count == 0)
+        {
+            console.MarkupLine("[green]Nothing contradicts.[/]");
+            return;
+        }
+
+        console.MarkupLine("[bold]What does not fit together[/]");
+        foreach (var found in chain.Contradictions)
+        {
+            var colour = found.Severity >= Severity.Breach ? "red" : "yellow";
+            console.MarkupLine(
+                $"  [{colour}]{found.Severity.ToString().ToUpperInvariant(), -8}[/] {found.Rule}  "
+                    + $"{Cell(CustodySentences.Of(found))} [grey](facts {string.Join(", ", found.Positions)})[/]"
+            );
+        }
+    }
+
+    private static string Describe(CustodyReport report)
+    {
+        var item = report.Description;
+        var parts = new[] { item.Maker, item.Model, item.Calibre, item.Kind }.Where(it =>
+            !string.IsNullOrWhiteSpace(it)
+        );
+        var marks = report
+            .Marks.Where(it => it.Mark.Kind == MarkKind.Serial)
+            .Select(it => it.Mark.Text)
+            .Distinct(StringComparer.Ordinal);
+        var serial = string.Join(", ", marks);
+        return Plain.Of($"{string.Join(" ", parts)}{(serial.Length == 0 ? ", no serial" : $", serial {serial}")}");
+    }
+
+    private static string AsOfText(AsOf asOf) =>
+        (asOf.HappenedBy, asOf.KnownBy) switch
+        {
+            (null, null) => "As known now.",
+            ({ } happened, null) => $"What had happened by {CommonOptions.Show(happened)}, as known now.",
+            (null, { } known) => $"As known at {CommonOptions.Show(known)}.",
+            ({ } happened, { } known) =>
+                $"What had happened by {CommonOptions.Show(happened)}, as known at {CommonOptions.Show(known)}.",
+        };
+
+    private static string Who(TimelineEntry fact) =>
+        (fact.Giver, fact.Holder) switch
+        {
+            ({ } giver, { } holder) => $"{giver.Name} → {holder.Name}",
+            ({ } giver, null) => giver.Name,
+            (null, { } holder) => holder.Name,
+            _ => fact.Note ?? "",
+        };
+
+    private static string Where(Place? place) => place is null ? "" : $", {Plain.Of(place.Name)}";
+
+    private static string Cell(string text) => Markup.Escape(Plain.Of(text));
+}

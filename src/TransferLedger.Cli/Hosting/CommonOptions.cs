@@ -1,0 +1,58 @@
+using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Hosting;
+
+/// <summary>The options that many commands take, with one wording.</summary>
+internal static class CommonOptions
+{
+    public static Option<string?> Data() =>
+        new("--data")
+        {
+            Description =
+                "Data folder of the embedded database. Default: LEDGER_CONNECTION if set, else a folder of the user.",
+            HelpName = "DIR",
+        };
+
+    public static Option<bool> Json() =>
+        new("--json") { Description = "Print one JSON document on standard output, and nothing else there." };
+
+    public static Option<string?> HappenedBy() =>
+        new("--happened-by")
+        {
+            Description = "Only what may have happened by the end of this day (2024-06-30), month, year or instant.",
+            HelpName = "DATE",
+        };
+
+    public static Option<string?> KnownBy() =>
+        new("--known-by")
+        {
+            Description =
+                "Only what the ledger had recorded by this instant (2024-06-30T12:00:00Z) or the end of this day (UTC).",
+            HelpName = "INSTANT",
+        };
+
+    /// <summary>The point on the two clocks that the options name.</summary>
+    /// <exception cref="CommandFailedException">One of them cannot be read.</exception>
+    public static AsOf AsOf(string? happenedBy, string? knownBy) =>
+        new(Instant("--happened-by", happenedBy), Instant("--known-by", knownBy));
+
+    /// <summary>An instant, or the last one of a day, month or year.</summary>
+    public static Instant? Instant(string option, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Happened.TryParse(text, out var date, out var problem)
+            ? date!.Latest
+            : throw new CommandFailedException(Exit.BadInput, $"{option}: {problem}");
+    }
+
+    /// <summary>An instant as people read it.</summary>
+    public static string Show(Instant instant) =>
+        InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss'Z'").Format(instant);
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Spectre.Console;
+using TransferLedger.Cli.Bench;
+using TransferLedger.Cli.Custody;
+using TransferLedger.Cli.Demo;
+using TransferLedger.Cli.Import;
+using TransferLedger.Cli.Views;
+
+namespace TransferLedger.Cli.Hosting;
+
+/// <summary>The <c>ledger</c> command.</summary>
+internal static class LedgerCommand
+{
+    /// <summary>Runs one command line and gives its exit code (see <see cref="Exit"/>).</summary>
+    public static async Task<int> Run(string[] arguments, Terminal terminal, CancellationToken cancel)
+    {
+        var root = Make(terminal);
+        var line = root.Parse(arguments);
+        if (line.Errors.Count > 0 && line.Action is not LedgerHelp)
+        {
+            foreach (var error in line.Errors)
+            {
+                terminal.Remarks.MarkupLineInterpolated($"[red]{error.Message}[/]");
+            }
+
+            terminal.Remarks.WriteLine("Try: ledger --help");
+            return Exit.BadInput;
+        }
+
+        var settings = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = terminal.RawResult,
+            Error = terminal.Remarks.Profile.Out.Writer,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+        };
+        try
+        {
+            return await line.InvokeAsync(settings, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Remarks.WriteLine("Stopped. What is done stays; run the same command again to go on.");
+            return Exit.Refused;
+        }
+        catch (Exception failed) when (OpenLedger.Explain(failed) is { } known)
+        {
+            terminal.Remarks.MarkupLineInterpolated($"[red]{known.Message}[/]");
+            return known.ExitCode;
+        }
+    }
+
+    /// <summary>All commands.</summary>
+    public static RootCommand Make(Terminal terminal)
+    {
+        var root = new RootCommand(
+            "TransferLedger: an audit ledger for arms transfers. Every fact is kept; views are rebuilt from facts.")
+        {
+            DemoCommand.Make(terminal),
+            ImportCommand.Make(terminal),
+            CustodyCommand.Make(terminal),
+            SearchCommand.Make(terminal),
+            StatusCommand.Make(terminal),
+            RebuildCommand.Make(terminal),
+            BenchCommand.Make(terminal),
+        };
+        LedgerHelp.AddTo(root);
+        return root;
+    }
+}

@@ -1,0 +1,124 @@
+using Npgsql;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Custody;
+using TransferLedger.Store.Embedded;
+using TransferLedger.Store.Log;
+using TransferLedger.Store.Views;
+
+namespace TransferLedger.Cli.Hosting;
+
+/// <summary>
+/// A ledger opened for one command: that of <c>LEDGER_CONNECTION</c>, or the embedded one in a data folder, brought to
+/// this version's schema.
+/// </summary>
+internal sealed class OpenLedger : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _server;
+
+    private OpenLedger(EmbeddedPostgres? server, string connectionString, PostgresEventStore store)
+    {
+        (_server, ConnectionString, Store) = (server, connectionString, store);
+        Where = server is null ? Describe(connectionString) : server.DataFolder;
+    }
+
+    /// <summary>The views of this version.</summary>
+    public static IReadOnlyList<ViewTables> Views { get; } = [new WeaponTables(), new SerialTables()];
+
+    /// <summary>With the rights of whoever owns the schema.</summary>
+    public string ConnectionString { get; }
+
+    public PostgresEventStore Store { get; }
+
+    /// <summary>Where the data are, for people; never a password.</summary>
+    public string Where { get; }
+
+    public string Server => _server is null
+        ? "a PostgreSQL named by LEDGER_CONNECTION"
+        : $"embedded PostgreSQL {_server.ServerVersion} ({_server.Binaries})";
+
+    /// <summary>Opens the ledger.</summary>
+    /// <param name="data">The data folder asked for; null for the usual place.</param>
+    /// <param name="terminal">Told what takes time.</param>
+    /// <param name="cancel">Stops the opening.</param>
+    /// <param name="replay">The ledger is one that replays; made so if it is new.</param>
+    /// <exception cref="CommandFailedException">It cannot be opened; the message says what to do.</exception>
+    public static async Task<OpenLedger> Open(
+        string? data, Terminal terminal, CancellationToken cancel, bool replay = false)
+    {
+        var named = Environment.GetEnvironmentVariable("LEDGER_CONNECTION");
+        EmbeddedPostgres? server = null;
+        try
+        {
+            if (string.IsNullOrWhiteSpace(named) || data is not null)
+            {
+                var folder = Path.GetFullPath(data ?? EmbeddedOptions.DefaultDataFolder());
+                server = await EmbeddedPostgres.Start(
+                    new EmbeddedOptions(folder) { Progress = terminal.Say }, cancel);
+                named = server.ConnectionString;
+            }
+
+            await Migrator.Migrate(named, cancel);
+            if (replay)
+            {
+                await Migrator.MakeReplay(named, cancel);
+            }
+
+            var store = PostgresEventStore.Open(named);
+            await ViewSchema.Ensure(store.Source, Views, cancel);
+            return new OpenLedger(server, named, store);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            if (server is not null)
+            {
+                await server.DisposeAsync();
+            }
+
+            throw Explain(failed) ?? failed;
+        }
+    }
+
+    /// <summary>What went wrong with the database, as an exit code and a sentence; null when it is a bug.</summary>
+    public static CommandFailedException? Explain(Exception failed) => failed switch
+    {
+        CommandFailedException known => known,
+        EmbeddedPostgresException no => new(Exit.Unavailable, no.Message),
+        LedgerUnavailableException no => new(Exit.Unavailable, no.Message),
+        InvalidDataException damaged => new(Exit.Refused, damaged.Message),
+        InvalidOperationException no => new(Exit.Refused, no.Message),
+        ArgumentException { ParamName: null or "connectionString" } no => new(
+            Exit.BadInput, $"LEDGER_CONNECTION is not a connection string: {no.Message}"),
+        NpgsqlException no => new(
+            Exit.Unavailable, $"The ledger's database cannot be used: {no.Message}. Check LEDGER_CONNECTION and the server."),
+        _ => null,
+    };
+
+    /// <summary>Brings the views up to the end of the log, in this process, and waits for it.</summary>
+    public async Task CatchUp(CancellationToken cancel)
+    {
+        var head = await Store.Head(cancel);
+        var progress = await ViewSchema.Progress(Store.Source, cancel);
+        if (Views.All(view => progress.Any(it => it.Name == view.Name && it.Position >= head.Position)))
+        {
+            return;
+        }
+
+        await using var runner = await ViewRunner.Start(Store.Source, Views, cancel);
+        await runner.WaitFor(head.Position, TimeSpan.FromHours(6), cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    private static string Describe(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"{settings.Host}:{settings.Port}/{settings.Database}";
+    }
+}

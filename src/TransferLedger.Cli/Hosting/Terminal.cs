@@ -1,0 +1,61 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Serialization;
+using Spectre.Console;
+using TransferLedger.Store.Json;
+
+namespace TransferLedger.Cli.Hosting;
+
+/// <summary>
+/// Where output goes: results to standard output, everything else (progress, remarks, errors) to standard error, so
+/// that <c>--json</c> gives one document and nothing more.
+/// </summary>
+internal sealed class Terminal
+{
+    private const int PipeWidth = 120;
+
+    public Terminal(TextWriter result, TextWriter remarks, bool interactive)
+    {
+        Result = Console(result, interactive && !System.Console.IsOutputRedirected);
+        Remarks = Console(remarks, interactive && !System.Console.IsErrorRedirected);
+        RawResult = result;
+    }
+
+    /// <summary>Tables for people, on standard output.</summary>
+    public IAnsiConsole Result { get; }
+
+    /// <summary>Progress and remarks, on standard error.</summary>
+    public IAnsiConsole Remarks { get; }
+
+    /// <summary>Standard output for machines.</summary>
+    public TextWriter RawResult { get; }
+
+    public static Terminal Standard() => new(System.Console.Out, System.Console.Error, interactive: true);
+
+    /// <summary>One JSON document.</summary>
+    public void Json(object document)
+    {
+        var settings = FactJson.Settings();
+        settings.ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() };
+        settings.NullValueHandling = NullValueHandling.Include;
+        RawResult.WriteLine(JsonConvert.SerializeObject(document, Formatting.Indented, settings));
+    }
+
+    /// <summary>A remark in plain words.</summary>
+    public void Say(string text) => Remarks.MarkupLineInterpolated($"[grey]{text}[/]");
+
+    private static IAnsiConsole Console(TextWriter writer, bool interactive)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Interactive = interactive ? InteractionSupport.Detect : InteractionSupport.No,
+            Ansi = interactive ? AnsiSupport.Detect : AnsiSupport.No,
+        });
+        if (!interactive)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,3 @@
+using TransferLedger.Cli.Hosting;
+
+return await LedgerCommand.Run(args, Terminal.Standard(), CancellationToken.None);

@@ -1,0 +1,110 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Serialization;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Store.Json;
+
+/// <summary>
+/// The serializer of record: what a fact looks like in the <c>data</c> column. Newtonsoft.Json with the settings a
+/// Marten application would use (camel case, enums as strings, ISO dates), nulls left out, unknown members refused.
+/// Thread-safe.
+/// </summary>
+public static class FactJson
+{
+    private static readonly JsonSerializer Serializer = JsonSerializer.Create(Settings());
+
+    /// <summary>The settings, for a Marten application that opens the same log.</summary>
+    public static JsonSerializerSettings Settings() => new()
+    {
+        ContractResolver = new RecordContracts(),
+        NullValueHandling = NullValueHandling.Ignore,
+        DateParseHandling = DateParseHandling.None,
+        FloatParseHandling = FloatParseHandling.Decimal,
+        MissingMemberHandling = MissingMemberHandling.Error,
+        MaxDepth = 32,
+        Converters =
+        {
+            new StringEnumConverter(new CamelCaseNamingStrategy(), allowIntegerValues: false),
+            new TextConverter<Happened>(Happened.Parse, it => it.Text),
+            new TextConverter<Subject>(Subject.Parse, it => it.Key),
+            new TextConverter<WeaponId>(WeaponId.Parse, it => it.Value),
+            new TextConverter<SourceGrade>(SourceGrade.Parse, it => it.ToString()),
+            new ValueListConverter(),
+        },
+    };
+
+    /// <summary>The JSON of a fact, compact.</summary>
+    public static string Write(LedgerEvent fact) => WriteAny(fact);
+
+    /// <summary>A fact from its stored name and JSON.</summary>
+    /// <exception cref="FactJsonException">
+    /// The name is unknown, or the JSON does not say what that fact must say.
+    /// </exception>
+    public static LedgerEvent Read(string type, string json)
+    {
+        var known = EventCatalogue.TypeOf(type)
+            ?? throw new FactJsonException("", $"'{type}' is not a kind of fact this version knows.");
+        return (LedgerEvent)ReadAny(known, json);
+    }
+
+    /// <summary>A provenance from its JSON, as in the headers of an event but without the salt.</summary>
+    /// <exception cref="FactJsonException">The JSON does not say what a provenance must say.</exception>
+    public static Provenance ReadProvenance(string json) => (Provenance)ReadAny(typeof(Provenance), json);
+
+    internal static string WriteAny(object value)
+    {
+        var text = new StringBuilder(256);
+        using var writer =
+            new JsonTextWriter(new StringWriter(text, System.Globalization.CultureInfo.InvariantCulture));
+        Serializer.Serialize(writer, value, value.GetType());
+        return text.ToString();
+    }
+
+    internal static object ReadAny(Type type, string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { ArrayPool = CharPool.Instance };
+        reader.DateParseHandling = DateParseHandling.None;
+        try
+        {
+            var value = Serializer.Deserialize(reader, type);
+            return value ?? throw new FactJsonException("", "null is not a fact.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new FactJsonException(reader.Path, wrong.InnerException?.Message ?? wrong.Message, wrong);
+        }
+        catch (FormatException wrong)
+        {
+            throw new FactJsonException(reader.Path, wrong.Message, wrong);
+        }
+    }
+
+    private sealed class CharPool : IArrayPool<char>
+    {
+        public static CharPool Instance { get; } = new();
+
+        public char[] Rent(int minimumLength) => System.Buffers.ArrayPool<char>.Shared.Rent(minimumLength);
+
+        public void Return(char[]? array)
+        {
+            if (array is not null)
+            {
+                System.Buffers.ArrayPool<char>.Shared.Return(array);
+            }
+        }
+    }
+}
+
+/// <summary>A text is not the JSON of the fact it should be.</summary>
+public sealed class FactJsonException : Exception
+{
+    /// <summary>Where in the document, and what is wrong there.</summary>
+    public FactJsonException(string path, string message, Exception? inner = null)
+        : base(path.Length == 0 ? message : $"{path}: {message}", inner) => Path = path;
+
+    /// <summary>The JSON path of the offending value; empty for the document itself.</summary>
+    public string Path { get; }
+}

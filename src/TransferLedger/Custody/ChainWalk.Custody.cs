@@ -1,0 +1,272 @@
+using NodaTime;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Custody;
+
+/// <summary>From hand to hand: what each step does to the stretch of custody that is open.</summary>
+internal sealed partial class ChainWalk
+{
+    private readonly List<(Custodian Party, TimelineEntry LastProof)> _unreleased = [];
+    private Holding? _holding;
+    private Hole? _hole;
+    private TimelineEntry? _latest;
+
+    private void Move(TimelineEntry entry)
+    {
+        _latest = entry;
+        switch (entry.Step)
+        {
+            case CustodyStep.Marked:
+                if (Holds(entry.Holder))
+                {
+                    _holding?.Ground(entry);
+                }
+
+                break;
+            case CustodyStep.Registered when entry.Holder is null:
+                _hole ??= _holding is null ? new Hole(UnknownReason.NotStated, entry, null) : null;
+                _holding?.Ground(entry);
+                break;
+            case CustodyStep.Issued:
+                Claim(entry, entry.Holder!, entry.Note);
+                break;
+            case CustodyStep.Transferred or CustodyStep.Recovered:
+                HandOver(entry);
+                break;
+            case CustodyStep.Departed:
+                Depart(entry);
+                break;
+            case CustodyStep.Arrived:
+                Arrive(entry);
+                break;
+            case CustodyStep.Delivered:
+                Deliver(entry);
+                break;
+            case CustodyStep.Packed:
+                Release(entry, entry.Holder);
+                break;
+            case CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured:
+                Lose(entry);
+                break;
+            case CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered:
+                Take(entry);
+                break;
+            case CustodyStep.ExhibitLinked:
+                See(entry);
+                break;
+            case CustodyStep.Deactivated:
+                _holding?.Ground(entry);
+                break;
+            case CustodyStep.Destroyed:
+                Destroy(entry);
+                break;
+            default:
+                Claim(entry, entry.Holder!, user: null);
+                break;
+        }
+    }
+
+    /// <summary>Somebody acts as the custodian, and nobody says that it was handed over.</summary>
+    private void Claim(TimelineEntry entry, Custodian party, string? user)
+    {
+        if (_holding is null)
+        {
+            Open(entry, party, user);
+        }
+        else if (Likeness.Same(_holding.Custodian, party))
+        {
+            Continue(entry, user);
+        }
+        else
+        {
+            Contest(entry, party);
+            Lapse(entry, SegmentEnd.Displaced, UnknownReason.NoHandover, party);
+            Open(entry, party, user);
+        }
+    }
+
+    /// <summary>The same custodian goes on; a new stretch begins when the place or the user is another.</summary>
+    private void Continue(TimelineEntry entry, string? user)
+    {
+        var holding = _holding!;
+        if (entry.Step is CustodyStep.Counted or CustodyStep.Registered)
+        {
+            user = holding.User;
+        }
+
+        var moved = entry.Place is { } place && holding.Place is { } old && !Likeness.Same(old, place);
+        if (moved || user != holding.User)
+        {
+            var ended = user == holding.User ? SegmentEnd.Moved
+                : user is null ? SegmentEnd.Returned
+                : SegmentEnd.Issued;
+            holding.Ground(entry);
+            Close(entry, ended);
+            _holding = new Holding(holding.Custodian, user, entry, holding.Origin)
+            {
+                Place = entry.Place ?? holding.Place,
+            };
+            return;
+        }
+
+        holding.Ground(entry);
+        holding.Place = entry.Place ?? holding.Place;
+    }
+
+    private void HandOver(TimelineEntry entry)
+    {
+        Release(entry, entry.Giver);
+        Close(entry, SegmentEnd.HandedOver);
+        _unreleased.RemoveAll(it => Likeness.Same(it.Party, entry.Holder));
+        if (entry.Step == CustodyStep.Transferred
+            && entry.SecondDate is { } received
+            && entry.Happened.CertainlyBefore(received))
+        {
+            _hole = new Hole(UnknownReason.AwaitingReceipt, entry, entry.Giver);
+        }
+        else if (entry.Holder is { } receiver)
+        {
+            Open(entry, receiver, user: null);
+        }
+        else
+        {
+            _hole = new Hole(UnknownReason.NotStated, entry, null);
+        }
+    }
+
+    /// <summary>Makes the giver the custodian at this moment, and says so when the ledger knows of another.</summary>
+    private void Release(TimelineEntry entry, Custodian? giver)
+    {
+        if (giver is null)
+        {
+            return;
+        }
+
+        if (_holding is { } holding && !Likeness.Same(holding.Custodian, giver))
+        {
+            ReleasedByOther(entry, giver, holding);
+            Lapse(entry, SegmentEnd.Displaced, UnknownReason.NoHandover, giver);
+        }
+
+        if (_holding is null)
+        {
+            Open(entry, giver, user: null);
+        }
+        else
+        {
+            _holding.Ground(entry);
+        }
+    }
+
+    private void ReleasedByOther(TimelineEntry entry, Custodian giver, Holding holding)
+    {
+        var seized = CustodyStates.IsHeldByAuthority(_state) && CustodySteps.IsTaking(holding.Origin.Step);
+        if (seized && entry.Step == CustodyStep.Transferred)
+        {
+            var severity = Graded(Severity.Breach, holding.Origin, entry);
+            var values = PairRules.Values(entry, holding.Origin);
+            Report(CustodyRule.ReversedPair, severity, [holding.Origin, entry], values);
+        }
+        else if (!_pairs.Explains(entry))
+        {
+            var severity = Graded(Severity.Breach, holding.LastProof, entry);
+            string[] values = [giver.Name, holding.Custodian.Name];
+            Report(CustodyRule.ReleasedByOther, severity, [holding.LastProof, entry], values);
+        }
+    }
+
+    private void Depart(TimelineEntry entry)
+    {
+        if (NextLeg(entry))
+        {
+            _holding!.Ground(entry);
+        }
+        else
+        {
+            Release(entry, entry.Giver);
+        }
+
+        Close(entry, SegmentEnd.Shipped);
+        if ((entry.Holder ?? entry.Giver) is { } carrier)
+        {
+            Open(entry, carrier, user: null);
+        }
+    }
+
+    /// <summary>Goods that are on the way leave again for the consignor they left for the first time.</summary>
+    private bool NextLeg(TimelineEntry entry) =>
+        OnTheWay && _holding is { } holding && Likeness.Same(holding.Origin.Giver, entry.Giver);
+
+    private void Arrive(TimelineEntry entry)
+    {
+        if (_holding is { } holding && OnTheWay)
+        {
+            holding.Ground(entry);
+            holding.Place = entry.Place ?? holding.Place;
+        }
+    }
+
+    private void Deliver(TimelineEntry entry)
+    {
+        if (OnTheWay)
+        {
+            _holding?.Ground(entry);
+            Close(entry, SegmentEnd.HandedOver);
+        }
+
+        Claim(entry, entry.Holder!, user: null);
+    }
+
+    private void Lose(TimelineEntry entry)
+    {
+        var (ended, reason) = entry.Step switch
+        {
+            CustodyStep.Lost => (SegmentEnd.ReportedLost, UnknownReason.Lost),
+            CustodyStep.Stolen => (SegmentEnd.ReportedStolen, UnknownReason.Stolen),
+            _ => (SegmentEnd.Captured, UnknownReason.Captured),
+        };
+        if (_holding is not null && entry.Giver is { } reporter && !OnTheWay && !Holds(reporter))
+        {
+            Contest(entry, reporter);
+            Lapse(entry, SegmentEnd.Displaced, UnknownReason.NoHandover, reporter);
+        }
+
+        if (_holding is null && CustodyStates.IsMissing(_state) && _hole is { } missing)
+        {
+            missing.Ground(entry);
+            return;
+        }
+
+        if (_holding is null && entry.Giver is { } holder)
+        {
+            Open(entry, holder, user: null);
+        }
+
+        _unreleased.Clear();
+        _holding?.Ground(entry);
+        var last = _holding?.Custodian;
+        Close(entry, ended);
+        Fill(entry, last);
+        _hole = new Hole(reason, entry, last);
+    }
+
+    private void Destroy(TimelineEntry entry)
+    {
+        if (_state == CustodyState.Destroyed)
+        {
+            _hole?.Ground(entry);
+            return;
+        }
+
+        _unreleased.Clear();
+        if (_holding is null && entry.Holder is { } authority)
+        {
+            Open(entry, authority, user: null);
+        }
+
+        _holding?.Ground(entry);
+        var last = _holding?.Custodian;
+        Close(entry, SegmentEnd.Destroyed);
+        _hole = new Hole(UnknownReason.AfterDestruction, entry, last);
+    }
+}

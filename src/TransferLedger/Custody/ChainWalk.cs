@@ -1,0 +1,224 @@
+using System.Globalization;
+using NodaTime;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Custody;
+
+/// <summary>
+/// One pass over the entries of a timeline that follows the weapon from hand to hand. It never refuses an entry: what
+/// cannot be is followed all the same, and noted as a contradiction. Used once and thrown away.
+/// </summary>
+internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries)
+{
+    /// <summary>How many entries of uncertain order are looked at for one that fits; bounds the work.</summary>
+    private const int Lookahead = 32;
+
+    private readonly PairRules _pairs = new(parameters, entries);
+    private readonly List<Contradiction> _found = [];
+    private readonly List<CustodySegment> _segments = [];
+    private readonly bool _known = entries.Any(it => it.Step is CustodyStep.Manufactured or CustodyStep.Registered);
+    private CustodyState _state = CustodyState.None;
+    private TimelineEntry? _stateSince;
+    private TimelineEntry? _lastProof;
+    private bool _made;
+
+    /// <summary>Follows every entry and gives the picture.</summary>
+    public CustodyChain Run()
+    {
+        _found.AddRange(_pairs.Find());
+        var done = new bool[entries.Count];
+        for (var first = 0; first < entries.Count;)
+        {
+            if (done[first])
+            {
+                first++;
+                continue;
+            }
+
+            var next = Next(first, done);
+            done[next] = true;
+            Follow(entries[next]);
+        }
+
+        var (custodian, place) = Finish();
+        return new CustodyChain(
+            _state,
+            custodian,
+            place,
+            _lastProof is { } it ? new ProofOfPresence(it.Position, it.Happened, it.Holder ?? it.Giver) : null,
+            Coverage.PerMille(_segments, entries),
+            new([.. _segments]),
+            new([.. _found.OrderBy(found => found.Rule, StringComparer.Ordinal)]));
+    }
+
+    /// <summary>
+    /// The entry to follow next: the first, unless it does not fit and one whose date allows it to come before does.
+    /// </summary>
+    private int Next(int first, bool[] done)
+    {
+        var head = entries[first];
+        if (Fits(head))
+        {
+            return first;
+        }
+
+        var latest = head.Happened.Latest;
+        for (var at = first + 1; at < entries.Count && at <= first + Lookahead; at++)
+        {
+            var other = entries[at];
+            if (other.Happened.Earliest > latest)
+            {
+                break;
+            }
+
+            if (done[at])
+            {
+                continue;
+            }
+
+            latest = Instant.Min(latest, other.Happened.Latest);
+            if ((!CustodySteps.IsTaking(head.Step) || other.Step < head.Step) && Fits(other))
+            {
+                MayBeReversed(head, other);
+                return at;
+            }
+        }
+
+        return first;
+    }
+
+    private void MayBeReversed(TimelineEntry head, TimelineEntry chosen)
+    {
+        var said = chosen.Step < CustodyStep.StockEntered || _pairs.Explains(head);
+        if (!said && Likeness.PossiblyBefore(head.Happened, chosen.Happened))
+        {
+            Report(CustodyRule.ReversedPair, Severity.Warn, [head, chosen], PairRules.Values(chosen, head));
+        }
+    }
+
+    /// <summary>Does the entry follow from what is known without any contradiction?</summary>
+    private bool Fits(TimelineEntry entry)
+    {
+        if (_state == CustodyState.None)
+        {
+            return entry.Step is CustodyStep.Manufactured or CustodyStep.Registered;
+        }
+
+        if (TargetOf(entry) is { } target && !MayBecome(target))
+        {
+            return false;
+        }
+
+        return entry.Step switch
+        {
+            CustodyStep.Returned => _state == CustodyState.Issued && Holds(entry.Holder),
+            CustodyStep.Transferred or CustodyStep.Recovered => Holds(entry.Giver),
+            CustodyStep.Departed => Holds(entry.Giver) || NextLeg(entry),
+            CustodyStep.Delivered => OnTheWay || Holds(entry.Holder),
+            CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered => CustodyStates.IsMissing(_state),
+            CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured => OnTheWay || Holds(entry.Giver),
+            CustodyStep.Marked or CustodyStep.Arrived or CustodyStep.ExhibitLinked or CustodyStep.Deactivated
+                or CustodyStep.Destroyed => true,
+            _ => Holds(entry.Holder),
+        };
+    }
+
+    private bool Holds(Custodian? party) =>
+        _holding is null || party is null || Likeness.Same(_holding.Custodian, party);
+
+    private bool OnTheWay => _state is CustodyState.InTransit or CustodyState.ArrivedPendingDelivery;
+
+    private void Follow(TimelineEntry entry)
+    {
+        var target = TargetOf(entry);
+        var lateManufacture = entry.Step == CustodyStep.Manufactured && _stateSince is not null;
+        if (target is { } to && !(lateManufacture && !_made))
+        {
+            CheckChange(entry, to);
+        }
+
+        _made |= entry.Step == CustodyStep.Manufactured;
+        if (lateManufacture)
+        {
+            return;
+        }
+
+        Move(entry);
+        if (entry.ProvesPresence && (_lastProof is null || TimelineEntry.Compare(_lastProof, entry) < 0))
+        {
+            _lastProof = entry;
+        }
+
+        if (target is { } changed)
+        {
+            (_state, _stateSince) = (changed, entry);
+        }
+    }
+
+    /// <summary>The state an entry leads to, or null when it leaves the state as it is.</summary>
+    private CustodyState? TargetOf(TimelineEntry entry) => entry.Step switch
+    {
+        CustodyStep.Manufactured => CustodyState.InStock,
+        CustodyStep.Registered when entry.Holder is null =>
+            _state == CustodyState.None ? CustodyState.Held : null,
+        CustodyStep.Registered or CustodyStep.Counted =>
+            _holding is not null && Holds(entry.Holder) ? null : CustodyState.InStock,
+        CustodyStep.StockMoved when CustodyStates.IsHeldByAuthority(_state) || _state == CustodyState.Deactivated =>
+            null,
+        CustodyStep.StockEntered or CustodyStep.StockMoved or CustodyStep.Returned or CustodyStep.Transferred
+            or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.Recovered => CustodyState.InStock,
+        CustodyStep.Issued => CustodyState.Issued,
+        CustodyStep.Packed => CustodyState.Packed,
+        CustodyStep.Departed => CustodyState.InTransit,
+        CustodyStep.Arrived => CustodyState.ArrivedPendingDelivery,
+        CustodyStep.Lost => CustodyState.Lost,
+        CustodyStep.Stolen => CustodyState.Stolen,
+        CustodyStep.Captured => CustodyState.OutsideLawfulCustody,
+        CustodyStep.Seized => CustodyState.EvidenceHeld,
+        CustodyStep.Found or CustodyStep.Surrendered => CustodyState.Held,
+        CustodyStep.Deactivated => CustodyState.Deactivated,
+        CustodyStep.Destroyed => CustodyState.Destroyed,
+        _ => null,
+    };
+
+    private void CheckChange(TimelineEntry entry, CustodyState to)
+    {
+        var first = _stateSince is null;
+        var allowed = first
+            ? _known || entry.Step == CustodyStep.Counted
+            : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.HandoverReceived;
+        var second = entry.Step == CustodyStep.Manufactured && _made;
+        if ((allowed && !second) || _pairs.Explains(entry) || IsSighting(entry))
+        {
+            return;
+        }
+
+        TimelineEntry[] grounds = first ? [entry] : [_stateSince!, entry];
+        Report(
+            CustodyRule.IllegalStateChange,
+            first ? Severity.Breach : Graded(Severity.Breach, _stateSince!, entry),
+            grounds,
+            [_state.ToString(), CustodySteps.StoredName(entry.Step), to.ToString()]);
+    }
+
+    /// <summary>After a registration that names no custodian it may have been in stock as well as held.</summary>
+    private bool MayBecome(CustodyState to) =>
+        _state == CustodyState.Held && _holding is null
+            ? to == CustodyState.Held || CustodyStates.MayFollow(CustodyState.InStock, to)
+            : CustodyStates.MayFollow(_state, to);
+
+    /// <summary>A sighting away from a custodian says more than the change of state it makes.</summary>
+    private bool IsSighting(TimelineEntry entry) => CustodySteps.IsTaking(entry.Step) && _holding is not null;
+
+    /// <summary>The rule's severity when the facts are certainly in this order, else a warning.</summary>
+    private static Severity Graded(Severity severity, TimelineEntry before, TimelineEntry after) =>
+        before.Happened.CertainlyBefore(after.Happened) ? severity : Severity.Warn;
+
+    private void Report(string rule, Severity severity, TimelineEntry[] grounds, string[] values)
+    {
+        var positions = grounds.Select(it => it.Position).Distinct().ToValueList();
+        _found.Add(new Contradiction(rule, severity, positions, new([.. values])));
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

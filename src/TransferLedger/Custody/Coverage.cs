@@ -1,0 +1,42 @@
+using NodaTime;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Custody;
+
+/// <summary>How much of a weapon's reported life has a custodian.</summary>
+internal static class Coverage
+{
+    /// <summary>As <see cref="CustodyChain.Completeness"/> defines it.</summary>
+    public static int PerMille(List<CustodySegment> segments, IReadOnlyList<TimelineEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return 0;
+        }
+
+        var (first, last) = (Instant.MaxValue, Instant.MinValue);
+        foreach (var entry in entries)
+        {
+            var at = Point(entry.Happened);
+            (first, last) = (Instant.Min(first, at), Instant.Max(last, at));
+        }
+
+        var known = segments.OfType<CustodySegment.Known>().ToList();
+        if (first == last)
+        {
+            return known.Count > 0 ? 1000 : 0;
+        }
+
+        var covered = Duration.Zero;
+        foreach (var segment in known)
+        {
+            var (from, to) = (Point(segment.From), segment.To is { } end ? Point(end) : last);
+            covered += Duration.Max(to - from, Duration.Zero);
+        }
+
+        return (int)Math.Clamp(Math.Floor(covered / (last - first) * 1000), 0, 1000);
+    }
+
+    private static Instant Point(Happened happened) =>
+        happened.Earliest == Happened.Beginning ? happened.Latest : happened.Earliest;
+}

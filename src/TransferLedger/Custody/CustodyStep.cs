@@ -1,0 +1,157 @@
+using System.Collections.Frozen;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Custody;
+
+/// <summary>
+/// What a fact says happened to one weapon. The numbers are stored in rows and never change; they also give the order
+/// of life of steps that happened at the same time, so a new step takes a free number between its neighbours.
+/// </summary>
+public enum CustodyStep
+{
+    /// <summary>Made.</summary>
+    Manufactured = 10,
+
+    /// <summary>Seen by this ledger for the first time.</summary>
+    Registered = 20,
+
+    /// <summary>A mark was put on or read.</summary>
+    Marked = 30,
+
+    /// <summary>Seen at a count.</summary>
+    Counted = 40,
+
+    /// <summary>Taken into stock.</summary>
+    StockEntered = 50,
+
+    /// <summary>Moved between sites of one custodian.</summary>
+    StockMoved = 60,
+
+    /// <summary>Issued to a user.</summary>
+    Issued = 70,
+
+    /// <summary>Given back by a user.</summary>
+    Returned = 80,
+
+    /// <summary>Handed over by one custodian to another.</summary>
+    Transferred = 90,
+
+    /// <summary>A receiver confirmed a handover made earlier. Derived in replay, never stored.</summary>
+    HandoverReceived = 95,
+
+    /// <summary>Packed for shipment.</summary>
+    Packed = 100,
+
+    /// <summary>Left with a shipment.</summary>
+    Departed = 110,
+
+    /// <summary>Arrived with a shipment, not yet handed over.</summary>
+    Arrived = 120,
+
+    /// <summary>Delivered to a receiver.</summary>
+    Delivered = 130,
+
+    /// <summary>Reported lost.</summary>
+    Lost = 140,
+
+    /// <summary>Reported stolen.</summary>
+    Stolen = 150,
+
+    /// <summary>Captured on a battlefield.</summary>
+    Captured = 160,
+
+    /// <summary>Seized by an authority.</summary>
+    Seized = 170,
+
+    /// <summary>Found without a holder.</summary>
+    Found = 180,
+
+    /// <summary>Surrendered to a programme.</summary>
+    Surrendered = 190,
+
+    /// <summary>Given back to its owner by an authority.</summary>
+    Recovered = 200,
+
+    /// <summary>Linked to a ballistic exhibit: fired there and then.</summary>
+    ExhibitLinked = 210,
+
+    /// <summary>Made permanently unable to fire.</summary>
+    Deactivated = 220,
+
+    /// <summary>Destroyed.</summary>
+    Destroyed = 230,
+}
+
+/// <summary>Which kinds of fact the custody of a weapon is replayed from, and what each step means for it.</summary>
+public static class CustodySteps
+{
+    /// <summary>Kinds of fact that give the weapon an entry in its timeline.</summary>
+    public static FrozenDictionary<Type, CustodyStep> Placed { get; } = new Dictionary<Type, CustodyStep>
+    {
+        [typeof(ItemManufactured)] = CustodyStep.Manufactured,
+        [typeof(ItemRegistered)] = CustodyStep.Registered,
+        [typeof(MarkingRecorded)] = CustodyStep.Marked,
+        [typeof(InventoryCounted)] = CustodyStep.Counted,
+        [typeof(StockEntered)] = CustodyStep.StockEntered,
+        [typeof(StockMoved)] = CustodyStep.StockMoved,
+        [typeof(IssuedToUser)] = CustodyStep.Issued,
+        [typeof(ReturnedFromUser)] = CustodyStep.Returned,
+        [typeof(CustodyTransferred)] = CustodyStep.Transferred,
+        [typeof(ShipmentPacked)] = CustodyStep.Packed,
+        [typeof(ShipmentDeparted)] = CustodyStep.Departed,
+        [typeof(ShipmentArrived)] = CustodyStep.Arrived,
+        [typeof(DeliveryConfirmed)] = CustodyStep.Delivered,
+        [typeof(LossReported)] = CustodyStep.Lost,
+        [typeof(TheftReported)] = CustodyStep.Stolen,
+        [typeof(CapturedReported)] = CustodyStep.Captured,
+        [typeof(SeizureRecorded)] = CustodyStep.Seized,
+        [typeof(FoundRecorded)] = CustodyStep.Found,
+        [typeof(SurrenderRecorded)] = CustodyStep.Surrendered,
+        [typeof(RecoveredToOwner)] = CustodyStep.Recovered,
+        [typeof(BallisticExhibitLinked)] = CustodyStep.ExhibitLinked,
+        [typeof(Deactivated)] = CustodyStep.Deactivated,
+        [typeof(Destroyed)] = CustodyStep.Destroyed,
+    }.ToFrozenDictionary();
+
+    /// <summary>Kinds of fact about earlier facts: they change entries and have none of their own.</summary>
+    public static FrozenSet<Type> Amending { get; } = new[]
+    {
+        typeof(RecordCorrected), typeof(RecordRetracted), typeof(RecordDisputed),
+    }.ToFrozenSet();
+
+    /// <summary>Kinds of fact that say nothing about where a weapon was or who answered for it.</summary>
+    public static FrozenSet<Type> Ignored { get; } = new[]
+    {
+        typeof(TransferRequestCancelled),
+    }.ToFrozenSet();
+
+    /// <summary>The stored name of the kind of fact behind a step, as it stands in sentences and reports.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The step has no kind of fact of its own.</exception>
+    public static string StoredName(CustodyStep step)
+    {
+        foreach (var (type, placed) in Placed)
+        {
+            if (placed == step)
+            {
+                return EventCatalogue.NameOf(type);
+            }
+        }
+
+        return step == CustodyStep.HandoverReceived
+            ? EventCatalogue.NameOf(typeof(CustodyTransferred))
+            : throw new ArgumentOutOfRangeException(nameof(step), step, "No such step.");
+    }
+
+    /// <summary>
+    /// Does the step show that the weapon itself was there, with whoever the entry names? Somebody made, read,
+    /// counted, took or gave it. A report of loss, theft or capture shows the contrary, and an exhibit shows where it
+    /// was fired, not who had it. Source: section 5.7 of the custody rules.
+    /// </summary>
+    public static bool ProvesPresence(CustodyStep step) =>
+        step is not (CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured or CustodyStep.ExhibitLinked);
+
+    /// <summary>Did an authority come by the weapon outside the hands of its recorded custodian?</summary>
+    public static bool IsTaking(CustodyStep step) =>
+        step is CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered;
+}

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using TransferLedger.Custody;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Ledger;
+
+/// <summary>
+/// The stored name of every kind of fact. Names are explicit and never follow a rename; each equals the alias a
+/// Marten application gives the class, so that it can read the log.
+/// </summary>
+public static class EventCatalogue
+{
+    private static readonly FrozenDictionary<string, Type> ByName = new Dictionary<string, Type>(StringComparer.Ordinal)
+    {
+        ["item_manufactured"] = typeof(ItemManufactured),
+        ["item_registered"] = typeof(ItemRegistered),
+        ["marking_recorded"] = typeof(MarkingRecorded),
+        ["stock_entered"] = typeof(StockEntered),
+        ["stock_moved"] = typeof(StockMoved),
+        ["custody_transferred"] = typeof(CustodyTransferred),
+        ["issued_to_user"] = typeof(IssuedToUser),
+        ["returned_from_user"] = typeof(ReturnedFromUser),
+        ["inventory_counted"] = typeof(InventoryCounted),
+        ["loss_reported"] = typeof(LossReported),
+        ["theft_reported"] = typeof(TheftReported),
+        ["captured_reported"] = typeof(CapturedReported),
+        ["seizure_recorded"] = typeof(SeizureRecorded),
+        ["found_recorded"] = typeof(FoundRecorded),
+        ["surrender_recorded"] = typeof(SurrenderRecorded),
+        ["recovered_to_owner"] = typeof(RecoveredToOwner),
+        ["ballistic_exhibit_linked"] = typeof(BallisticExhibitLinked),
+        ["deactivated"] = typeof(Deactivated),
+        ["destroyed"] = typeof(Destroyed),
+        ["shipment_packed"] = typeof(ShipmentPacked),
+        ["shipment_departed"] = typeof(ShipmentDeparted),
+        ["shipment_arrived"] = typeof(ShipmentArrived),
+        ["delivery_confirmed"] = typeof(DeliveryConfirmed),
+        ["transfer_request_cancelled"] = typeof(TransferRequestCancelled),
+        ["record_corrected"] = typeof(RecordCorrected),
+        ["record_retracted"] = typeof(RecordRetracted),
+        ["record_disputed"] = typeof(RecordDisputed),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<Type, string> ByType =
+        ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>Every stored name with its type, by name.</summary>
+    public static IEnumerable<KeyValuePair<string, Type>> All =>
+        ByName.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>The stored name of a kind of fact.</summary>
+    /// <exception cref="KeyNotFoundException">The type is not in the catalogue.</exception>
+    public static string NameOf(Type type) => ByType[type];
+
+    /// <summary>The kind of fact stored under a name, or null when this version does not know it.</summary>
+    public static Type? TypeOf(string name) => ByName.GetValueOrDefault(name);
+}

@@ -1,0 +1,102 @@
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Tests.Shared;
+
+/// <summary>
+/// At least one example of every kind of fact, by what has to survive: every field filled, and the same fact with
+/// nothing but what it must have.
+/// </summary>
+internal static class EventSamples
+{
+    private static readonly Happened Day = Happened.Parse("2019-05-14");
+    private static readonly Happened Later = Happened.Parse("2019-05-16");
+    private static readonly Custodian Maker = new("Waffenfabrik Süd GmbH", "DE", "DE-ORG-118");
+    private static readonly Custodian Army = new("Army of Ruritania", "XR");
+    private static readonly Custodian Police = new("Police of Exampleland");
+    private static readonly Place Depot = new("Depot 7, Hall \"B\"", "DE", "DEHAM");
+    private static readonly Place Border = new("Border post");
+    private static readonly WeaponId First = WeaponId.Issue("samples", "1");
+    private static readonly WeaponId Second = WeaponId.Issue("samples", "2");
+    private static readonly ItemDescription Rifle =
+        new("rifle", "Waffenfabrik Süd", "DE", "G-17", "5.56 × 45 mm", 1998);
+    private static readonly Mark Serial = new(
+        MarkKind.Serial, "AB-012З45", Legibility.Restored, "receiver, left", "stamp", new string('a', 64));
+
+    private static readonly GoodsLine Rounds = new("cartridges 7.62 mm", 9_007_199_254_740_991, "round", "1305-12-123");
+
+    /// <summary>Every sample, by kind of fact.</summary>
+    public static IReadOnlyList<LedgerEvent> All { get; } =
+        [.. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves()];
+
+    private static LedgerEvent[] Items() =>
+    [
+        new ItemManufactured(Day, Maker, Rifle, [Serial, new Mark(MarkKind.Manufacture, "MADE IN DE")], Depot),
+        new ItemManufactured(Day, Police, new ItemDescription(), []),
+        new ItemRegistered(Day, Rifle, [Serial], Maker, Depot, "import of the old register"),
+        new ItemRegistered(Day, new ItemDescription(), []),
+        new MarkingRecorded(Day, new Mark(MarkKind.PostSeizure, "", Legibility.Obliterated), Police),
+        new MarkingRecorded(Day, new Mark(MarkKind.Import, "CH 2019")),
+    ];
+
+    private static LedgerEvent[] Custody() =>
+    [
+        new StockEntered(Day, Maker, Depot, "serviceable", "GRN 2019/77"),
+        new StockEntered(Day, Police),
+        new StockMoved(Day, Army, Depot, Border),
+        new CustodyTransferred(Day, Maker, Army, Depot, Later, "Invoice 5/2019"),
+        new CustodyTransferred(Day, Maker, Police),
+        new IssuedToUser(Day, Army, "post 4711", "guard", Later),
+        new IssuedToUser(Day, Army, "post 4711"),
+        new ReturnedFromUser(Day, Army, "post 4711", "sight damaged"),
+        new ReturnedFromUser(Day, Army, "post 4711"),
+        new InventoryCounted(Day, Army, Depot, 2, 1, [First, Second], ["counter one", "counter two"]),
+        new InventoryCounted(Day, Army, Depot, 0, 0, []),
+    ];
+
+    private static LedgerEvent[] Losses() =>
+    [
+        new LossReported(Day, Army, "fell overboard", Border, Later),
+        new LossReported(Day, Army),
+        new TheftReported(Day, Army, "lock forced", Depot, "POL 2019-33"),
+        new TheftReported(Day, Army),
+        new CapturedReported(Day, Border, "armed group", Army),
+        new CapturedReported(Day, Border, "armed group"),
+        new SeizureRecorded(Day, Police, Border, "C-9", "Weapons Act s. 5", 12, "craft"),
+        new SeizureRecorded(Day, Police, Border),
+        new FoundRecorded(Day, Police, Border, "C-10"),
+        new FoundRecorded(Day, Police, Border),
+        new SurrenderRecorded(Day, Police, Border, "amnesty 2019"),
+    ];
+
+    private static LedgerEvent[] Ends() =>
+    [
+        new RecoveredToOwner(Day, Police, Army, "court order 7"),
+        new RecoveredToOwner(Day, Police, Army),
+        new BallisticExhibitLinked(Day, "EX-1", "IBIN", Border, "C-11"),
+        new BallisticExhibitLinked(Day, "EX-1"),
+        new Deactivated(Day, Police, "(EU) 2015/2403", "DEAC-1"),
+        new Deactivated(Day, Police, "(EU) 2015/2403"),
+        new Destroyed(Day, Police, "cutting", Depot, ["witness one"]),
+        new Destroyed(Day, Police, "smelting"),
+        new RecordCorrected(Day, 41, [First.Subject, Maker.Party], "happened", "2019", "2018", "misread",
+            "chief clerk"),
+        new RecordRetracted(Day, 42, [First.Subject], "entered twice", "chief clerk"),
+        new RecordDisputed(Day, 9_007_199_254_740_991, [], "not our weapon", "Army of Ruritania"),
+    ];
+
+    private static LedgerEvent[] Moves() =>
+    [
+        new ShipmentPacked(Day, Maker, Army, "PK-1", [First, Second], ["SEAL-9"]),
+        new ShipmentPacked(Day, Maker, Army, "PK-2", []),
+        new ShipmentDeparted(Day, Maker, Army, [First], [Rounds, new GoodsLine("rifles", 0)], Depot, Police),
+        new ShipmentDeparted(Day, Maker, Army),
+        new ShipmentArrived(Day, Border, [First], ["SEAL-9"]),
+        new ShipmentArrived(Day, Border),
+        new DeliveryConfirmed(Day, Army, Border, [First], [Rounds]),
+        new DeliveryConfirmed(Day, Army),
+        new TransferRequestCancelled(Day, Army, [Rounds], "authority", "embargo"),
+        new TransferRequestCancelled(Day, Army, []),
+    ];
+}

@@ -1,0 +1,89 @@
+using Newtonsoft.Json.Linq;
+
+namespace TransferLedger.Cli.Tests.Commands;
+
+/// <summary>The main job on real records, as a user sees it.</summary>
+public sealed class DemoTests(Ledger ledger) : IClassFixture<Ledger>
+{
+    private static readonly string[] Story =
+    [
+        "1. Three deliveries of real records",
+        "rows recorded something new",
+        "'12/09/202' is not a date",
+        "views rebuilt from",
+        "SMITH & WESSON 9 mm, serial A557125",
+        "░░░ unknown ░░░",
+        "COC-041",
+        "As known at 2026-02-09 23:59:59Z.",
+        "Nothing contradicts.",
+        "What to try next",
+    ];
+
+    [Fact]
+    public async Task The_demo_tells_its_story_and_a_second_run_records_nothing_new()
+    {
+        using var fresh = new Ledger();
+        var first = await fresh.Run("demo", "--exit");
+        first.ExitCode.ShouldBe(0, first.Remarks);
+        foreach (var told in Story)
+        {
+            first.Output.ShouldContain(told);
+        }
+
+        var facts = await Facts(fresh);
+
+        var second = await fresh.Run("demo");
+
+        second.ExitCode.ShouldBe(0, second.Remarks);
+        (await Facts(fresh)).ShouldBe(facts);
+    }
+
+    [Fact]
+    public async Task One_weapon_as_known_on_two_days()
+    {
+        (await ledger.Run("demo")).ExitCode.ShouldBe(0);
+
+        var now = JObject.Parse((await ledger.Run("custody", "A557125", "--json")).Output);
+        var then = JObject.Parse((await ledger.Run("custody", "A557125", "--json", "--known-by", "2026-02-09")).Output);
+        var young = JObject.Parse((await ledger.Run("custody", "A557125", "--json", "--happened-by", "2009")).Output);
+
+        now["state"]!.Value<string>().ShouldBe("evidenceHeld");
+        now["contradictions"]!.Select(it => it["rule"]!.Value<string>()).ShouldContain("COC-041");
+        now["segments"]!.Count(it => !it["known"]!.Value<bool>()).ShouldBe(2);
+        then["state"]!.Value<string>().ShouldBe("inStock");
+        then["contradictions"]!.ShouldBeEmpty();
+        young["facts"]!.Count().ShouldBe(now["facts"]!.Count() - 1);
+        young["later"]!.Value<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_number_that_several_weapons_carry_is_no_identity()
+    {
+        (await ledger.Run("demo")).ExitCode.ShouldBe(0);
+
+        var ambiguous = await ledger.Run("custody", "T6429");
+
+        ambiguous.ExitCode.ShouldBe(1);
+        ambiguous.Remarks.ShouldContain("a number alone is no identity");
+        var hits = JObject.Parse((await ledger.Run("search", "T6429", "--json")).Output)["hits"]!;
+        hits.Count().ShouldBeGreaterThan(1);
+        hits.Select(it => it["match"]!.Value<string>()).Distinct().ShouldBe(["same"]);
+    }
+
+    [Fact]
+    public async Task Status_and_rebuild_answer_with_one_document_each()
+    {
+        (await ledger.Run("demo")).ExitCode.ShouldBe(0);
+
+        var rebuilt = JObject.Parse((await ledger.Run("rebuild", "--json")).Output);
+        var status = JObject.Parse((await ledger.Run("status", "--json")).Output);
+
+        rebuilt["facts"]!.Value<long>().ShouldBe(status["log"]!["facts"]!.Value<long>());
+        status["log"]!["clock"]!.Value<string>().ShouldBe("replay");
+        status["log"]!["problems"]!.ShouldBeEmpty();
+        status["views"]!.ShouldAllBe(it => it["position"]!.Value<long>() == status["log"]!["facts"]!.Value<long>());
+    }
+
+    private static async Task<long> Facts(Ledger asked) =>
+        JObject.Parse((await asked.Run("status", "--json")).Output)["log"]!["facts"]!.Value<long>();
+}

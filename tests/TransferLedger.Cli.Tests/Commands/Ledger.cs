@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+using TransferLedger.Cli.Hosting;
+
+namespace TransferLedger.Cli.Tests.Commands;
+
+/// <summary>What one command line printed, and its exit code.</summary>
+internal sealed record CommandLineResult(int ExitCode, string Output, string Remarks);
+
+/// <summary>
+/// The <c>ledger</c> command in this process, on an embedded database in a folder of the tests' own, removed at the
+/// end.
+/// </summary>
+public sealed class Ledger : IDisposable
+{
+    /// <summary>The data folder.</summary>
+    public string Folder { get; } = Path.Combine(
+        "/tmp", $"transferledger-cli-{Environment.ProcessId}-{Guid.NewGuid():N}"[..40]);
+
+    /// <summary>Runs a command line in the data folder.</summary>
+    internal Task<CommandLineResult> Run(params string[] arguments) => RunAnywhere([.. arguments, "--data", Folder]);
+
+    /// <summary>Runs a command line as it stands.</summary>
+    internal static async Task<CommandLineResult> RunAnywhere(params string[] arguments)
+    {
+        var (output, remarks) = (new StringWriter(), new StringWriter());
+        var code = await LedgerCommand.Run(
+            arguments, new Terminal(output, remarks, interactive: false), CancellationToken.None);
+        return new CommandLineResult(code, output.ToString(), remarks.ToString());
+    }
+
+    /// <summary>Text without what differs from run to run: durations, rates, paths, ids of ledgers.</summary>
+    internal string Steady(string text)
+    {
+        text = text.Replace(Folder, "DATA", StringComparison.Ordinal)
+            .Replace(AppContext.BaseDirectory, "APP/", StringComparison.Ordinal);
+        text = Regex.Replace(text, @"in \d+\.\d s( \([\d,]+/s\))?", "in N s", RegexOptions.None, TimeSpan.FromSeconds(5));
+        return Regex.Replace(text, @"[ \t]+$", "", RegexOptions.Multiline, TimeSpan.FromSeconds(5));
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(Folder))
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

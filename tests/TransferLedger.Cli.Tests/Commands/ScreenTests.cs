@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using TransferLedger.Tests.Shared;
+
+namespace TransferLedger.Cli.Tests.Commands;
+
+/// <summary>What a person sees, approved as text.</summary>
+public sealed class ScreenTests(Ledger ledger) : IClassFixture<Ledger>
+{
+    private const string Story = """
+        {"id":"1","home":"weapon/7k3m-9q2x-4t5v-8w1z","type":"item_manufactured","fact":{"happened":"2011","manufacturer":{"name":"Zbrojovka","country":"CZ"},"item":{"kind":"pistol","maker":"Zbrojovka","calibre":"9 mm"},"marks":[{"kind":"serial","text":"КА 123456","legibility":"clear"}]},"provenance":{"actor":"clerk"}}
+        {"id":"2","home":"weapon/7k3m-9q2x-4t5v-8w1z","type":"custody_transferred","fact":{"happened":"2012-03","from":{"name":"Zbrojovka","country":"CZ"},"to":{"name":"Army [1st]","country":"XR"},"place":{"name":"Brno","country":"CZ"},"received":"2012-04-02"},"provenance":{"actor":"clerk"}}
+        {"id":"3","home":"weapon/7k3m-9q2x-4t5v-8w1z","type":"issued_to_user","fact":{"happened":"2014-05-01","unit":{"name":"Army [1st]","country":"XR"},"holder":"post 4711"},"provenance":{"actor":"clerk"}}
+        {"id":"4","home":"weapon/7k3m-9q2x-4t5v-8w1z","type":"seizure_recorded","fact":{"happened":"2016-11~","authority":{"name":"Border police\u202e","country":"XS"},"place":{"name":"Crossing 7","country":"XS"},"case":"=C-9"},"provenance":{"actor":"clerk"}}
+        {"id":"5","home":"weapon/7k3m-9q2x-4t5v-8w1z","type":"record_disputed","fact":{"happened":"2017-01-01","target":3,"reason":"no such post","by":"the army"},"provenance":{"actor":"clerk"}}
+        """;
+
+    [Fact]
+    public async Task Custody_search_and_import_look_as_approved()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"story-{Guid.NewGuid():N}.ndjson");
+        await File.WriteAllTextAsync(file, Story);
+        try
+        {
+            var import = await ledger.Run("import", file);
+            import.ExitCode.ShouldBe(0, import.Output + import.Remarks);
+            var custody = await ledger.Run("custody", "KA-123456".Replace("KA", "КА", StringComparison.Ordinal));
+            custody.ExitCode.ShouldBe(0, custody.Remarks);
+            var search = await ledger.Run("search", "KA123456");
+            Snapshot.Verify(
+                "import",
+                Masked(import.Output.Replace(Path.GetFileName(file), "FILE", StringComparison.Ordinal))
+            );
+            Snapshot.Verify("custody", Masked(custody.Output));
+            Snapshot.Verify("search", Masked(search.Output));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>The instants of recording are the server's own.</summary>
+    private string Masked(string text) =>
+        Regex.Replace(
+            ledger.Steady(text),
+            @"20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ",
+            "RECORDED-AT---------",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(5)
+        );
+}

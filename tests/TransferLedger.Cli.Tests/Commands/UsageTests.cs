@@ -1,0 +1,82 @@
+using TransferLedger.Tests.Shared;
+
+namespace TransferLedger.Cli.Tests.Commands;
+
+/// <summary>Help, wrong usage and exit codes.</summary>
+public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("demo")]
+    [InlineData("import")]
+    [InlineData("custody")]
+    [InlineData("search")]
+    [InlineData("status")]
+    [InlineData("rebuild")]
+    [InlineData("bench")]
+    public async Task Help_is_as_approved(string command)
+    {
+        var result = await Ledger.RunAnywhere(command.Length == 0 ? ["--help"] : [command, "--help"]);
+
+        result.ExitCode.ShouldBe(0);
+        Snapshot.Verify($"help-{(command.Length == 0 ? "ledger" : command)}", ledger.Steady(result.Output)
+            .Replace("testhost", "ledger", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("custody")]
+    [InlineData("status --colour")]
+    [InlineData("bench --events many")]
+    public async Task Wrong_usage_ends_with_2_and_prints_no_result(string line)
+    {
+        var result = await Ledger.RunAnywhere(line.Split(' '));
+
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+        result.Remarks.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("custody A1 --known-by yesterday", "--known-by")]
+    [InlineData("custody A1 --happened-by 2024-02-30", "--happened-by")]
+    [InlineData("rebuild nosuchview", "nosuchview")]
+    [InlineData("bench --events 3", "10000")]
+    [InlineData("import no-such-file.csv --profile no-such.json", "no-such")]
+    [InlineData("import no-such-file.ndjson", "no-such-file.ndjson")]
+    public async Task Bad_input_ends_with_2_and_says_what_is_wrong(string line, string named)
+    {
+        var result = await ledger.Run(line.Split(' '));
+
+        result.ExitCode.ShouldBe(2, result.Remarks);
+        (result.Remarks + result.Output).ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task What_is_not_on_record_ends_with_1()
+    {
+        (await ledger.Run("custody", "zzzz-9q2x-4t5v-8w1z")).ExitCode.ShouldBe(1);
+        (await ledger.Run("custody", "NOSUCH99")).ExitCode.ShouldBe(1);
+        (await ledger.Run("search", "NOSUCH99")).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_witnesses_refuses_supplied_instants()
+    {
+        (await ledger.Run("status")).ExitCode.ShouldBe(0);
+        var file = Path.Combine(Path.GetTempPath(), $"one-{Guid.NewGuid():N}.ndjson");
+        await File.WriteAllTextAsync(file,
+            """
+            {"home":"weapon/7k3m-9q2x-4t5v-8w1z","type":"loss_reported","fact":{"happened":"2020","holder":{"name":"Depot"}},"provenance":{"actor":"clerk"}}
+            """);
+        try
+        {
+            (await ledger.Run("import", file)).ExitCode.ShouldBe(0);
+            (await ledger.Run("import", file, "--recorded-at", "2020-01-01")).ExitCode.ShouldBe(1);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

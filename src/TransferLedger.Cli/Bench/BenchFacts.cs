@@ -50,6 +50,14 @@ internal static class BenchFacts
 
     private static readonly string[] Calibres = ["9 mm Parabellum", "5.56 x 45 mm NATO", "7.62 x 39 mm", ".38 Special"];
 
+    private static readonly Step[][] Stories =
+    [
+        [Step.Registered, Step.Marked, Step.Sold, Step.Stocked, Step.Sold],
+        [Step.Registered, Step.Sold, Step.Sold, Step.Lost, Step.Seized],
+        [Step.Registered, Step.Stocked, Step.Issued, Step.Returned, Step.Sold],
+        [Step.Registered, Step.Sold, Step.Marked, Step.Issued, Step.Lost],
+    ];
+
     /// <summary>The provenance all of them share.</summary>
     public static Provenance Provenance { get; } = new(
         "registry-clerk-07",
@@ -76,26 +84,43 @@ internal static class BenchFacts
         return facts.MoveToImmutable();
     }
 
+    /// <summary>
+    /// The fact of a weapon's story with a number. Four stories; in one of eight weapons those who hand it over are not
+    /// those who had it.
+    /// </summary>
     private static LedgerEvent Make(long weapon, int fact)
     {
         var dice = new Dice(((ulong)weapon * 31) + (ulong)fact);
         var on = Happened.On(new LocalDate(1996, 1, 1).PlusDays((fact * 1_800) + dice.Below(1_800)));
-        var (from, to, place) = (dice.Of(Parties), dice.Of(Parties), dice.Of(Places));
-        return fact == 0 ? Registered(weapon, on, from, place, ref dice) : dice.Below(8) switch
+        var steps = Stories[weapon % Stories.Length];
+        var holders = steps.AsSpan(0, fact).Count(Step.Sold) + steps.AsSpan(0, fact).Count(Step.Seized);
+        var (holder, place) = (Holder(weapon, holders), dice.Of(Places));
+        return steps[fact] switch
         {
-            0 => new StockEntered(on, to, place, "good, bore clean, two magazines, sling and cleaning kit complete",
+            Step.Registered => Registered(weapon, on, holder, place, ref dice),
+            Step.Stocked => new StockEntered(on, holder, place,
+                "good, bore clean, two magazines, sling and cleaning kit complete",
                 Paper("goods received note", ref dice) + ", counted and signed by the storekeeper and the armourer"),
-            1 => new IssuedToUser(on, to, Paper("post", ref dice), "guard duty, personal issue under standing order 12, "
-                + Paper("signed card", ref dice) + ", safe storage checked by the unit's armourer"),
-            2 => new LossReported(on, to, "missing at the weekly count; rack found closed, seal intact, key register "
-                + "complete; last signed for on the previous day, " + Paper("report", ref dice), place),
-            3 => new SeizureRecorded(on, to, place, Paper("case", ref dice), "criminal procedure code, article 263, "
-                + Paper("warrant", ref dice), dice.Below(9), "private sale, no permit shown by buyer or seller"),
-            4 => new MarkingRecorded(on, new Mark(MarkKind.Import, Paper("CH 26", ref dice), Legibility.Clear,
-                "receiver, right side, behind the magazine well", "laser, 0.08 mm deep", Digest(ref dice)), to),
-            _ => new CustodyTransferred(on, from, to, place, on,
+            Step.Issued => new IssuedToUser(on, holder, Paper("post", ref dice), "guard duty, personal issue under "
+                + "standing order 12, " + Paper("signed card", ref dice) + ", storage checked by the unit's armourer"),
+            Step.Returned => new ReturnedFromUser(on, holder, Paper("post", ref dice)),
+            Step.Lost => new LossReported(on, holder, "missing at the weekly count; rack found closed, seal intact, key "
+                + "register complete; last signed for on the previous day, " + Paper("report", ref dice), place),
+            Step.Seized => new SeizureRecorded(on, Holder(weapon, holders + 1), place, Paper("case", ref dice),
+                "criminal procedure code, article 263, " + Paper("warrant", ref dice), dice.Below(9),
+                "private sale, no permit shown by buyer or seller"),
+            Step.Marked => new MarkingRecorded(on, new Mark(MarkKind.Import, Paper("CH 26", ref dice), Legibility.Clear,
+                "receiver, right side, behind the magazine well", "laser, 0.08 mm deep", Digest(ref dice)), holder),
+            _ => new CustodyTransferred(
+                on, weapon % 8 == 5 ? dice.Of(Parties) : holder, Holder(weapon, holders + 1), place, on,
                 Paper("deed of sale", ref dice) + ", registered with the competent authority, fee paid"),
         };
+    }
+
+    private static Custodian Holder(long weapon, int number)
+    {
+        var dice = new Dice(((ulong)weapon * 37) + (ulong)number + 1_000_003);
+        return dice.Of(Parties);
     }
 
     private static ItemRegistered Registered(
@@ -125,6 +150,18 @@ internal static class BenchFacts
         }
 
         return made;
+    }
+
+    private enum Step
+    {
+        Registered,
+        Stocked,
+        Issued,
+        Returned,
+        Lost,
+        Seized,
+        Marked,
+        Sold,
     }
 
     /// <summary>Numbers that look random and follow from a seed (SplitMix64).</summary>

@@ -47,7 +47,7 @@ internal static class Benchmark
         await ourDatabase.Vacuum(cancel);
         if (options.Rebuild is { } rebuild)
         {
-            rows.Add(await reads.Rebuild(rebuild, cancel));
+            rows.AddRange(await reads.Rebuild(rebuild, cancel));
         }
 
         rows.AddRange(await reads.Histories(writes.Weapons, cancel));

@@ -22,7 +22,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     }
 
     /// <summary>The views of this version.</summary>
-    public static IReadOnlyList<ViewTables> Views { get; } = [new WeaponTables(), new SerialTables()];
+    public static IReadOnlyList<ViewTables> Views { get; } = [new WeaponTables()];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }

@@ -1,7 +1,3 @@
-using System.Text;
-using NodaTime;
-using Npgsql;
-using NpgsqlTypes;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Views;
@@ -9,17 +5,19 @@ using TransferLedger.Store.Views;
 namespace TransferLedger.Store.Custody;
 
 /// <summary>
-/// The view <c>weapon</c>: <c>views.weapon</c>, one row per weapon, and <c>views.custody_interval</c>, the stretches of
-/// its chain of custody. As of now, by the default thresholds.
+/// The view <c>weapon</c>: <c>views.weapon</c>, one row per weapon; <c>views.custody_interval</c>, the stretches of its
+/// chain of custody; <c>views.serial</c>, the search keys of every serial mark as read, each an indexed column. As of
+/// now, by the default thresholds.
 /// </summary>
 public sealed class WeaponTables : ViewTables<WeaponCustody>
 {
     private const string Weapon = "weapon";
     private const string Interval = "custody_interval";
+    private const string Serial = "serial";
 
     private const string Ddl = """
             CREATE TABLE $schema.weapon (
-                key               text PRIMARY KEY,
+                key               text NOT NULL,
                 state             text NOT NULL,
                 custodian         text,
                 custodian_country text,
@@ -37,7 +35,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
                 worst             text,
                 facts             int NOT NULL,
                 last_position     bigint NOT NULL,
-                timeline          json NOT NULL
+                row_hash          bytea NOT NULL
             );
             COMMENT ON TABLE $schema.weapon IS 'One row per weapon: what the facts about it come to, as of now.';
             COMMENT ON COLUMN $schema.weapon.key IS 'The ledger''s id of the weapon.';
@@ -58,7 +56,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
             COMMENT ON COLUMN $schema.weapon.worst IS 'The gravest of them: Info, Warn, Breach, Critical.';
             COMMENT ON COLUMN $schema.weapon.facts IS 'How many facts are about it.';
             COMMENT ON COLUMN $schema.weapon.last_position IS 'The position of the latest recorded of them.';
-            COMMENT ON COLUMN $schema.weapon.timeline IS 'What the row is computed from: the facts in the order they happened.';
+            COMMENT ON COLUMN $schema.weapon.row_hash IS 'SHA-256 over the row and its rows in the other tables, as stored.';
             CREATE TABLE $schema.custody_interval (
                 key               text NOT NULL,
                 ordinal           int NOT NULL,
@@ -75,8 +73,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
                 to_latest         timestamptz,
                 last_proof        text,
                 ended             text NOT NULL,
-                grounds           bigint[] NOT NULL,
-                PRIMARY KEY (key, ordinal)
+                grounds           bigint[] NOT NULL
             );
             COMMENT ON TABLE $schema.custody_interval IS 'The chain of custody of each weapon, stretch by stretch, unknown ones included.';
             COMMENT ON COLUMN $schema.custody_interval.key IS 'The ledger''s id of the weapon.';
@@ -95,7 +92,54 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
             COMMENT ON COLUMN $schema.custody_interval.last_proof IS 'Last shown to be there (EDTF).';
             COMMENT ON COLUMN $schema.custody_interval.ended IS 'How a known stretch ended, or why an unknown one is unknown.';
             COMMENT ON COLUMN $schema.custody_interval.grounds IS 'The positions of the facts it rests on.';
+            CREATE TABLE $schema.serial (
+                key        text NOT NULL,
+                ordinal    int NOT NULL,
+                position   bigint NOT NULL,
+                mark       text NOT NULL,
+                legibility text NOT NULL,
+                raw        text NOT NULL,
+                tidy       text NOT NULL,
+                canonical  text NOT NULL,
+                visual     text NOT NULL,
+                phonetic   text NOT NULL,
+                core       text NOT NULL,
+                unpadded   text NOT NULL
+            );
+            COMMENT ON TABLE $schema.serial IS 'Search keys of serial numbers, one row per reading. Only canonical may prove identity.';
+            COMMENT ON COLUMN $schema.serial.key IS 'The ledger''s id of the weapon.';
+            COMMENT ON COLUMN $schema.serial.ordinal IS '1 is the oldest reading.';
+            COMMENT ON COLUMN $schema.serial.position IS 'The fact that says it was read.';
+            COMMENT ON COLUMN $schema.serial.mark IS 'What the mark is: Serial, Import, StateStock ...';
+            COMMENT ON COLUMN $schema.serial.legibility IS 'How well it could be read.';
+            COMMENT ON COLUMN $schema.serial.raw IS 'As read.';
+            COMMENT ON COLUMN $schema.serial.tidy IS 'As shown in lists.';
+            COMMENT ON COLUMN $schema.serial.canonical IS 'Letters and digits only, labels removed: exact identity.';
+            COMMENT ON COLUMN $schema.serial.visual IS 'Look-alikes of other scripts folded.';
+            COMMENT ON COLUMN $schema.serial.phonetic IS 'Cyrillic spelled by sound.';
+            COMMENT ON COLUMN $schema.serial.core IS 'Letters between digits dropped.';
+            COMMENT ON COLUMN $schema.serial.unpadded IS 'Leading zeros of the number dropped.';
             """;
+
+    private static readonly string[] WeaponColumns =
+    [
+        "key", "state", "custodian", "custodian_country", "place", "last_proof", "last_proof_by", "last_proof_with",
+        "completeness", "kind", "maker", "model", "calibre", "year", "contradictions", "worst", "facts", "last_position",
+    ];
+
+    private static readonly string[] IntervalColumns =
+    [
+        "key", "ordinal", "known", "custodian", "custodian_country", "holder", "place", "from_text", "from_earliest",
+        "from_latest", "to_text", "to_earliest", "to_latest", "last_proof", "ended", "grounds",
+    ];
+
+    private static readonly string[] SerialColumns =
+    [
+        "key", "ordinal", "position", "mark", "legibility", "raw", "tidy", "canonical", "visual", "phonetic", "core",
+        "unpadded",
+    ];
+
+    private static readonly string[] Searched = ["canonical", "visual", "phonetic", "core", "unpadded"];
 
     /// <inheritdoc/>
     public override string Name => Weapon;
@@ -104,110 +148,114 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
     public override int Version => 1;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Tables { get; } = [Weapon, Interval];
+    public override IReadOnlyList<string> Tables { get; } = [Weapon, Interval, Serial];
 
     /// <inheritdoc/>
-    public override string StateColumn => "timeline";
-
-    /// <inheritdoc/>
-    public override byte[] Write(WeaponCustody row) => row.ToJson();
-
-    /// <inheritdoc/>
-    public override WeaponCustody Read(ReadOnlySpan<byte> state) => WeaponCustody.FromJson(state);
-
-    /// <inheritdoc/>
-    public override string ColumnsOf(string table) =>
-        table == Weapon
-            ? "key, state, custodian, custodian_country, place, last_proof, last_proof_by, last_proof_with, completeness, "
-                + "kind, maker, model, calibre, year, contradictions, worst, facts, last_position, timeline"
-            : "key, ordinal, known, custodian, custodian_country, holder, place, from_text, from_earliest, from_latest, "
-                + "to_text, to_earliest, to_latest, last_proof, ended, grounds";
+    public override IReadOnlyList<string> ColumnsOf(string table) => table switch
+    {
+        Weapon => WeaponColumns,
+        Interval => IntervalColumns,
+        _ => SerialColumns,
+    };
 
     /// <inheritdoc/>
     public override string CreateTables(string schema) =>
         Ddl.Replace("$schema", schema, StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public override string CreateIndexes(string schema) =>
-        $"""
-            CREATE INDEX IF NOT EXISTS weapon_custodian ON {schema}.weapon USING hash (custodian);
-            CREATE INDEX IF NOT EXISTS weapon_worst ON {schema}.weapon (worst) WHERE worst IS NOT NULL;
-            CREATE INDEX IF NOT EXISTS custody_interval_custodian ON {schema}.custody_interval USING hash (custodian);
-            """;
+    public override IReadOnlyList<string> CreateIndexes(string schema) =>
+    [
+        $"CREATE UNIQUE INDEX IF NOT EXISTS custody_interval_pkey ON {schema}.custody_interval (key, ordinal)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS weapon_pkey ON {schema}.weapon (key)",
+        $"CREATE INDEX IF NOT EXISTS weapon_custodian ON {schema}.weapon USING hash (custodian)",
+        $"CREATE INDEX IF NOT EXISTS weapon_worst ON {schema}.weapon (worst) WHERE worst IS NOT NULL",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS serial_pkey ON {schema}.serial (key, ordinal)",
+        .. Searched.Select(key => $"CREATE INDEX IF NOT EXISTS serial_{key} ON {schema}.serial ({key})"),
+    ];
 
     /// <inheritdoc/>
-    protected internal override object Derive(WeaponCustody row) => row.Chain;
+    public override string AddKeys(string schema) => string.Join(";\n", Tables.Select(
+        table => $"ALTER TABLE {schema}.{table} ADD CONSTRAINT {table}_pkey PRIMARY KEY USING INDEX {table}_pkey"));
 
     /// <inheritdoc/>
-    protected internal override void Publish(string table, NpgsqlBinaryImporter copy, PublishedRow<WeaponCustody> row)
+    protected internal override void Publish(string key, WeaponCustody row, IReadOnlyList<TableRows> tables)
     {
-        var chain = (CustodyChain)row.Derived;
-        if (table == Weapon)
-        {
-            PublishWeapon(copy, row, chain);
-            return;
-        }
-
+        var chain = row.Chain;
+        PublishWeapon(tables[0], key, row, chain);
         var ordinal = 0;
         foreach (var segment in chain.Segments)
         {
-            PublishInterval(copy, row.Key, ++ordinal, segment);
+            PublishInterval(tables[1], key, ++ordinal, segment);
+        }
+
+        ordinal = 0;
+        foreach (var reading in row.Marks)
+        {
+            // Only a mark with something to read can be searched for; makers' and models' marks are not numbers.
+            if (reading.Mark.Kind != MarkKind.Manufacture
+                && SerialKeys.Of(reading.Mark.Text) is { Canonical.Length: > 0 } keys)
+            {
+                PublishSerial(tables[2], key, ++ordinal, reading, keys);
+            }
         }
     }
 
-    private static void PublishWeapon(
-        NpgsqlBinaryImporter copy,
-        PublishedRow<WeaponCustody> published,
-        CustodyChain chain
-    )
+    private static void PublishWeapon(TableRows into, string key, WeaponCustody row, CustodyChain chain)
     {
-        var (timeline, item) = (published.Row.Timeline, published.Row.Description);
-        copy.StartRow();
-        copy.Write(published.Key, NpgsqlDbType.Text);
-        copy.Write(chain.State.ToString(), NpgsqlDbType.Text);
-        Text(copy, chain.Custodian?.Name);
-        Text(copy, chain.Custodian?.Country);
-        Text(copy, chain.Place?.Name);
-        Text(copy, chain.LastProof?.Happened.Text);
-        Time(copy, chain.LastProof?.Happened.Latest);
-        Text(copy, chain.LastProof?.With?.Name);
-        copy.Write(chain.Completeness, NpgsqlDbType.Integer);
-        Text(copy, item.Kind);
-        Text(copy, item.Maker);
-        Text(copy, item.Model);
-        Text(copy, item.Calibre);
-        if (item.Year is { } year)
-        {
-            copy.Write(year, NpgsqlDbType.Integer);
-        }
-        else
-        {
-            copy.WriteNull();
-        }
-
-        copy.Write(chain.Contradictions.Count, NpgsqlDbType.Integer);
-        Text(copy, chain.Contradictions.Count == 0 ? null : chain.Contradictions.Max(it => it.Severity).ToString());
-        copy.Write(timeline.Facts.Count + timeline.Amendments.Count, NpgsqlDbType.Integer);
-        copy.Write(LastPosition(timeline), NpgsqlDbType.Bigint);
-        copy.Write(Encoding.UTF8.GetString(published.State), NpgsqlDbType.Json);
+        var item = row.Description;
+        into.Text(key);
+        into.Text(chain.State.ToString());
+        into.Text(chain.Custodian?.Name);
+        into.Text(chain.Custodian?.Country);
+        into.Text(chain.Place?.Name);
+        into.Text(chain.LastProof?.Happened.Text);
+        into.Time(chain.LastProof?.Happened.Latest);
+        into.Text(chain.LastProof?.With?.Name);
+        into.Int(chain.Completeness);
+        into.Text(item.Kind);
+        into.Text(item.Maker);
+        into.Text(item.Model);
+        into.Text(item.Calibre);
+        into.Int(item.Year);
+        into.Int(chain.Contradictions.Count);
+        into.Text(chain.Contradictions.Count == 0 ? null : chain.Contradictions.Max(it => it.Severity).ToString());
+        into.Int(row.Timeline.Facts.Count + row.Timeline.Amendments.Count);
+        into.Long(LastPosition(row.Timeline));
     }
 
-    private static void PublishInterval(NpgsqlBinaryImporter copy, string key, int ordinal, CustodySegment segment)
+    private static void PublishInterval(TableRows into, string key, int ordinal, CustodySegment segment)
     {
         var known = segment as CustodySegment.Known;
-        copy.StartRow();
-        copy.Write(key, NpgsqlDbType.Text);
-        copy.Write(ordinal, NpgsqlDbType.Integer);
-        copy.Write(known is not null, NpgsqlDbType.Boolean);
-        Text(copy, known?.Custodian.Name);
-        Text(copy, known?.Custodian.Country);
-        Text(copy, known?.User);
-        Text(copy, known?.Place?.Name);
-        Date(copy, segment.From);
-        Date(copy, segment.To);
-        Text(copy, known?.LastProof.Text);
-        Text(copy, known is null ? ((CustodySegment.Unknown)segment).Reason.ToString() : known.Ended.ToString());
-        copy.Write(segment.Grounds.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+        into.Begin();
+        into.Text(key);
+        into.Int(ordinal);
+        into.Bool(known is not null);
+        into.Text(known?.Custodian.Name);
+        into.Text(known?.Custodian.Country);
+        into.Text(known?.User);
+        into.Text(known?.Place?.Name);
+        Date(into, segment.From);
+        Date(into, segment.To);
+        into.Text(known?.LastProof.Text);
+        into.Text(known is null ? ((CustodySegment.Unknown)segment).Reason.ToString() : known.Ended.ToString());
+        into.Longs(segment.Grounds.Items.AsSpan());
+    }
+
+    private static void PublishSerial(TableRows into, string key, int ordinal, MarkReading reading, SerialKeys keys)
+    {
+        into.Begin();
+        into.Text(key);
+        into.Int(ordinal);
+        into.Long(reading.Position);
+        into.Text(reading.Mark.Kind.ToString());
+        into.Text(reading.Mark.Legibility.ToString());
+        into.Text(keys.Raw);
+        into.Text(keys.Tidy);
+        into.Text(keys.Canonical);
+        into.Text(keys.Visual);
+        into.Text(keys.Phonetic);
+        into.Text(keys.Core);
+        into.Text(keys.Unpadded);
     }
 
     private static long LastPosition(CustodyTimeline timeline) =>
@@ -216,34 +264,10 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
             timeline.Amendments.Select(it => it.Position).DefaultIfEmpty().Max()
         );
 
-    private static void Date(NpgsqlBinaryImporter copy, Happened? date)
+    private static void Date(TableRows into, Happened? date)
     {
-        Text(copy, date?.Text);
-        Time(copy, date?.Earliest);
-        Time(copy, date?.Latest);
-    }
-
-    private static void Text(NpgsqlBinaryImporter copy, string? text)
-    {
-        if (text is null)
-        {
-            copy.WriteNull();
-        }
-        else
-        {
-            copy.Write(text, NpgsqlDbType.Text);
-        }
-    }
-
-    private static void Time(NpgsqlBinaryImporter copy, Instant? instant)
-    {
-        if (instant is not { } it)
-        {
-            copy.WriteNull();
-        }
-        else
-        {
-            copy.Write(it.ToDateTimeUtc(), NpgsqlDbType.TimestampTz);
-        }
+        into.Text(date?.Text);
+        into.Time(date?.Earliest);
+        into.Time(date?.Latest);
     }
 }

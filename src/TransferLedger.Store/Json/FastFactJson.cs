@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TransferLedger.Custody;
@@ -27,27 +28,46 @@ public static class FastFactJson
             new Text<WeaponId>(WeaponId.Parse),
             new Text<SourceGrade>(SourceGrade.Parse),
             new Lists(),
+            new SameAgain<Custodian>(),
+            new SameAgain<Place>(),
+            new SameAgain<ItemDescription>(),
         },
     };
+
+    /// <summary>The JSON this thread is reading.</summary>
+    [ThreadStatic]
+    private static ReadOnlyMemory<byte> _json;
 
     /// <summary>A fact from its stored name and JSON.</summary>
     /// <exception cref="FactJsonException">
     /// The name is unknown, or the JSON does not say what that fact must say.
     /// </exception>
-    public static LedgerEvent Read(string type, string json) => TryRead(type, json) ?? FactJson.Read(type, json);
+    public static LedgerEvent Read(string type, string json) => Read(type, Encoding.UTF8.GetBytes(json));
+
+    /// <summary>The same, from UTF-8.</summary>
+    /// <exception cref="FactJsonException">
+    /// The name is unknown, or the JSON does not say what that fact must say.
+    /// </exception>
+    public static LedgerEvent Read(string type, ReadOnlyMemory<byte> json) =>
+        TryRead(type, json) ?? FactJson.Read(type, Encoding.UTF8.GetString(json.Span));
 
     /// <summary>The same, or null where only the serializer of record can tell.</summary>
-    internal static LedgerEvent? TryRead(string type, string json)
+    internal static LedgerEvent? TryRead(string type, ReadOnlyMemory<byte> json)
     {
         try
         {
+            _json = json;
             return EventCatalogue.TypeOf(type) is { } known
-                ? (LedgerEvent?)JsonSerializer.Deserialize(json, known, Options)
+                ? (LedgerEvent?)JsonSerializer.Deserialize(json.Span, known, Options)
                 : null;
         }
         catch (Exception left) when (left is JsonException or FormatException)
         {
             return null;
+        }
+        finally
+        {
+            _json = default;
         }
     }
 
@@ -60,6 +80,58 @@ public static class FastFactJson
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             throw new NotSupportedException("Facts are written by the serializer of record alone.");
+    }
+
+    /// <summary>
+    /// Objects that come again and again in a log: the parties, places and models of a register. JSON just seen gives the
+    /// object it gave then, which saves parsing it and keeping it twice. Objects are immutable, so sharing is safe.
+    /// </summary>
+    private sealed class SameAgain<T> : JsonConverter<T>
+        where T : class
+    {
+        private const int Slots = 4_096;
+        private const int MaxBytes = 512;
+
+        private static readonly JsonSerializerOptions Plain = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
+            MaxDepth = 32,
+        };
+
+        /// <summary>The last one of each hash. Entries are immutable, so that any thread may read and replace them.</summary>
+        private readonly Entry?[] _seen = new Entry?[Slots];
+
+        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var parser = reader;
+            var from = (int)reader.TokenStartIndex;
+            reader.Skip();
+            var json = _json.Span[from..(int)reader.BytesConsumed];
+            if (json.Length > MaxBytes)
+            {
+                return JsonSerializer.Deserialize<T>(ref parser, Plain);
+            }
+
+            var hash = default(HashCode);
+            hash.AddBytes(json);
+            ref var slot = ref _seen[hash.ToHashCode() & (Slots - 1)];
+            if (slot is { } seen && json.SequenceEqual(seen.Json))
+            {
+                return seen.Object;
+            }
+
+            var read = JsonSerializer.Deserialize<T>(ref parser, Plain);
+            slot = read is null ? null : new Entry(json.ToArray(), read);
+            return read;
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Facts are written by the serializer of record alone.");
+
+        private sealed record Entry(byte[] Json, T Object);
     }
 
     private sealed class Lists : JsonConverterFactory

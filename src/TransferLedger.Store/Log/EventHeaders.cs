@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
 
@@ -12,7 +13,7 @@ internal static class EventHeaders
 {
     /// <summary>Neighbours in the log mostly have the same source, and differ in the salt alone.</summary>
     [ThreadStatic]
-    private static (string AfterSalt, Provenance? Provenance) _last;
+    private static (byte[]? AfterSalt, Provenance? Provenance) _last;
 
     /// <summary>The headers of every fact of a request, without the salt.</summary>
     public static string Write(Provenance provenance) => FactJson.WriteAny(provenance);
@@ -28,7 +29,10 @@ internal static class EventHeaders
     }
 
     /// <summary>Who said so, from the stored headers.</summary>
-    public static Provenance Read(string headers)
+    public static Provenance Read(string headers) => Read(Encoding.UTF8.GetBytes(headers));
+
+    /// <summary>The same, from UTF-8.</summary>
+    public static Provenance Read(ReadOnlySpan<byte> headers)
     {
         var rest = AfterSalt(headers);
         if (!rest.IsEmpty && _last.Provenance is { } same && rest.SequenceEqual(_last.AfterSalt))
@@ -36,25 +40,26 @@ internal static class EventHeaders
             return same;
         }
 
-        var provenance = ((StoredHeaders)FactJson.ReadAny(typeof(StoredHeaders), headers)).ToProvenance();
+        var stored = (StoredHeaders)FactJson.ReadAny(typeof(StoredHeaders), Encoding.UTF8.GetString(headers));
+        var provenance = stored.ToProvenance();
         if (!rest.IsEmpty)
         {
-            _last = (rest.ToString(), provenance);
+            _last = (rest.ToArray(), provenance);
         }
 
         return provenance;
     }
 
     /// <summary>What follows the salt, where it stands first as jsonb puts it; else nothing.</summary>
-    private static ReadOnlySpan<char> AfterSalt(string headers)
+    private static ReadOnlySpan<byte> AfterSalt(ReadOnlySpan<byte> headers)
     {
-        const string Before = "{\"salt\": \"";
         const int SaltLength = 32;
-        return headers.StartsWith(Before, StringComparison.Ordinal)
-            && headers.Length > Before.Length + SaltLength
-            && headers.AsSpan(Before.Length, SaltLength).IndexOfAny('"', '\\') < 0
-            && headers[Before.Length + SaltLength] == '"'
-                ? headers.AsSpan(Before.Length + SaltLength)
+        var before = "{\"salt\": \""u8;
+        return headers.StartsWith(before)
+            && headers.Length > before.Length + SaltLength
+            && headers.Slice(before.Length, SaltLength).IndexOfAny((byte)'"', (byte)'\\') < 0
+            && headers[before.Length + SaltLength] == '"'
+                ? headers[(before.Length + SaltLength)..]
                 : default;
     }
 

@@ -1,5 +1,10 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
 using NodaTime;
 using Npgsql;
+using NpgsqlTypes;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
 
@@ -27,57 +32,118 @@ internal static class FactReader
          ORDER BY e.seq_id
         """;
 
-    /// <summary>The facts after a position ($1) up to another ($2), in order.</summary>
-    public const string Range =
-        $"SELECT {Columns} FROM ledger.mt_events e WHERE e.seq_id > $1 AND e.seq_id <= $2 ORDER BY e.seq_id";
+    /// <summary>The facts about any of some subjects ($1) up to a position ($2), each once, in order.</summary>
+    private const string AboutUpTo =
+        $"""
+        SELECT {Columns} FROM ledger.mt_events e
+         WHERE e.seq_id IN
+               (SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1) AND s.seq_id <= $2)
+         ORDER BY e.seq_id
+        """;
+
+    /// <summary>The instant from which PostgreSQL counts microseconds.</summary>
+    private static readonly Instant Epoch = Instant.FromUtc(2000, 1, 1, 0, 0);
+
+    /// <summary>How many subjects to ask for at once, where there are very many.</summary>
+    public const int SubjectsPerRead = 1_000;
+
+    private const int ColumnCount = 9;
+
+    /// <summary>The facts about any of some subjects up to a position, each once, in order.</summary>
+    public static async IAsyncEnumerable<Recorded> ReadAbout(
+        NpgsqlConnection connection,
+        Guid[] subjects,
+        long upTo,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(AboutUpTo, connection);
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = subjects });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = upTo });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            yield return Read(reader);
+        }
+    }
+
+    /// <summary>
+    /// The facts after a position up to another, in order: the way to read very many. Ends early where one is missing.
+    /// </summary>
+    public static async Task<int> ReadRange(
+        NpgsqlConnection connection, long after, Recorded[] into, CancellationToken cancel)
+    {
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                COPY (SELECT {Columns} FROM ledger.mt_events e
+                       WHERE e.seq_id > {after} AND e.seq_id <= {after + into.Length} ORDER BY e.seq_id)
+                  TO STDOUT (FORMAT BINARY)
+                """),
+            cancel);
+        using var rows = new CopyTuples(copy, ColumnCount);
+        var count = 0;
+        while (await rows.Next(cancel))
+        {
+            var fact = Decode(rows);
+            if (count == into.Length || fact.Position != after + count + 1)
+            {
+                break;
+            }
+
+            into[count++] = fact;
+        }
+
+        return count;
+    }
 
     /// <summary>The fact in the row the reader stands on.</summary>
     /// <exception cref="InvalidDataException">The stored row is not a fact this version can read.</exception>
-    public static Recorded Read(NpgsqlDataReader row) => Decode(Fetch(row));
-
-    /// <summary>The row the reader stands on, not yet decoded.</summary>
-    public static StoredFact Fetch(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetGuid(1),
-        row.GetString(2),
-        row.GetInt64(3),
-        row.GetFieldValue<DateTime>(4),
-        row.GetString(5),
-        row.GetString(6),
-        row.GetString(7),
-        row.GetString(8));
-
-    /// <summary>The fact of a row. Pure, so that rows can be decoded on all cores.</summary>
-    /// <exception cref="InvalidDataException">The stored row is not a fact this version can read.</exception>
-    public static Recorded Decode(StoredFact row)
+    public static Recorded Read(NpgsqlDataReader row)
     {
+        var position = row.GetInt64(0);
         try
         {
             return new Recorded(
-                row.Position,
-                row.Id,
-                Subject.Parse(row.Stream),
-                row.Version,
-                Instant.FromDateTimeUtc(row.At),
-                FastFactJson.Read(row.Type, row.Data),
-                EventHeaders.Read(row.Headers),
-                new CommandId(Guid.Parse(row.Command)));
+                position,
+                row.GetGuid(1),
+                Subject.Parse(row.GetString(2)),
+                row.GetInt64(3),
+                Instant.FromDateTimeUtc(row.GetFieldValue<DateTime>(4)),
+                FastFactJson.Read(row.GetString(5), row.GetString(6)),
+                EventHeaders.Read(row.GetString(7)),
+                new CommandId(Guid.Parse(row.GetString(8))));
         }
         catch (Exception wrong) when (wrong is FactJsonException or FormatException)
         {
-            throw new InvalidDataException($"The fact at position {row.Position} cannot be read: {wrong.Message}", wrong);
+            throw Unreadable(position, wrong);
         }
     }
-}
 
-/// <summary>One row of the log as it is stored.</summary>
-internal readonly record struct StoredFact(
-    long Position,
-    Guid Id,
-    string Stream,
-    long Version,
-    DateTime At,
-    string Type,
-    string Data,
-    string Headers,
-    string Command);
+    private static Recorded Decode(CopyTuples row)
+    {
+        // Of jsonb the server sends the version of the format, one byte, and then the text.
+        const int JsonbVersion = 1;
+        var position = BinaryPrimitives.ReadInt64BigEndian(row[0].Span);
+        try
+        {
+            return new Recorded(
+                position,
+                new Guid(row[1].Span, bigEndian: true),
+                Subject.Parse(Encoding.UTF8.GetString(row[2].Span)),
+                BinaryPrimitives.ReadInt64BigEndian(row[3].Span),
+                Epoch + Duration.FromTicks(10 * BinaryPrimitives.ReadInt64BigEndian(row[4].Span)),
+                FastFactJson.Read(Encoding.UTF8.GetString(row[5].Span), row[6][JsonbVersion..]),
+                EventHeaders.Read(row[7].Span[JsonbVersion..]),
+                new CommandId(Guid.Parse(row[8].Span)));
+        }
+        catch (Exception wrong) when (wrong is FactJsonException or FormatException)
+        {
+            throw Unreadable(position, wrong);
+        }
+    }
+
+    private static InvalidDataException Unreadable(long position, Exception wrong) =>
+        new($"The fact at position {position} cannot be read: {wrong.Message}", wrong);
+}

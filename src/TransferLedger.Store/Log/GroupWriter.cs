@@ -24,6 +24,9 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private const int LaneCount = 2;
 
+    /// <summary>How long a lane waits at most for the callers of its last group to ask again.</summary>
+    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _gate = new();
     private readonly Queue<PreparedAppend> _queue = new();
     private readonly SemaphoreSlim _room = new(MaxQueued);
@@ -32,6 +35,8 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly Stack<WriterLane> _idle = new();
     private readonly WriterLane[] _lanes = new WriterLane[LaneCount];
     private readonly TimeSpan _patience;
+    private TaskCompletionSource? _gathering;
+    private int _expected;
     private int _queuedFacts;
     private bool _closed;
 
@@ -60,6 +65,11 @@ internal sealed class GroupWriter : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             _queue.Enqueue(request);
             _queuedFacts += request.Facts.Length;
+            if (_queue.Count >= _expected)
+            {
+                _gathering?.TrySetResult();
+            }
+
             if (_idle.Count > 0 && WorthSending(othersBusy: LaneCount - _idle.Count))
             {
                 lane = _idle.Pop();
@@ -100,7 +110,39 @@ internal sealed class GroupWriter : IAsyncDisposable
     {
         for (var group = Take(lane); group.Count > 0; group = Take(lane))
         {
+            var callers = group.Count;
             await lane.Settle(group);
+            await Gather(callers);
+        }
+    }
+
+    /// <summary>
+    /// Callers who have just been answered mostly ask again at once. Without waiting for them the next group would be
+    /// the first of them alone, and the one after it all the others: two commits where one does.
+    /// </summary>
+    private async Task Gather(int callers)
+    {
+        if (callers == 1)
+        {
+            return;
+        }
+
+        TaskCompletionSource gathered;
+        lock (_gate)
+        {
+            if (_closed || _queue.Count >= callers || _gathering is not null)
+            {
+                return;
+            }
+
+            _gathering = gathered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _expected = callers;
+        }
+
+        await Task.WhenAny(gathered.Task, Task.Delay(GatherTime));
+        lock (_gate)
+        {
+            _gathering = null;
         }
     }
 
@@ -108,12 +150,16 @@ internal sealed class GroupWriter : IAsyncDisposable
     private List<PreparedAppend> Take(WriterLane lane)
     {
         var taken = new List<PreparedAppend>();
+        WriterLane? other = null;
         lock (_gate)
         {
             var facts = 0;
             var worth = WorthSending(othersBusy: LaneCount - _idle.Count - 1);
+
+            // Much is waiting and another lane is free: half for each, so that one prepares while the other commits.
+            var most = _idle.Count > 0 && _queuedFacts >= 2 * OverlapFacts ? (_queuedFacts + 1) / 2 : MaxGroupFacts;
             while (worth && taken.Count < MaxGroupRequests && _queue.TryPeek(out var next)
-                && (taken.Count == 0 || facts + next.Facts.Length <= MaxGroupFacts))
+                && (taken.Count == 0 || facts + next.Facts.Length <= Math.Min(most, MaxGroupFacts)))
             {
                 facts += next.Facts.Length;
                 taken.Add(_queue.Dequeue());
@@ -125,6 +171,15 @@ internal sealed class GroupWriter : IAsyncDisposable
                 _idle.Push(lane);
                 FinishIfDrained();
             }
+            else if (_idle.Count > 0 && WorthSending(othersBusy: LaneCount - _idle.Count))
+            {
+                other = _idle.Pop();
+            }
+        }
+
+        if (other is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(start => _ = Run(start), other, preferLocal: true);
         }
 
         if (taken.Count > 0)

@@ -9,6 +9,7 @@ CREATE TABLE ledger.view_progress (
     facts      bigint      NOT NULL DEFAULT 0,
     rows       bigint      NOT NULL DEFAULT 0,
     rows_hash  bytea       NOT NULL DEFAULT decode(repeat('00', 32), 'hex'),
+    fill_until bigint,
     updated_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE SCHEMA views_rebuild AUTHORIZATION ledger_app;
@@ -22,4 +23,5 @@ COMMENT ON TABLE ledger.view_progress IS 'One row per view (and per rebuild unde
 COMMENT ON COLUMN ledger.view_progress.position IS 'The last fact the view has seen; every fact up to it is applied.';
 COMMENT ON COLUMN ledger.view_progress.generation IS 'Goes up when a rebuild is switched in.';
 COMMENT ON COLUMN ledger.view_progress.facts IS 'How many facts concerned the view.';
-COMMENT ON COLUMN ledger.view_progress.rows_hash IS 'XOR of SHA-256 over key and stored state of every row.';
+COMMENT ON COLUMN ledger.view_progress.rows_hash IS 'XOR of the row_hash of every row.';
+COMMENT ON COLUMN ledger.view_progress.fill_until IS 'While a rebuild fills empty tables: the last fact it fills them from.';

@@ -102,6 +102,7 @@ public sealed class ViewRunner : IAsyncDisposable
     private async Task Keep(CancellationToken cancel)
     {
         await using var connection = await _source.OpenConnectionAsync(cancel);
+        await ViewSchema.PreferIndexes(connection, cancel);
         await Execute(connection, "LISTEN mt_events_appended", cancel);
         // A notification that comes in with the answer to a command raises the event, and no later wait sees it.
         var notified = false;

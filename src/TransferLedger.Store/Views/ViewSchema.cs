@@ -27,7 +27,7 @@ public static class ViewSchema
             if (!await new ViewKeeper(view, Live, view.Name).Resume(connection, cancel))
             {
                 await Create(connection, view, Live, view.Name, cancel);
-                await Execute(connection, view.CreateIndexes(Live), cancel);
+                await Execute(connection, string.Join(";\n", [.. view.CreateIndexes(Live), view.AddKeys(Live)]), cancel);
             }
 
             await transaction.CommitAsync(cancel);
@@ -59,7 +59,8 @@ public static class ViewSchema
         return found;
     }
 
-    /// <summary>Drops what there is under the name and makes the tables empty, with a checkpoint at zero.</summary>
+    /// <summary>Drops what there is under the name and makes the tables empty, with a checkpoint at zero; outside
+    /// the live schema they are to be filled up to the end of the log.</summary>
     internal static async Task Create(
         NpgsqlConnection connection, ViewTables view, string schema, string progress, CancellationToken cancel)
     {
@@ -71,14 +72,24 @@ public static class ViewSchema
         await Execute(connection, view.CreateTables(schema), cancel);
         await using var command = new NpgsqlCommand(
             """
-            INSERT INTO ledger.view_progress AS p (name, version) VALUES ($1, $2)
+            INSERT INTO ledger.view_progress AS p (name, version, fill_until)
+            VALUES ($1, $2, CASE WHEN $3 THEN (SELECT position FROM ledger.head) END)
             ON CONFLICT (name) DO UPDATE SET version = excluded.version, generation = p.generation + 1, position = 0,
-                   facts = 0, rows = 0, rows_hash = excluded.rows_hash, updated_at = now()
+                   facts = 0, rows = 0, rows_hash = excluded.rows_hash, fill_until = excluded.fill_until,
+                   updated_at = now()
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = progress });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = view.Version });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = schema != Live });
         await command.ExecuteNonQueryAsync(cancel);
     }
+
+    /// <summary>
+    /// Rows are looked up by key and facts by subject, thousands at once in a table of millions: never by reading the
+    /// whole of it, whatever the statistics of a table just made say. Holds as long as the connection is in use.
+    /// </summary>
+    internal static Task PreferIndexes(NpgsqlConnection connection, CancellationToken cancel) =>
+        Execute(connection, "SET enable_seqscan = off", cancel);
 
     /// <summary>
     /// One batch into several views that stand at the same place, in one transaction. False when one of them is not

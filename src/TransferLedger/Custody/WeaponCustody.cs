@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Custody;
@@ -47,20 +46,13 @@ public sealed record WeaponCustody(string Weapon, CustodyTimeline Timeline) : IV
     public static IEnumerable<string> KeysOf(Recorded entry) => WeaponFacts.KeysOf(entry);
 
     /// <inheritdoc/>
-    public static WeaponCustody Apply(string key, WeaponCustody? row, Recorded entry) =>
-        new(key, (row?.Timeline ?? CustodyTimeline.Empty).Add(entry));
+    public static Subject SubjectOf(string key) => WeaponFacts.SubjectOf(key);
 
-    /// <summary>The row as compact JSON in UTF-8. Equal rows give equal bytes.</summary>
-    public byte[] ToJson() => RowJson.ToBytes(Weapon, Timeline);
-
-    /// <summary>Writes what <see cref="ToJson"/> gives with a writer of the caller, for rows by the thousand.</summary>
-    public void Write(Utf8JsonWriter json) => RowJson.Write(json, Weapon, Timeline);
-
-    /// <summary>The row that <see cref="ToJson"/> has written.</summary>
-    /// <exception cref="JsonException">The bytes are not such a row.</exception>
-    public static WeaponCustody FromJson(ReadOnlySpan<byte> json)
+    /// <inheritdoc/>
+    public static WeaponCustody? Apply(string key, WeaponCustody? row, Recorded entry)
     {
-        var (weapon, timeline) = RowJson.Read(json);
-        return new(weapon, timeline);
+        var before = row?.Timeline ?? CustodyTimeline.Empty;
+        var after = before.Add(entry);
+        return ReferenceEquals(after, before) ? row : new(key, after);
     }
 }

@@ -24,10 +24,12 @@ internal static class WeaponFacts
             InventoryCounted it => Listed(home, it.Seen),
             CustodyEvent => home is null ? [] : [home],
             CorrectionEvent it => Distinct(home, it.About.Select(IdOf)),
-            var fact when CustodySteps.Ignored.Contains(fact.GetType()) => [],
             _ => Distinct(home, entry.Subjects().Select(IdOf)),
         };
     }
+
+    /// <summary>The subject of the weapon with an id.</summary>
+    public static Subject SubjectOf(string id) => Subject.Parse(Prefix + id);
 
     private static string? IdOf(Subject subject) =>
         subject.Key.StartsWith(Prefix, StringComparison.Ordinal) ? subject.Key[Prefix.Length..] : null;

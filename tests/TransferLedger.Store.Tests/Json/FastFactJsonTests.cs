@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Ledger;
@@ -15,7 +16,7 @@ public sealed class FastFactJsonTests
         foreach (var sample in EventSamples.All)
         {
             var (name, json) = (EventCatalogue.NameOf(sample.GetType()), FactJson.Write(sample));
-            FastFactJson.TryRead(name, json).ShouldBe(FactJson.Read(name, json), name);
+            FastFactJson.TryRead(name, Encoding.UTF8.GetBytes(json)).ShouldBe(FactJson.Read(name, json), name);
         }
     }
 

@@ -55,6 +55,9 @@ internal static class Lives
         );
     }
 
+    /// <summary>The first, second or third fact of a weapon's life, counted from zero.</summary>
+    public static NewFact Step(int weapon, int number) => Life(weapon).ElementAt(number);
+
     private static IEnumerable<NewFact> Life(int weapon)
     {
         var subject = Requests.Weapon(weapon);

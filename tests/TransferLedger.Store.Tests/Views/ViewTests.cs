@@ -10,7 +10,8 @@ namespace TransferLedger.Store.Tests.Views;
 public sealed class ViewTests : IAsyncLifetime
 {
     private const int Weapons = 400;
-    private static readonly ViewTables[] Views = [new WeaponTables(), new SerialTables()];
+    private static readonly ViewTables[] Views = [new WeaponTables(), new PartyCountTables()];
+    private static readonly RebuildSizes Small = new(Page: 50, Write: 200, InHand: 500);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private LedgerDatabase _database = null!;
@@ -70,11 +71,11 @@ public sealed class ViewTests : IAsyncLifetime
     [Fact]
     public async Task A_stopped_rebuild_goes_on_where_it_was()
     {
-        await Record(Lives.Of(12_000, seed: 4));
+        await Record(Lives.Of(1_000, seed: 4));
         using var stop = new CancellationTokenSource();
         var stopper = new Stopper(stop);
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            ViewRebuild.Run(_store.Source, Views, stopper, stop.Token)
+            ViewRebuild.Run(_store.Source, Views, Small, stopper, stop.Token)
         );
 
         var report = await Rebuild();
@@ -84,6 +85,83 @@ public sealed class ViewTests : IAsyncLifetime
         var resumed = await Contents();
         await Rebuild();
         (await Contents()).ShouldBe(resumed);
+    }
+
+    /// <summary>
+    /// A log in which the facts of a weapon lie as far apart as they can, and more weapons wait than are kept in hand:
+    /// rows are let go and made from their histories, and a rebuild stopped at any step makes them all the same.
+    /// </summary>
+    [Fact]
+    public async Task A_log_whose_facts_lie_far_apart_gives_the_same_rows_wherever_the_rebuild_is_stopped()
+    {
+        await RecordFarApart(weapons: 1_500);
+        await Rebuild(Small);
+        var whole = await Contents();
+        whole.Count(it => it.StartsWith("weapon: (", StringComparison.Ordinal)).ShouldBe(1_500);
+
+        for (var stopAt = 1; ; stopAt += 5)
+        {
+            using var stop = new CancellationTokenSource();
+            try
+            {
+                await ViewRebuild.Run(_store.Source, Views, Small, new Stopper(stop, stopAt), stop.Token);
+                stopAt.ShouldBeGreaterThan(10);
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+                await Rebuild(Small);
+                (await Contents()).ShouldBe(whole);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_rebuild_whose_connections_are_cut_again_and_again_loses_and_doubles_nothing()
+    {
+        await Record(Lives.Of(2_000, seed: 13));
+        await Rebuild();
+        var whole = await Contents();
+        for (var cuts = 0; cuts < 10;)
+        {
+            var rebuild = Rebuild(Small);
+            while (!rebuild.IsCompleted)
+            {
+                await Task.Delay(20 * (cuts + 1));
+                cuts += await _database.Value<bool>(
+                    """
+                    SELECT count(pg_terminate_backend(pid)) > 0 FROM pg_stat_activity
+                     WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%views_rebuild%'
+                    """) ? 1 : 0;
+            }
+
+            await rebuild.ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+
+        _store.Source.Clear();
+        await Rebuild();
+        (await Contents()).ShouldBe(whole);
+    }
+
+    [Fact]
+    public async Task The_hash_of_a_view_is_that_of_its_rows()
+    {
+        await Record(Lives.Of(300, seed: 14));
+        await Rebuild();
+        var expected = new byte[32];
+        foreach (var hash in await _database.Rows(
+            "SELECT row_hash FROM views.weapon", row => row.GetFieldValue<byte[]>(0)))
+        {
+            for (var at = 0; at < expected.Length; at++)
+            {
+                expected[at] ^= hash[at];
+            }
+        }
+
+        var progress = await ViewSchema.Progress(_store.Source, CancellationToken.None);
+
+        progress.Single(it => it.Name == "weapon").RowsHash.ShouldBe(Convert.ToHexStringLower(expected));
+        progress.Single(it => it.Name == "weapon").Rows.ShouldBe(300);
     }
 
     [Fact]
@@ -186,7 +264,7 @@ public sealed class ViewTests : IAsyncLifetime
         );
 
         var end = await _store.End();
-        marks.ShouldBe([("serial:All", end), ("weapon:All", end)]);
+        marks.ShouldBe([("party_count:V2:All", end), ("weapon:All", end)]);
     }
 
     [Theory]
@@ -246,7 +324,8 @@ public sealed class ViewTests : IAsyncLifetime
         silent.ShouldBeEmpty();
     }
 
-    private Task<RebuildReport> Rebuild() => ViewRebuild.Run(_store.Source, Views, null, CancellationToken.None);
+    private Task<RebuildReport> Rebuild(RebuildSizes? sizes = null) =>
+        ViewRebuild.Run(_store.Source, Views, sizes ?? RebuildSizes.Default, null, CancellationToken.None);
 
     private Task Record(IEnumerable<AppendRequest> requests) =>
         Task.WhenAll(requests.Select(request => _store.Record(request)));
@@ -284,8 +363,28 @@ public sealed class ViewTests : IAsyncLifetime
             row => row.GetString(0)
         );
 
-    private sealed class Stopper(CancellationTokenSource stop) : IProgress<RebuildProgress>
+    /// <summary>First facts of all weapons, then second facts of all, and so on; three of each.</summary>
+    private async Task RecordFarApart(int weapons)
     {
-        public void Report(RebuildProgress value) => stop.Cancel();
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var some in Enumerable.Range(0, weapons).Chunk(5_000))
+            {
+                await _store.Record([.. some.Select(weapon => Lives.Step(weapon, round))]);
+            }
+        }
+    }
+
+    private sealed class Stopper(CancellationTokenSource stop, int at = 1) : IProgress<RebuildProgress>
+    {
+        private int _reports;
+
+        public void Report(RebuildProgress value)
+        {
+            if (Interlocked.Increment(ref _reports) == at)
+            {
+                stop.Cancel();
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
@@ -105,27 +104,18 @@ public sealed class CustodyPropertyTests
             .Single();
 
     /// <summary>
-    /// The row as stored and the chain, with the two things arrival does decide named as if everything had arrived in
+    /// The timeline and the chain, with the two things arrival does decide named as if everything had arrived in
     /// the order of the array: the position of a fact, and when it was recorded.
     /// </summary>
     private static string Unpositioned(LedgerEvent[] facts, int[] order)
     {
         var row = Scripts.Recorded(facts, order).Aggregate(
-            new WeaponCustody("w", CustodyTimeline.Empty), (row, fact) => WeaponCustody.Apply("w", row, fact));
+            (WeaponCustody?)null, (row, fact) => WeaponCustody.Apply("w", row, fact))
+            ?? new WeaponCustody("w", CustodyTimeline.Empty);
         long Index(long position) => order[position - 1] + 1;
-        var json = JsonNode.Parse(row.ToJson())!;
-        foreach (var fact in json["facts"]!.AsArray())
-        {
-            fact![0] = Index((long)fact[0]!);
-            fact[2] = 0;
-        }
-
-        foreach (var amendment in json["amendments"]?.AsArray() ?? [])
-        {
-            amendment![0] = Index((long)amendment[0]!);
-            amendment[2] = 0;
-            amendment[5] = Index((long)amendment[5]!);
-        }
+        var told = string.Join('\n', row.Timeline.Facts.Select(it => it with { Position = Index(it.Position), At = default }));
+        var amended = string.Join('\n', row.Timeline.Amendments.Select(
+            it => it with { Position = Index(it.Position), At = default, Target = Index(it.Target) }));
 
         ValueList<long> All(ValueList<long> positions) => positions.Select(Index).ToValueList();
         var chain = row.Chain;
@@ -135,6 +125,6 @@ public sealed class CustodyPropertyTests
             Segments = chain.Segments.Select(it => it with { Grounds = All(it.Grounds) }).ToValueList(),
             Contradictions = chain.Contradictions.Select(it => it with { Positions = All(it.Positions) }).ToValueList(),
         };
-        return json.ToJsonString() + "\n" + named;
+        return $"{told}\n{amended}\n{named}";
     }
 }

@@ -83,8 +83,8 @@ public static class FastFactJson
     }
 
     /// <summary>
-    /// Objects that come again and again in a log: the parties, places and models of a register. JSON just seen gives the
-    /// object it gave then, which saves parsing it and keeping it twice. Objects are immutable, so sharing is safe.
+    /// Objects that come again and again in a log: the parties, places and models of a register. JSON just seen gives
+    /// the object it gave then, which saves parsing it and keeping it twice. Objects are immutable, so sharing is safe.
     /// </summary>
     private sealed class SameAgain<T> : JsonConverter<T>
         where T : class
@@ -101,7 +101,7 @@ public static class FastFactJson
             MaxDepth = 32,
         };
 
-        /// <summary>The last one of each hash. Entries are immutable, so that any thread may read and replace them.</summary>
+        /// <summary>The last one of each hash. Entries are immutable: any thread may read and replace them.</summary>
         private readonly Entry?[] _seen = new Entry?[Slots];
 
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

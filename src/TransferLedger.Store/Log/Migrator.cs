@@ -20,7 +20,7 @@ public static class Migrator
     /// <exception cref="InvalidOperationException">The database is newer than this program.</exception>
     public static async Task<IReadOnlyList<int>> Migrate(string connectionString, CancellationToken cancel)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(Unpooled(connectionString));
         await connection.OpenAsync(cancel);
         await Run(connection, null, $"SELECT pg_advisory_lock({LockId})", cancel);
         await Run(connection, null, """
@@ -66,7 +66,7 @@ public static class Migrator
     /// <exception cref="InvalidOperationException">The ledger holds facts whose instants it has witnessed.</exception>
     public static async Task MakeReplay(string connectionString, CancellationToken cancel)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(Unpooled(connectionString));
         await connection.OpenAsync(cancel);
         await using var command = new NpgsqlCommand(
             """
@@ -80,6 +80,13 @@ public static class Migrator
                 + "Choose another data folder.");
         }
     }
+
+    /// <summary>
+    /// A pooled connection would stay open and keep its advisory lock, and the next process out, until somebody in this
+    /// one used it again.
+    /// </summary>
+    private static string Unpooled(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
 
     private static async Task Run(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, string sql, CancellationToken cancel)

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace TransferLedger.Store.Views;
 
-/// <summary>The exclusive or of the hashes of a view's rows: whatever their order, and each can be taken out again.</summary>
+/// <summary>
+/// The exclusive or of the hashes of a view's rows: whatever their order, and each can be taken out again.
+/// </summary>
 internal sealed class RowsHash
 {
     private readonly byte[] _bytes = new byte[SHA256.HashSizeInBytes];

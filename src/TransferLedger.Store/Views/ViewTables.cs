@@ -9,7 +9,9 @@ namespace TransferLedger.Store.Views;
 /// </summary>
 public abstract class ViewTables
 {
-    /// <summary>The column of the main table that holds SHA-256 over all that is stored for the row; <c>bytea</c>.</summary>
+    /// <summary>
+    /// The column of the main table that holds SHA-256 over all that is stored for the row; <c>bytea</c>.
+    /// </summary>
     public const string HashColumn = "row_hash";
 
     /// <summary>The name, also of the main table; lower case.</summary>

@@ -143,6 +143,15 @@ public sealed class ConcurrencyTests : IAsyncLifetime
         seen.ShouldAllBe(it => it.Last == 4_800 && it.Reads > 3);
     }
 
+    [Fact]
+    public async Task A_process_that_has_opened_the_ledger_keeps_no_other_out()
+    {
+        await Migrator.Migrate(Database.ConnectionString, CancellationToken.None);
+        var another = Database.ConnectionString + ";Application Name=another process;Command Timeout=10";
+
+        (await Migrator.Migrate(another, CancellationToken.None)).ShouldBeEmpty();
+    }
+
     /// <summary>Reads on and on; every fact must be the next one.</summary>
     private static async Task<(long Last, int Reads)> Follow(PostgresEventStore store, CancellationToken stop)
     {

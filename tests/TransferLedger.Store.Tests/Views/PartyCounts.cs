@@ -3,7 +3,9 @@ using TransferLedger.Store.Views;
 
 namespace TransferLedger.Store.Tests.Views;
 
-/// <summary>How many facts there are about each party: a second view, so that views can be shared and told apart.</summary>
+/// <summary>
+/// How many facts there are about each party: a second view, so that views can be shared and told apart.
+/// </summary>
 /// <param name="Count">The facts.</param>
 internal sealed record PartyCount(int Count) : IView<PartyCount>
 {

@@ -113,7 +113,8 @@ public sealed class CustodyPropertyTests
             (WeaponCustody?)null, (row, fact) => WeaponCustody.Apply("w", row, fact))
             ?? new WeaponCustody("w", CustodyTimeline.Empty);
         long Index(long position) => order[position - 1] + 1;
-        var told = string.Join('\n', row.Timeline.Facts.Select(it => it with { Position = Index(it.Position), At = default }));
+        var told = string.Join('\n', row.Timeline.Facts.Select(
+            it => it with { Position = Index(it.Position), At = default }));
         var amended = string.Join('\n', row.Timeline.Amendments.Select(
             it => it with { Position = Index(it.Position), At = default, Target = Index(it.Target) }));
 

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Tests.Commands;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Tests.Import;
+
+/// <summary>The import as a real process, killed with SIGKILL wherever it happens to be, and run again.</summary>
+public sealed class KilledImportTests : IDisposable
+{
+    private const int Rows = 8_000;
+    private const int Kills = 4;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Commands.Ledger _killed = new();
+    private readonly Commands.Ledger _undisturbed = new();
+
+    [Fact]
+    public async Task An_import_killed_again_and_again_and_run_to_its_end_records_what_one_import_records()
+    {
+        var (file, profile) = WriteRows();
+        await using var watched = await Open(_killed);
+        var random = new Random(7);
+        var cut = 0;
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var before = (await watched.Store.Head(CancellationToken.None)).Position;
+            using var import = Start("import", file, "--profile", profile, "--data", _killed.Folder);
+            var further = before + random.Next(1, 1_000);
+            while (!import.HasExited && (await watched.Store.Head(CancellationToken.None)).Position < further)
+            {
+            }
+
+            import.Kill();
+            await import.WaitForExitAsync();
+            cut += (await watched.Store.Head(CancellationToken.None)).Position < 2 * Rows ? 1 : 0;
+        }
+
+        cut.ShouldBeGreaterThan(1, "kills should have come in the middle");
+        using (var last = Start("import", file, "--profile", profile, "--data", _killed.Folder))
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await last.WaitForExitAsync(patience.Token);
+            last.ExitCode.ShouldBe(Exit.Done);
+        }
+
+        (await _undisturbed.Run("import", file, "--profile", profile)).ExitCode.ShouldBe(Exit.Done);
+        var (pieces, whole) = (await Facts(_killed), await Facts(_undisturbed));
+        pieces.Order().ShouldBe(whole.Order());
+        whole.Count.ShouldBe(2 * Rows);
+        pieces.Distinct().Count().ShouldBe(pieces.Count);
+    }
+
+    public void Dispose()
+    {
+        _killed.Dispose();
+        _undisturbed.Dispose();
+    }
+
+    private static Task<OpenLedger> Open(Commands.Ledger ledger) => OpenLedger.Open(
+        ledger.Folder, new Terminal(TextWriter.Null, TextWriter.Null, interactive: false), CancellationToken.None);
+
+    /// <summary>The ids of all facts, which follow from what the rows say.</summary>
+    private static async Task<List<Guid>> Facts(Commands.Ledger ledger)
+    {
+        await using var opened = await Open(ledger);
+        var ids = new List<Guid>();
+        await foreach (var fact in opened.Store.ReadAll(0, CancellationToken.None))
+        {
+            fact.Position.ShouldBe(ids.Count + 1);
+            ids.Add(fact.Id);
+        }
+
+        return ids;
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ledger.dll"), .. arguments])
+        {
+            RedirectStandardOutput = false,
+            RedirectStandardError = false,
+        })!;
+
+    private (string File, string Profile) WriteRows()
+    {
+        Directory.CreateDirectory(_killed.Folder);
+        var text = new StringBuilder("dealer_ref,dealer_city,dealer_state,make,calibre,serial,purchase_date_raw\n");
+        for (var row = 0; row < Rows; row++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"DLR-{row % 50},Dover,DE,TAURUS,9mm,KI{row:D6},7/{1 + (row % 28)}/20\n");
+        }
+
+        var file = Path.Combine(_killed.Folder, "rows.csv");
+        File.WriteAllText(file, text.ToString());
+        return (file, Path.Combine(
+            SharedData.Root(), "samples", "de-crime-gun-traces", "first-sales.profile.json"));
+    }
+}

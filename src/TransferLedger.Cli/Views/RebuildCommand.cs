@@ -58,7 +58,7 @@ internal static class RebuildCommand
         ProgressBar.Run(terminal, "rebuilding views", report => ViewRebuild.Run(
             ledger.Store.Source,
             views,
-            new Told<RebuildProgress>(it => report(it.Position, it.Head, it.FactsPerSecond, "facts")),
+            new Told<RebuildProgress>(it => report(it.Position, it.Head + it.Left, it.FactsPerSecond, "facts")),
             cancel));
 
     private static List<ViewTables> Choose(string[] names)

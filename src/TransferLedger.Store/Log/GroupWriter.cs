@@ -13,6 +13,9 @@ internal sealed class GroupWriter : IAsyncDisposable
     /// <summary>The most facts a group collects before it is sent. One larger request goes alone.</summary>
     public const int MaxGroupFacts = 4_000;
 
+    /// <summary>The most a group collects as bytes of JSON. One larger request goes alone.</summary>
+    public const long MaxGroupBytes = 16L << 20;
+
     /// <summary>The most requests in one group.</summary>
     public const int MaxGroupRequests = 2_000;
 
@@ -153,15 +156,17 @@ internal sealed class GroupWriter : IAsyncDisposable
         WriterLane? other = null;
         lock (_gate)
         {
-            var facts = 0;
+            var (facts, bytes) = (0, 0L);
             var worth = WorthSending(othersBusy: LaneCount - _idle.Count - 1);
 
             // Much is waiting and another lane is free: half for each, so that one prepares while the other commits.
             var most = _idle.Count > 0 && _queuedFacts >= 2 * OverlapFacts ? (_queuedFacts + 1) / 2 : MaxGroupFacts;
             while (worth && taken.Count < MaxGroupRequests && _queue.TryPeek(out var next)
-                && (taken.Count == 0 || facts + next.Facts.Length <= Math.Min(most, MaxGroupFacts)))
+                && (taken.Count == 0 || (facts + next.Facts.Length <= Math.Min(most, MaxGroupFacts)
+                    && bytes + next.Bytes <= MaxGroupBytes)))
             {
                 facts += next.Facts.Length;
+                bytes += next.Bytes;
                 taken.Add(_queue.Dequeue());
             }
 

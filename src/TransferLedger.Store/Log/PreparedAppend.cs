@@ -15,11 +15,18 @@ internal sealed class PreparedAppend
     private readonly TaskCompletionSource<AppendOutcome> _done =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PreparedAppend(AppendRequest request, PreparedFact[] facts, byte[] content)
+    /// <summary>
+    /// The most a request may say, as bytes of JSON: 128 MiB. The server takes a message of up to 1 GiB, and every text
+    /// of it stands in it twice.
+    /// </summary>
+    public const long MaxBytes = 128L << 20;
+
+    private PreparedAppend(AppendRequest request, PreparedFact[] facts, byte[] content, long bytes)
     {
         Request = request;
         Facts = facts;
         Content = content;
+        Bytes = bytes;
         Seen = new Guid[request.Condition.Seen.Length];
         for (var index = 0; index < Seen.Length; index++)
         {
@@ -36,6 +43,9 @@ internal sealed class PreparedAppend
 
     /// <summary>SHA-256 over what the request says: home, type and data of each fact.</summary>
     public byte[] Content { get; }
+
+    /// <summary>What its facts take as JSON, headers included.</summary>
+    public long Bytes { get; }
 
     /// <summary>Was it sent in a group whose outcome never came?</summary>
     public bool MayBeRecorded { get; set; }
@@ -59,6 +69,7 @@ internal sealed class PreparedAppend
         var headers = EventHeaders.Write(request.Provenance);
         var facts = new PreparedFact[request.Facts.Length];
         using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = 0L;
         for (var index = 0; index < facts.Length; index++)
         {
             var fact = request.Facts[index];
@@ -78,21 +89,25 @@ internal sealed class PreparedAppend
                 data,
                 EventHeaders.WithSalt(headers),
                 ids);
-            Add(content, fact.Home.Key);
-            Add(content, type);
-            Add(content, data);
+            bytes += headers.Length + Add(content, fact.Home.Key) + Add(content, type) + Add(content, data);
+            if (bytes > MaxBytes)
+            {
+                refusal = new Refusal(AppendRules.RequestTooLarge, index, MaxBytes);
+                return null;
+            }
         }
 
-        return new PreparedAppend(request, facts, content.GetHashAndReset());
+        return new PreparedAppend(request, facts, content.GetHashAndReset(), bytes);
     }
 
-    private static void Add(IncrementalHash hash, string text)
+    private static int Add(IncrementalHash hash, string text)
     {
         Span<byte> length = stackalloc byte[4];
         var bytes = Encoding.UTF8.GetBytes(text);
         BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
         hash.AppendData(length);
         hash.AppendData(bytes);
+        return bytes.Length;
     }
 }
 

@@ -14,6 +14,9 @@ public static class AppendRules
     /// <summary>Refused: a text holds NUL or half a surrogate pair, which no store can keep.</summary>
     public const string TextUnstorable = "ledger.text-unstorable";
 
+    /// <summary>Refused: the request says more than a store takes at once; split it.</summary>
+    public const string RequestTooLarge = "ledger.request-too-large";
+
     /// <summary>Is the request well-formed? The refusal, or null.</summary>
     /// <param name="request">The request.</param>
     /// <param name="subjects">What each of its facts is about, its home first; empty when it is refused.</param>

@@ -1,5 +1,6 @@
 using TransferLedger.Ledger;
 using TransferLedger.Store.Tests.Server;
+using static TransferLedger.Store.Tests.Contract.Requests;
 
 namespace TransferLedger.Store.Tests.Contract;
 
@@ -19,6 +20,20 @@ public sealed class PostgresEventStoreContract : EventStoreContract
     {
         _database = await (await TestServer.Shared).NewDatabase();
         return _database.Open();
+    }
+
+    [Fact]
+    public async Task A_request_may_say_128_MiB_and_is_refused_whole_when_it_says_more()
+    {
+        var store = _database!.Open();
+        var megabyte = new string('x', 1 << 20);
+        NewFact[] Facts(int count) => [.. Enumerable.Range(1, count).Select(number => Linked(Weapon(number), megabyte))];
+
+        (await store.Refusal(Ask(Facts(128)))).ShouldBe("ledger.request-too-large");
+        (await store.End()).ShouldBe(0);
+
+        (await store.Record(Ask(Facts(127)))).Last.ShouldBe(127);
+        (await store.Read(Weapon(127))).Facts.ShouldHaveSingleItem();
     }
 
     /// <summary>The server's own clock cannot be set, so the last instant is put an hour ahead of it.</summary>

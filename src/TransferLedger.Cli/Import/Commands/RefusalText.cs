@@ -31,6 +31,7 @@ internal static class RefusalText
             Corrections.NothingChanges => "the new value is the old one",
             Corrections.NewValueUnreadable => $"the new value cannot stand there: {refusal.Details[^1]}",
             AppendRules.CommandReused => "the id was used before for other content; give this command an id of its own",
+            AppendRules.RequestTooLarge => $"it says more than {refusal.Details[^1]} bytes; split it",
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
             _ => null,

@@ -42,8 +42,11 @@ internal static class Benchmark
             await writes.Appends("append-1-c32", clients: 32, weapons: 1, cancel),
             await writes.Appends("append-100-c1", clients: 1, weapons: 25, cancel),
             await writes.Appends("append-100-c8", clients: 8, weapons: 25, cancel),
-            bulk,
         };
+        raw.Way = RawWay.Copy;
+        rows.Add(await writes.Appends("append-100-c8-copy", clients: 8, weapons: 25, cancel));
+        raw.Way = RawWay.Arrays;
+        rows.Add(bulk);
         await ourDatabase.Vacuum(cancel);
         if (options.Rebuild is { } rebuild)
         {

@@ -67,7 +67,12 @@ internal sealed class WriteRounds(Pair pair, IProgress<string>? progress)
         return Row(
             name,
             results,
-            weapons == 1 ? "four prepared statements in one round trip" : "arrays in one round trip"
+            (weapons, pair.Raw.Way) switch
+            {
+                (1, _) => "four prepared statements in one round trip",
+                (_, RawWay.Arrays) => "arrays in one round trip",
+                _ => "COPY of events and of subjects in one transaction",
+            }
         );
     }
 

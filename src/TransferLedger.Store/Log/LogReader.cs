@@ -6,17 +6,21 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Store.Log;
 
 /// <summary>
-/// Reads the log in order and in pages: the next ones are fetched and decoded, on as many connections as there are
-/// cores, while one is worked on. Refuses a log with a hole in it.
+/// Reads the log in order and in pages: the next ones are fetched and decoded, on a few connections at once,
+/// while one is worked on. Refuses a log with a hole in it.
 /// </summary>
 internal static class LogReader
 {
+    /// <summary>
+    /// How many pages are asked for ahead, so that reading goes on while whoever reads is waiting for something else.
+    /// </summary>
+    private static readonly int PagesAhead = Environment.ProcessorCount + 2;
+
     /// <summary>The facts after a position up to another, in pages of at most <paramref name="size"/>.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<Recorded>> Batches(
         NpgsqlDataSource source, long after, long upTo, int size, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var readers = (int)Math.Clamp((upTo - after + size - 1) / size, 1, Environment.ProcessorCount);
-        var pages = Channel.CreateBounded<Task<Recorded[]>>(new BoundedChannelOptions(readers)
+        var pages = Channel.CreateBounded<Task<Recorded[]>>(new BoundedChannelOptions(PagesAhead)
         {
             SingleReader = true, SingleWriter = true,
         });

@@ -67,7 +67,7 @@ internal static class CustodyCommand
             }
         }
 
-        await ledger.CatchUp(cancel);
+        await ledger.CatchUp(terminal, cancel);
         var hits = await SerialSearch.Find(ledger.Store.Source, text, limit: 50, cancel);
         var same = hits.Where(it => it.Match == SerialMatch.Same).ToList();
         if (same.Count == 1)

@@ -36,7 +36,7 @@ internal static class SearchCommand
         {
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            await ledger.CatchUp(cancel);
+            await ledger.CatchUp(terminal, cancel);
             var hits = await Find(ledger, line.GetValue(serial)!, line.GetValue(limit), asOf, cancel);
             if (line.GetValue(json))
             {

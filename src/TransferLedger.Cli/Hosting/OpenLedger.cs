@@ -1,4 +1,5 @@
 using Npgsql;
+using TransferLedger.Cli.Views;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Custody;
 using TransferLedger.Store.Embedded;
@@ -13,6 +14,9 @@ namespace TransferLedger.Cli.Hosting;
 /// </summary>
 internal sealed class OpenLedger : IAsyncDisposable
 {
+    /// <summary>From so many facts on a rebuild is worth its beginning and its end.</summary>
+    private const long RebuildFrom = 20_000;
+
     private readonly EmbeddedPostgres? _server;
 
     private OpenLedger(EmbeddedPostgres? server, string connectionString, PostgresEventStore store)
@@ -93,14 +97,32 @@ internal sealed class OpenLedger : IAsyncDisposable
         _ => null,
     };
 
-    /// <summary>Brings the views up to the end of the log, in this process, and waits for it.</summary>
-    public async Task CatchUp(CancellationToken cancel)
+    /// <summary>
+    /// Brings the views up to the end of the log, in this process, and waits for it. Views that have most of a long log
+    /// before them are rebuilt, which is several times faster.
+    /// </summary>
+    public async Task CatchUp(Terminal terminal, CancellationToken cancel)
     {
         var head = await Store.Head(cancel);
         var progress = await ViewSchema.Progress(Store.Source, cancel);
-        if (Views.All(view => progress.Any(it => it.Name == view.Name && it.Position >= head.Position)))
+        var behind = Views.Max(
+            view => head.Position - (progress.FirstOrDefault(it => it.Name == view.Name)?.Position ?? 0));
+        if (behind == 0)
         {
             return;
+        }
+
+        if (behind >= RebuildFrom && behind > head.Position / 2)
+        {
+            try
+            {
+                await RebuildCommand.Run(this, Views, terminal, cancel);
+                return;
+            }
+            catch (InvalidOperationException)
+            {
+                terminal.Say("Another process is rebuilding the views; they are brought up to date without it.");
+            }
         }
 
         await using var runner = await ViewRunner.Start(Store.Source, Views, cancel);

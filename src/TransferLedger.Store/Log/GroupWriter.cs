@@ -81,8 +81,8 @@ internal sealed class GroupWriter : IAsyncDisposable
 
         if (lane is not null)
         {
-            // The caller is about to wait, so its own thread is the next to be free.
-            ThreadPool.UnsafeQueueUserWorkItem(start => _ = Run(start), lane, preferLocal: true);
+            // The caller is about to wait anyway: its own thread sends the group, and waits for nothing while it does.
+            _ = Run(lane);
         }
     }
 

@@ -27,7 +27,8 @@ public sealed class PostgresEventStoreContract : EventStoreContract
     {
         var store = _database!.Open();
         var megabyte = new string('x', 1 << 20);
-        NewFact[] Facts(int count) => [.. Enumerable.Range(1, count).Select(number => Linked(Weapon(number), megabyte))];
+        NewFact[] Facts(int count) =>
+            [.. Enumerable.Range(1, count).Select(number => Linked(Weapon(number), megabyte))];
 
         (await store.Refusal(Ask(Facts(128)))).ShouldBe("ledger.request-too-large");
         (await store.End()).ShouldBe(0);

@@ -58,11 +58,16 @@ internal static class BenchFacts
         [Step.Registered, Step.Sold, Step.Marked, Step.Issued, Step.Lost],
     ];
 
-    /// <summary>The provenance all of them share.</summary>
-    public static Provenance Provenance { get; } = new(
-        "registry-clerk-07",
+    /// <summary>Who records all of them.</summary>
+    public const string Actor = "registry-clerk-07";
+
+    /// <summary>Who says so: every request rests on a row of its own, as in an import.</summary>
+    public static Provenance ProvenanceOf(Slice slice) => new(
+        Actor,
         "National firearms registry",
-        new SourceReference(SourceKind.DataSet, "register-2026-01.csv"));
+        new SourceReference(
+            SourceKind.DataSet,
+            string.Create(CultureInfo.InvariantCulture, $"register-2026-01.csv, line {slice.FirstWeapon + 2}")));
 
     /// <summary>The weapon with a number.</summary>
     public static WeaponId Weapon(long number) =>

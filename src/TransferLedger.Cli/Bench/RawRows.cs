@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Newtonsoft.Json;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
 
@@ -8,8 +9,7 @@ namespace TransferLedger.Cli.Bench;
 /// <summary>The rows of some slices as a hand-written program would hold them, made on the caller's thread.</summary>
 internal sealed class RawRows
 {
-    private static readonly string Headers = Newtonsoft.Json.JsonConvert.SerializeObject(
-        BenchFacts.Provenance, FactJson.Settings());
+    private static readonly JsonSerializerSettings Json = FactJson.Settings();
 
     /// <summary>Makes the rows.</summary>
     /// <param name="slices">What is written.</param>
@@ -71,6 +71,7 @@ internal sealed class RawRows
         using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (first, id, command) = (position + 1, slice.Id, slice.Id.ToString());
         var facts = BenchFacts.Of(slice);
+        var headers = JsonConvert.SerializeObject(BenchFacts.ProvenanceOf(slice), Json);
         for (var index = 0; index < facts.Length; index++)
         {
             var fact = facts[index];
@@ -82,7 +83,8 @@ internal sealed class RawRows
             Data[at] = FactJson.Write(fact.Fact);
             Type[at] = EventCatalogue.NameOf(fact.Fact.GetType());
             DotNetType[at] = DotNetNames.Of(fact.Fact.GetType());
-            Header[at] = $"{{\"salt\":\"{RandomNumberGenerator.GetHexString(32, lowercase: true)}\",{Headers.AsSpan(1)}";
+            var salt = RandomNumberGenerator.GetHexString(32, lowercase: true);
+            Header[at] = $"{{\"salt\":\"{salt}\",{headers.AsSpan(1)}";
             Command[at] = command;
             content.AppendData(Encoding.UTF8.GetBytes(Stream[at]));
             content.AppendData(Encoding.UTF8.GetBytes(Type[at]));

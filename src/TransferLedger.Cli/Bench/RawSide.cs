@@ -147,7 +147,7 @@ internal sealed class RawSide(string connectionString, RawWay way) : ISide, IAsy
             copy.Write(rows.DotNetType[at], NpgsqlDbType.Varchar);
             copy.Write(rows.Command[at], NpgsqlDbType.Varchar);
             copy.Write(rows.Header[at], NpgsqlDbType.Jsonb);
-            copy.Write(BenchFacts.Provenance.Actor, NpgsqlDbType.Varchar);
+            copy.Write(BenchFacts.Actor, NpgsqlDbType.Varchar);
             copy.Write(false, NpgsqlDbType.Boolean);
         }
 

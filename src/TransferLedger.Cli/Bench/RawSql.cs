@@ -84,7 +84,7 @@ internal static class RawSql
             (NpgsqlDbType.Varchar, rows.DotNetType[0]),
             (NpgsqlDbType.Varchar, rows.Command[0]),
             (NpgsqlDbType.Jsonb, rows.Header[0]),
-            (NpgsqlDbType.Varchar, BenchFacts.Provenance.Actor)
+            (NpgsqlDbType.Varchar, BenchFacts.Actor)
         );
         AddSubjects(batch, rows);
         AddCommand(batch, rows);
@@ -107,7 +107,7 @@ internal static class RawSql
             (Array | NpgsqlDbType.Varchar, rows.DotNetType),
             (Array | NpgsqlDbType.Varchar, rows.Command),
             (Array | NpgsqlDbType.Jsonb, rows.Header),
-            (NpgsqlDbType.Varchar, BenchFacts.Provenance.Actor)
+            (NpgsqlDbType.Varchar, BenchFacts.Actor)
         );
         AddSubjects(batch, rows);
         AddCommand(batch, rows);

@@ -44,7 +44,8 @@ internal sealed class OurSide(PostgresEventStore store) : ISide
             seen.Add(new Seen(facts[at * slice.FactsEach].Home, _lastPosition[first + at]));
         }
 
-        var request = new AppendRequest(slice.Id, facts, new Condition(seen.MoveToImmutable()), BenchFacts.Provenance);
+        var request = new AppendRequest(
+            slice.Id, facts, new Condition(seen.MoveToImmutable()), BenchFacts.ProvenanceOf(slice));
         if (await store.Append(request, cancel) is not AppendOutcome.Appended { Repeated: false } appended)
         {
             throw new InvalidOperationException($"The benchmark's request {slice} was not appended.");

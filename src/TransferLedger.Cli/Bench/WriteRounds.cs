@@ -25,7 +25,7 @@ internal sealed class WriteRounds(Pair pair, IProgress<string>? progress)
         for (var round = 0; round < 2; round++)
         {
             await BulkRound(10_000, oursFirst: true, cancel);
-            foreach (var (clients, weapons, requests) in new[] { (1, 1, 200), (32, 1, 3_000), (8, 25, 60) })
+            foreach (var (clients, weapons, requests) in new[] { (1, 1, 1_200), (32, 1, 6_000), (8, 25, 120) })
             {
                 await AppendRound(clients, weapons, requests, oursFirst: true, cancel);
             }
@@ -55,6 +55,7 @@ internal sealed class WriteRounds(Pair pair, IProgress<string>? progress)
     public async Task<BenchRow> Appends(string name, int clients, int weapons, CancellationToken cancel)
     {
         progress?.Report(name);
+        await pair.OurDatabase.Checkpoint(cancel);
         var warm = await AppendRound(clients, weapons, clients == 1 ? 200 : 100 * clients / weapons, true, cancel);
         var facts = Math.Max(warm.Ours, warm.Raw) * RoundTime.TotalSeconds;
         var requests = (int)Math.Max(clients * 4, facts / (weapons == 1 ? 1 : weapons * LaterFacts));
@@ -161,7 +162,6 @@ internal sealed class WriteRounds(Pair pair, IProgress<string>? progress)
         CancellationToken cancel
     )
     {
-        await pair.OurDatabase.Checkpoint(cancel);
         var (ours, raw) = (0.0, 0.0);
         foreach (var side in oursFirst ? new[] { pair.Ours, pair.Raw } : [pair.Raw, pair.Ours])
         {

@@ -167,7 +167,6 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
     [
         $"CREATE UNIQUE INDEX IF NOT EXISTS custody_interval_pkey ON {schema}.custody_interval (key, ordinal)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS weapon_pkey ON {schema}.weapon (key)",
-        $"CREATE INDEX IF NOT EXISTS weapon_custodian ON {schema}.weapon USING hash (custodian)",
         $"CREATE INDEX IF NOT EXISTS weapon_worst ON {schema}.weapon (worst) WHERE worst IS NOT NULL",
         $"CREATE UNIQUE INDEX IF NOT EXISTS serial_pkey ON {schema}.serial (key, ordinal)",
         .. Searched.Select(key => $"CREATE INDEX IF NOT EXISTS serial_{key} ON {schema}.serial ({key})"),

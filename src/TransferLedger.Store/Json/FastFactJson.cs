@@ -13,26 +13,16 @@ namespace TransferLedger.Store.Json;
 /// </summary>
 public static class FastFactJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-        MaxDepth = 32,
-        Converters =
-        {
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
-            new Text<Happened>(Happened.Parse),
-            new Text<Subject>(Subject.Parse),
-            new Text<WeaponId>(WeaponId.Parse),
-            new Text<SourceGrade>(SourceGrade.Parse),
-            new Lists(),
-            new SameAgain<Custodian>(),
-            new SameAgain<Place>(),
-            new SameAgain<ItemDescription>(),
-        },
-    };
+    private static readonly JsonSerializerOptions Options = Strict(
+        new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false),
+        new Text<Happened>(Happened.Parse),
+        new Text<Subject>(Subject.Parse),
+        new Text<WeaponId>(WeaponId.Parse),
+        new Text<SourceGrade>(SourceGrade.Parse),
+        new Lists(),
+        new SameAgain<Custodian>(),
+        new SameAgain<Place>(),
+        new SameAgain<ItemDescription>());
 
     /// <summary>The JSON this thread is reading.</summary>
     [ThreadStatic]
@@ -71,6 +61,38 @@ public static class FastFactJson
         }
     }
 
+    /// <summary>What else is stored beside facts; null where only the serializer of record can tell.</summary>
+    internal static T? TryReadAny<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Options);
+        }
+        catch (Exception left) when (left is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonSerializerOptions Strict(params ReadOnlySpan<JsonConverter> converters)
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectRequiredConstructorParameters = true,
+            RespectNullableAnnotations = true,
+            MaxDepth = 32,
+        };
+        foreach (var converter in converters)
+        {
+            options.Converters.Add(converter);
+        }
+
+        return options;
+    }
+
     private sealed class Text<T>(Func<string, T> parse) : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -92,14 +114,7 @@ public static class FastFactJson
         private const int Slots = 4_096;
         private const int MaxBytes = 512;
 
-        private static readonly JsonSerializerOptions Plain = new()
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            RespectRequiredConstructorParameters = true,
-            RespectNullableAnnotations = true,
-            MaxDepth = 32,
-        };
+        private static readonly JsonSerializerOptions Plain = Strict();
 
         /// <summary>The last one of each hash. Entries are immutable: any thread may read and replace them.</summary>
         private readonly Entry?[] _seen = new Entry?[Slots];

@@ -40,7 +40,8 @@ internal static class EventHeaders
             return same;
         }
 
-        var stored = (StoredHeaders)FactJson.ReadAny(typeof(StoredHeaders), Encoding.UTF8.GetString(headers));
+        var stored = FastFactJson.TryReadAny<StoredHeaders>(headers)
+            ?? (StoredHeaders)FactJson.ReadAny(typeof(StoredHeaders), Encoding.UTF8.GetString(headers));
         var provenance = stored.ToProvenance();
         if (!rest.IsEmpty)
         {

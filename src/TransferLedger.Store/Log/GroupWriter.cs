@@ -81,8 +81,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
         if (lane is not null)
         {
-            // The caller is about to wait anyway: its own thread sends the group, and waits for nothing while it does.
-            _ = Run(lane);
+            StartHere(lane);
         }
     }
 
@@ -108,6 +107,28 @@ internal sealed class GroupWriter : IAsyncDisposable
 
         _leaving.Dispose();
     }
+
+    /// <summary>
+    /// On the caller's own thread, which is about to wait anyway, unless it has a context, such as a window's: what
+    /// runs for all callers must not wait for one of them.
+    /// </summary>
+    private void StartHere(WriterLane lane)
+    {
+        var free = SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default;
+        if (!free || ExecutionContext.IsFlowSuppressed())
+        {
+            Start(lane);
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Run(lane);
+        }
+    }
+
+    private void Start(WriterLane lane) =>
+        ThreadPool.UnsafeQueueUserWorkItem(start => _ = Run(start), lane, preferLocal: true);
 
     private async Task Run(WriterLane lane)
     {
@@ -184,7 +205,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
         if (other is not null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(start => _ = Run(start), other, preferLocal: true);
+            Start(other);
         }
 
         if (taken.Count > 0)

@@ -29,6 +29,12 @@ public sealed class ViewRebuild
 {
     private const string Shadow = "views_rebuild";
 
+    /// <summary>
+    /// A commit of the shadow need not wait for the disk: a server that crashes loses the last ones as a whole, rows
+    /// and checkpoint, and the rebuild resumes before them. The commit of the switch waits for all that came before.
+    /// </summary>
+    private const string NeedNotLast = "SET LOCAL synchronous_commit = off";
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
     private readonly RebuildSizes _sizes;
@@ -181,6 +187,7 @@ public sealed class ViewRebuild
     {
         await using var connection = await _source.OpenConnectionAsync(_cancel);
         await using var transaction = await connection.BeginTransactionAsync(_cancel);
+        await ViewSchema.Execute(connection, NeedNotLast, _cancel);
         foreach (var (view, cut) in views.Zip(cuts))
         {
             await Store(connection, view.Checkpoint, Reached(view.Checkpoint), await cut.Write(connection, _cancel));
@@ -228,8 +235,10 @@ public sealed class ViewRebuild
             async (statement, cancel) =>
             {
                 await using var connection = await _source.OpenConnectionAsync(cancel);
-                await ViewSchema.Execute(connection, "SET maintenance_work_mem = '128MB'", cancel);
-                await ViewSchema.Execute(connection, statement, cancel);
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                await ViewSchema.Execute(
+                    connection, $"SET LOCAL maintenance_work_mem = '128MB'; {NeedNotLast}; {statement}", cancel);
+                await transaction.CommitAsync(cancel);
             });
         foreach (var (checkpoint, fill) in filled)
         {

@@ -12,6 +12,11 @@ namespace TransferLedger.Custody;
 /// <param name="Happened">When, as far as the source knows.</param>
 public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodyStep Step, Happened Happened)
 {
+    private TimelineEntry(Recorded entry, CustodyStep step)
+        : this(entry.Position, entry.Id, entry.At, step, entry.Fact.Happened)
+    {
+    }
+
     /// <summary>Who gave the weapon away or reports it missing; null when nobody is said to have.</summary>
     public Custodian? Giver { get; init; }
 
@@ -89,38 +94,38 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
 
     private static TimelineEntry? OfCustody(Recorded entry, CustodyEvent fact) => fact switch
     {
-        ItemManufactured it => Entry(entry, CustodyStep.Manufactured) with
+        ItemManufactured it => new TimelineEntry(entry, CustodyStep.Manufactured)
         {
             Holder = it.Manufacturer, Place = it.Plant, Item = it.Item, Marks = it.Marks,
         },
-        ItemRegistered it => Entry(entry, CustodyStep.Registered) with
+        ItemRegistered it => new TimelineEntry(entry, CustodyStep.Registered)
         {
             Holder = it.Custodian, Place = it.Place, Note = it.Reason, Item = it.Item, Marks = it.Marks,
         },
-        MarkingRecorded it => Entry(entry, CustodyStep.Marked) with { Holder = it.MarkedBy, Marks = [it.Mark] },
-        StockEntered it => Entry(entry, CustodyStep.StockEntered) with
+        MarkingRecorded it => new TimelineEntry(entry, CustodyStep.Marked) { Holder = it.MarkedBy, Marks = [it.Mark] },
+        StockEntered it => new TimelineEntry(entry, CustodyStep.StockEntered)
         {
             Holder = it.Custodian, Place = it.Site, Note = it.Condition, Reference = it.Document,
         },
-        StockMoved it => Entry(entry, CustodyStep.StockMoved) with
+        StockMoved it => new TimelineEntry(entry, CustodyStep.StockMoved)
         {
             Holder = it.Custodian, Place = it.To, Note = it.From.Name,
         },
-        CustodyTransferred it => Entry(entry, CustodyStep.Transferred) with
+        CustodyTransferred it => new TimelineEntry(entry, CustodyStep.Transferred)
         {
             Giver = it.From, Holder = it.To, Place = it.Place, SecondDate = it.Received, Reference = it.Document,
         },
-        IssuedToUser it => Entry(entry, CustodyStep.Issued) with
+        IssuedToUser it => new TimelineEntry(entry, CustodyStep.Issued)
         {
             Holder = it.Unit, Note = it.Holder, SecondDate = it.DueBack, Reference = it.Purpose,
         },
-        ReturnedFromUser it => Entry(entry, CustodyStep.Returned) with { Holder = it.Unit, Note = it.Holder },
-        InventoryCounted it => Entry(entry, CustodyStep.Counted) with { Holder = it.Custodian, Place = it.Site },
-        Deactivated it => Entry(entry, CustodyStep.Deactivated) with
+        ReturnedFromUser it => new TimelineEntry(entry, CustodyStep.Returned) { Holder = it.Unit, Note = it.Holder },
+        InventoryCounted it => new TimelineEntry(entry, CustodyStep.Counted) { Holder = it.Custodian, Place = it.Site },
+        Deactivated it => new TimelineEntry(entry, CustodyStep.Deactivated)
         {
             Holder = it.Authority, Note = it.Standard, Reference = it.Certificate,
         },
-        Destroyed it => Entry(entry, CustodyStep.Destroyed) with
+        Destroyed it => new TimelineEntry(entry, CustodyStep.Destroyed)
         {
             Holder = it.Authority, Place = it.Place, Note = it.Method,
         },
@@ -129,35 +134,35 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
 
     private static TimelineEntry? OfLossOrSighting(Recorded entry, CustodyEvent fact) => fact switch
     {
-        LossReported it => Entry(entry, CustodyStep.Lost) with
+        LossReported it => new TimelineEntry(entry, CustodyStep.Lost)
         {
             Giver = it.Holder, Place = it.LastSeen, Note = it.Circumstances, SecondDate = it.Discovered,
         },
-        TheftReported it => Entry(entry, CustodyStep.Stolen) with
+        TheftReported it => new TimelineEntry(entry, CustodyStep.Stolen)
         {
             Giver = it.Holder, Place = it.Place, Note = it.Circumstances, Reference = it.PoliceReference,
         },
-        CapturedReported it => Entry(entry, CustodyStep.Captured) with
+        CapturedReported it => new TimelineEntry(entry, CustodyStep.Captured)
         {
             Giver = it.Holder, Place = it.Place, Note = it.Side,
         },
-        SeizureRecorded it => Entry(entry, CustodyStep.Seized) with
+        SeizureRecorded it => new TimelineEntry(entry, CustodyStep.Seized)
         {
             Holder = it.Authority, Place = it.Place, Reference = it.Case, Note = it.Channel ?? it.LegalGround,
         },
-        FoundRecorded it => Entry(entry, CustodyStep.Found) with
+        FoundRecorded it => new TimelineEntry(entry, CustodyStep.Found)
         {
             Holder = it.Authority, Place = it.Place, Reference = it.Case,
         },
-        SurrenderRecorded it => Entry(entry, CustodyStep.Surrendered) with
+        SurrenderRecorded it => new TimelineEntry(entry, CustodyStep.Surrendered)
         {
             Holder = it.Authority, Place = it.Place, Note = it.Programme,
         },
-        RecoveredToOwner it => Entry(entry, CustodyStep.Recovered) with
+        RecoveredToOwner it => new TimelineEntry(entry, CustodyStep.Recovered)
         {
             Giver = it.Authority, Holder = it.Owner, Reference = it.Decision,
         },
-        BallisticExhibitLinked it => Entry(entry, CustodyStep.ExhibitLinked) with
+        BallisticExhibitLinked it => new TimelineEntry(entry, CustodyStep.ExhibitLinked)
         {
             Place = it.Place, Note = it.Exhibit, Reference = it.Case,
         },
@@ -166,24 +171,25 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
 
     private static TimelineEntry? OfShipment(Recorded entry, ShipmentEvent fact) => fact switch
     {
-        ShipmentPacked it => Shipped(entry, CustodyStep.Packed) with
+        ShipmentPacked it => new TimelineEntry(entry, CustodyStep.Packed)
         {
-            Holder = it.Consignor, Consignee = it.Consignee, Note = it.Package,
+            Holder = it.Consignor, Consignee = it.Consignee, Note = it.Package, Reference = entry.Home.Rest,
         },
-        ShipmentDeparted it => Shipped(entry, CustodyStep.Departed) with
+        ShipmentDeparted it => new TimelineEntry(entry, CustodyStep.Departed)
         {
             Giver = it.Consignor, Holder = it.Carrier, Consignee = it.Consignee, Place = it.Place,
+            Reference = entry.Home.Rest,
         },
-        ShipmentArrived it => Shipped(entry, CustodyStep.Arrived) with { Place = it.Place },
-        DeliveryConfirmed it => Shipped(entry, CustodyStep.Delivered) with { Holder = it.Receiver, Place = it.Place },
+        ShipmentArrived it => new TimelineEntry(entry, CustodyStep.Arrived)
+        {
+            Place = it.Place, Reference = entry.Home.Rest,
+        },
+        DeliveryConfirmed it => new TimelineEntry(entry, CustodyStep.Delivered)
+        {
+            Holder = it.Receiver, Place = it.Place, Reference = entry.Home.Rest,
+        },
         _ => Unplaced(entry),
     };
-
-    private static TimelineEntry Entry(Recorded entry, CustodyStep step) =>
-        new(entry.Position, entry.Id, entry.At, step, entry.Fact.Happened);
-
-    private static TimelineEntry Shipped(Recorded entry, CustodyStep step) =>
-        Entry(entry, step) with { Reference = entry.Home.Rest };
 
     private static TimelineEntry? Unplaced(Recorded entry)
     {

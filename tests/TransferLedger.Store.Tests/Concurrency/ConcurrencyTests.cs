@@ -144,12 +144,37 @@ public sealed class ConcurrencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_whose_thread_is_blocked_holds_up_nobody_else()
+    {
+        var store = Database.Open();
+        var thread = new Thread(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new Blocked());
+            _ = store.Record(Linked(Weapon(1)));
+        });
+        thread.Start();
+        thread.Join();
+
+        await store.Record(Linked(Weapon(2))).WaitAsync(TimeSpan.FromSeconds(20));
+
+        (await store.Read(Weapon(1))).Facts.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_process_that_has_opened_the_ledger_keeps_no_other_out()
     {
         await Migrator.Migrate(Database.ConnectionString, CancellationToken.None);
         var another = Database.ConnectionString + ";Application Name=another process;Command Timeout=10";
 
         (await Migrator.Migrate(another, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    /// <summary>A thread that never comes back to what is left for it, like that of a window that hangs.</summary>
+    private sealed class Blocked : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 
     /// <summary>Reads on and on; every fact must be the next one.</summary>

@@ -4,11 +4,12 @@ using System.Text;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Tests.Commands;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Views;
 
 namespace TransferLedger.Cli.Tests.Import;
 
-/// <summary>The import as a real process, killed with SIGKILL wherever it happens to be, and run again.</summary>
-public sealed class KilledImportTests : IDisposable
+/// <summary>The import and the rebuild as real processes, killed with SIGKILL wherever it happens to be, and run again.</summary>
+public sealed class KilledProcessTests : IDisposable
 {
     private const int Rows = 8_000;
     private const int Kills = 4;
@@ -53,6 +54,31 @@ public sealed class KilledImportTests : IDisposable
         pieces.Distinct().Count().ShouldBe(pieces.Count);
     }
 
+    [Fact]
+    public async Task A_rebuild_killed_again_and_again_leaves_the_views_as_they_were_and_goes_on_where_it_was()
+    {
+        var (file, profile) = WriteRows();
+        (await _killed.Run("import", file, "--profile", profile)).ExitCode.ShouldBe(Exit.Done);
+        await using var watched = await Open(_killed);
+        (await _killed.Run("rebuild")).ExitCode.ShouldBe(Exit.Done);
+        var before = (await Views(watched)).ShouldHaveSingleItem();
+        foreach (var from in new[] { 0, 1, 1 })
+        {
+            using var rebuild = Start("rebuild", "--data", _killed.Folder);
+            while (!rebuild.HasExited && !(await Views(watched)).Any(it => it.Name != before.Name && it.Position >= from))
+            {
+            }
+
+            rebuild.Kill();
+            await rebuild.WaitForExitAsync();
+            (await Views(watched)).ShouldContain(before);
+        }
+
+        (await Views(watched)).Count.ShouldBe(2, "the last kill should have come in the middle");
+        (await _killed.Run("rebuild")).Output.ShouldContain("went on after fact");
+        (await Views(watched)).ShouldHaveSingleItem().RowsHash.ShouldBe(before.RowsHash);
+    }
+
     public void Dispose()
     {
         _killed.Dispose();
@@ -75,6 +101,9 @@ public sealed class KilledImportTests : IDisposable
 
         return ids;
     }
+
+    private static Task<IReadOnlyList<ViewProgress>> Views(OpenLedger ledger) =>
+        ViewSchema.Progress(ledger.Store.Source, CancellationToken.None);
 
     private static Process Start(params string[] arguments) => Process.Start(
         new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ledger.dll"), .. arguments])

@@ -1,3 +1,5 @@
+using TransferLedger.Authorities;
+using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -28,7 +30,50 @@ internal static class EventSamples
 
     /// <summary>Every sample, by kind of fact.</summary>
     public static IReadOnlyList<LedgerEvent> All { get; } =
-        [.. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves()];
+        [.. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates()];
+
+    private static LedgerEvent[] Registers() =>
+    [
+        new AuthorityRegistered(Day, "Ministry of Defence", [GoodsClass.SmallArms, GoodsClass.Ammunition]),
+        new AuthorityRegistered(Day, "Customs"),
+        new AuthorityClosed(Later, "merged"),
+        new AuthorityClosed(Later),
+        new NumberPatternSet(Day, "EUC/####/YYYY"),
+        new ContactPointRegistered(Day, "mission", "Embassy of Ruritania, Berlin"),
+        new ContactPointWithdrawn(Later, "Embassy of Ruritania, Berlin", "moved"),
+        new ContactPointWithdrawn(Later, "Embassy of Ruritania, Berlin"),
+        new SignatoryAppointed(Day, "Col. A. Zenda", "Director", [GoodsClass.SmallArms], 500, new string('b', 64)),
+        new SignatoryAppointed(Day, "Col. A. Zenda", "Director"),
+        new SignatoryTermEnded(Later, "Col. A. Zenda", "retired"),
+        new SignatoryTermEnded(Later, "Col. A. Zenda"),
+    ];
+
+    private static LedgerEvent[] Certificates()
+    {
+        var party = new PartyOnPaper("2nd Rifle Brigade", "Castle Road 1", "Strelsau", "XR", "2. Jägerbrigade");
+        var full = new EndUserCertificate(
+            "EUC/0017/2019", "XR", CertificateUse.Framework,
+            new Paper(PaperKind.CertifiedCopy, new string('d', 64), "de", Translation.Certified), "mod", Day, Day, Later, party,
+            new EndUser(party, EndUserKind.ArmedForces, "Quartermaster"), party with { OriginalName = null },
+            [new OtherParty(PartyRole.Broker, new PartyOnPaper("Broker Ltd"))], "XR",
+            [new CertificateLine("rifles", GoodsClass.SmallArms, "G-17", "5.56 mm", 500, "five hundred", "piece")],
+            "C-77", Day, "border guard duty", [Undertaking.NoReexport, Undertaking.NoOtherUse],
+            new SignatoryOnPaper("Col. A. Zenda", "Director", Day, new string('c', 64), "zenda@example.org"),
+            "certified by the Ministry of Foreign Affairs");
+        var bare = new EndUserCertificate("17", "XR", CertificateUse.OneOff, new Paper(PaperKind.Fax));
+        return
+        [
+            new CertificateCaptured(Later, "Licensing office", "clerk-07", full),
+            new CertificateCaptured(Later, "Licensing office", "clerk-07", bare),
+            new SpecimenCompared(Later, SpecimenOutcome.Doubtful, "expert-02", new string('b', 64), new string('e', 64)),
+            new SpecimenCompared(Later, SpecimenOutcome.Match, "expert-02"),
+            new ConfirmationRequested(Later, "clerk-07", "Embassy of Ruritania, Berlin"),
+            new ConfirmationReceived(
+                Later, ReplyKind.Genuine, "Defence attaché", "Embassy of Ruritania, Berlin",
+                new RepeatedFacts("EUC/0017/2019", Day, "2nd Rifle Brigade", [new RepeatedLine("rifles", 500)])),
+            new ConfirmationReceived(Later, ReplyKind.Unclear, "Porter", "by phone", new RepeatedFacts()),
+        ];
+    }
 
     private static LedgerEvent[] Items() =>
     [

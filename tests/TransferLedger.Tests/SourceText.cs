@@ -77,7 +77,8 @@ internal sealed partial class SourceText
     private IEnumerable<string> FindIn(string text, Regex wrong) => wrong.Matches(text)
         .Select(it => $"{Path}:{text.AsSpan(0, it.Index).Count('\n') + 1}: {it.Value.Trim()}");
 
-    private static List<SourceText> ReadAll()
+    /// <summary>The root of the repository.</summary>
+    public static DirectoryInfo Root()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(System.IO.Path.Combine(root.FullName, "TransferLedger.sln")))
@@ -85,6 +86,12 @@ internal sealed partial class SourceText
             root = root.Parent.ShouldNotBeNull("These tests read the source, and must be run inside the repository.");
         }
 
+        return root;
+    }
+
+    private static List<SourceText> ReadAll()
+    {
+        var root = Root();
         return
         [
             .. new[] { "src", "tests" }

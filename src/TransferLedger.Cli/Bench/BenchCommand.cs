@@ -79,7 +79,7 @@ internal static class BenchCommand
             .Title(string.Create(CultureInfo.InvariantCulture, $"{report.Events:N0} facts"))
             .AddColumn("work").AddColumn(new TableColumn("ours").RightAligned())
             .AddColumn(new TableColumn("limit").RightAligned()).AddColumn(new TableColumn("ratio").RightAligned())
-            .AddColumn("unit").AddColumn("the limit is");
+            .AddColumn("rounds").AddColumn("unit").AddColumn("the limit is");
         foreach (var row in report.Rows)
         {
             table.AddRow(
@@ -87,6 +87,9 @@ internal static class BenchCommand
                 BenchReport.Text(row.Ours, row.Unit),
                 BenchReport.Text(row.Limit, row.Unit),
                 row.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
+                row.Spread is { } it
+                    ? string.Create(CultureInfo.InvariantCulture, $"{it.Lowest:0.00} to {it.Highest:0.00}")
+                    : "",
                 row.Unit,
                 Markup.Escape(row.Note));
         }

@@ -32,8 +32,30 @@ internal sealed record BenchOptions(
 /// <param name="Note">How the limit was made, and what a reader should know.</param>
 internal sealed record BenchRow(string Name, double Ours, double Limit, string Unit, string Note)
 {
-    /// <summary>Ours by limit, whatever the unit.</summary>
-    public double Ratio => Limit > 0 ? Ours / Limit : 0;
+    /// <summary>
+    /// Ours by limit, whatever the unit. Where both sides took turns it is the median of the rounds' ratios, because
+    /// what disturbs a shared machine for seconds disturbs both sides of a round.
+    /// </summary>
+    public double Ratio { get; private init; } = Limit > 0 ? Ours / Limit : 0;
+
+    /// <summary>The lowest and the highest ratio of a round; null where there were no rounds.</summary>
+    public (double Lowest, double Highest)? Spread { get; private init; }
+
+    /// <summary>A line from the rounds in which both sides took turns.</summary>
+    public static BenchRow Of(
+        string name, IReadOnlyList<(double Ours, double Limit)> rounds, string unit, string note)
+    {
+        var ratios = rounds.Select(it => it.Ours / it.Limit).ToList();
+        return new BenchRow(
+            name,
+            Statistics.Median(rounds.Select(it => it.Ours)),
+            Statistics.Median(rounds.Select(it => it.Limit)),
+            unit,
+            note)
+        {
+            Ratio = Statistics.Median(ratios), Spread = (ratios.Min(), ratios.Max()),
+        };
+    }
 }
 
 /// <summary>The result of one run.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using TransferLedger.Cli.Bench;
+using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
 using TransferLedger.Cli.Import;
@@ -59,6 +60,7 @@ internal static class LedgerCommand
             DemoCommand.Make(terminal),
             ImportCommand.Make(terminal),
             CustodyCommand.Make(terminal),
+            CertificateCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),

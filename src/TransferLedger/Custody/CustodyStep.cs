@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using TransferLedger.Authorities;
+using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -124,7 +126,8 @@ public static class CustodySteps
     public static FrozenSet<Type> Ignored { get; } = new[]
     {
         typeof(TransferRequestCancelled),
-    }.ToFrozenSet();
+    }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
+        type.IsSubclassOf(typeof(AuthorityEvent)) || type.IsSubclassOf(typeof(CertificateEvent)))).ToFrozenSet();
 
     /// <summary>The stored name of the kind of fact behind a step, as it stands in sentences and reports.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The step has no kind of fact of its own.</exception>

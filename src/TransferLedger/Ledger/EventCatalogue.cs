@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using TransferLedger.Authorities;
+using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Shipments;
 
@@ -36,6 +38,17 @@ public static class EventCatalogue
         ["shipment_arrived"] = typeof(ShipmentArrived),
         ["delivery_confirmed"] = typeof(DeliveryConfirmed),
         ["transfer_request_cancelled"] = typeof(TransferRequestCancelled),
+        ["authority_registered"] = typeof(AuthorityRegistered),
+        ["authority_closed"] = typeof(AuthorityClosed),
+        ["number_pattern_set"] = typeof(NumberPatternSet),
+        ["contact_point_registered"] = typeof(ContactPointRegistered),
+        ["contact_point_withdrawn"] = typeof(ContactPointWithdrawn),
+        ["signatory_appointed"] = typeof(SignatoryAppointed),
+        ["signatory_term_ended"] = typeof(SignatoryTermEnded),
+        ["certificate_captured"] = typeof(CertificateCaptured),
+        ["specimen_compared"] = typeof(SpecimenCompared),
+        ["confirmation_requested"] = typeof(ConfirmationRequested),
+        ["confirmation_received"] = typeof(ConfirmationReceived),
         ["record_corrected"] = typeof(RecordCorrected),
         ["record_retracted"] = typeof(RecordRetracted),
         ["record_disputed"] = typeof(RecordDisputed),

@@ -10,16 +10,19 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("demo")]
     [InlineData("import")]
     [InlineData("custody")]
+    [InlineData("certificate")]
+    [InlineData("certificate capture")]
+    [InlineData("certificate verify")]
     [InlineData("search")]
     [InlineData("status")]
     [InlineData("rebuild")]
     [InlineData("bench")]
     public async Task Help_is_as_approved(string command)
     {
-        var result = await Ledger.RunAnywhere(command.Length == 0 ? ["--help"] : [command, "--help"]);
+        var result = await Ledger.RunAnywhere([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         result.ExitCode.ShouldBe(0);
-        Snapshot.Verify($"help-{(command.Length == 0 ? "ledger" : command)}", ledger.Steady(result.Output)
+        Snapshot.Verify($"help-{(command.Length == 0 ? "ledger" : command.Replace(' ', '-'))}", ledger.Steady(result.Output)
             .Replace("testhost", "ledger", StringComparison.Ordinal));
     }
 

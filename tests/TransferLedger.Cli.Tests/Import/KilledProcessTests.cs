@@ -8,7 +8,7 @@ using TransferLedger.Store.Views;
 
 namespace TransferLedger.Cli.Tests.Import;
 
-/// <summary>The import and the rebuild as real processes, killed with SIGKILL wherever it happens to be, and run again.</summary>
+/// <summary>Import and rebuild as real processes, killed with SIGKILL wherever they are, and run again.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     private const int Rows = 8_000;
@@ -65,7 +65,8 @@ public sealed class KilledProcessTests : IDisposable
         foreach (var from in new[] { 0, 1, 1 })
         {
             using var rebuild = Start("rebuild", "--data", _killed.Folder);
-            while (!rebuild.HasExited && !(await Views(watched)).Any(it => it.Name != before.Name && it.Position >= from))
+            while (!rebuild.HasExited
+                && !(await Views(watched)).Any(it => it.Name != before.Name && it.Position >= from))
             {
             }
 

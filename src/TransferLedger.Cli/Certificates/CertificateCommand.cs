@@ -1,0 +1,214 @@
+using System.CommandLine;
+using NodaTime;
+using TransferLedger.Certificates;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Import.Mapping;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+using TransferLedger.Store.Json;
+
+namespace TransferLedger.Cli.Certificates;
+
+/// <summary><c>ledger certificate</c>: end-user certificates, captured and judged.</summary>
+internal static class CertificateCommand
+{
+    private const string Kind = "certificate_captured";
+    private const long MaxFileBytes = 16L << 20;
+
+    public static Command Make(Terminal terminal) =>
+        new("certificate", "Capture end-user certificates and judge them by the rules.")
+        {
+            Capture(terminal), Verify(terminal),
+        };
+
+    private static ExampledCommand Capture(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = "The certificate as JSON (see docs/certificates.md)." };
+        var data = CommonOptions.Data();
+        var command = new ExampledCommand(
+            "capture",
+            "Record a certificate as it was read. The same file again records nothing.",
+            "ledger certificate capture samples/certificates/genuine.json")
+        {
+            file, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var path = line.GetValue(file)!;
+            var (reading, text) = await Read(path, cancel);
+            var home = SubjectOf(reading.Certificate, path)
+                ?? throw new CommandFailedException(
+                    Exit.BadInput, $"{path}: $.certificate.number: a certificate without a number cannot be kept; "
+                        + "ledger certificate verify --file says what else is wrong with it.");
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var source = new SourceReference(SourceKind.Document, Path.GetFileName(path));
+            var outcome = await ledger.Store.Append(
+                new AppendRequest(
+                    RowIdentity.Command("ledger certificate capture", text),
+                    [new NewFact(home, reading)],
+                    Condition.None,
+                    new Provenance(reading.Officer, reading.Office, source)),
+                cancel);
+            if (outcome is not AppendOutcome.Appended recorded)
+            {
+                throw new CommandFailedException(
+                    outcome is AppendOutcome.Refused ? Exit.Refused : Exit.Unavailable, $"Not recorded: {outcome}");
+            }
+
+            terminal.RawResult.WriteLine(recorded.Repeated
+                ? $"{home.Key} was captured before, as fact {recorded.Receipt.First}."
+                : $"{home.Key} captured as fact {recorded.Receipt.First}. Judge it: ledger certificate verify {home.Rest}");
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static ExampledCommand Verify(Terminal terminal)
+    {
+        var id = new Argument<string?>("id")
+        {
+            Description = "Country and number: XR/EUC/0017/2026.", Arity = ArgumentArity.ZeroOrOne,
+        };
+        var file = new Option<string?>("--file")
+        {
+            Description = "Judge a certificate that is not on record, from JSON; nothing is recorded.", HelpName = "FILE",
+        };
+        var asOf = new Option<string?>("--as-of")
+        {
+            Description = "Judge it for this day (2026-06-30); facts that happened later do not count. Default: today.",
+            HelpName = "DATE",
+        };
+        var (known, data, json) = (CommonOptions.KnownBy(), CommonOptions.Data(), CommonOptions.Json());
+        var command = new ExampledCommand(
+            "verify",
+            "Judge a certificate: the verdict, then rule by rule what was found, on which facts, and what to do next. "
+                + "Exit code 1 when it may not be used (HOLD or REJECT).",
+            "ledger certificate verify XR/EUC/0017/2026",
+            "ledger certificate verify --file certificate.json",
+            "ledger certificate verify XR/EUC/0017/2026 --as-of 2026-03-20 --known-by 2026-04-01 --json")
+        {
+            id, file, asOf, known, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var (named, path) = (line.GetValue(id), line.GetValue(file));
+            if ((named is null) == (path is null))
+            {
+                throw new CommandFailedException(Exit.BadInput, "Name a certificate, or a file with --file, not both.");
+            }
+
+            var on = Day(line.GetValue(asOf));
+            var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
+            var reading = path is null ? null : (await Read(path, cancel)).Reading;
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var report = reading is null
+                ? await OnRecord(ledger, Named(named!), on, knownBy, cancel)
+                : await FromFile(ledger, reading, path!, on, knownBy, cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(CertificateScreen.Json(report));
+            }
+            else
+            {
+                CertificateScreen.Show(terminal.Result, report);
+            }
+
+            return report.Verdict >= Verdict.Hold ? Exit.Refused : Exit.Done;
+        });
+        return command;
+    }
+
+    private static async Task<CertificateReport> OnRecord(
+        OpenLedger ledger, Subject certificate, Happened on, Instant? knownBy, CancellationToken cancel)
+    {
+        var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
+        var authority = CertificateReport.AuthorityOf(facts, on, knownBy) is { } subject
+            ? (await ledger.Store.Read([subject], cancel)).Facts
+            : [];
+        return CertificateReport.Of(facts, authority, on, knownBy, CertificateParameters.Default)
+            ?? throw new CommandFailedException(Exit.Refused, facts.IsEmpty
+                ? $"Nothing is on record about {certificate.Key}."
+                : $"{certificate.Key} had not been captured at that point; {facts.Length} facts are on record now.");
+    }
+
+    private static async Task<CertificateReport> FromFile(
+        OpenLedger ledger,
+        CertificateCaptured reading,
+        string path,
+        Happened on,
+        Instant? knownBy,
+        CancellationToken cancel)
+    {
+        var facts = SubjectOf(reading.Certificate, path) is { } certificate
+            ? (await ledger.Store.Read([certificate], cancel)).Facts
+            : [];
+        var authority = reading.Certificate.AuthoritySubject is { } subject
+            ? (await ledger.Store.Read([subject], cancel)).Facts
+            : [];
+        return CertificateReport.OfReading(
+            reading, facts, authority, on, knownBy, CertificateParameters.Default);
+    }
+
+    private static async Task<(CertificateCaptured Reading, string Text)> Read(string path, CancellationToken cancel)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MaxFileBytes)
+            {
+                throw new CommandFailedException(Exit.BadInput, $"{path}: larger than 16 MB; that is no certificate.");
+            }
+
+            var text = await File.ReadAllTextAsync(path, cancel);
+            return ((CertificateCaptured)FactJson.Read(Kind, text), text);
+        }
+        catch (FactJsonException wrong)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, $"{path}: {FactBuilder.Explain(wrong)} at {(wrong.Path.Length == 0 ? "$" : "$." + wrong.Path)} (see docs/certificates.md)");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(Exit.BadInput, $"{path} cannot be read: {wrong.Message}");
+        }
+    }
+
+    private static Subject? SubjectOf(EndUserCertificate certificate, string path)
+    {
+        try
+        {
+            return certificate.Number.Any(char.IsLetterOrDigit) ? certificate.Subject : null;
+        }
+        catch (FormatException wrong)
+        {
+            throw new CommandFailedException(Exit.BadInput, $"{path}: $.certificate: {wrong.Message}");
+        }
+    }
+
+    private static Subject Named(string text)
+    {
+        var parts = text.Split('/', 2);
+        try
+        {
+            return text.StartsWith("certificate/", StringComparison.Ordinal)
+                ? Subject.Parse(text)
+                : Subject.Of("certificate", parts[0], parts.ElementAtOrDefault(1) ?? "");
+        }
+        catch (FormatException)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, $"'{Plain.Of(text)}' is no certificate. Give country and number: XR/EUC/0017/2026.");
+        }
+    }
+
+    private static Happened Day(string? text)
+    {
+        if (text is null)
+        {
+            return Happened.On(SystemClock.Instance.GetCurrentInstant().InUtc().Date);
+        }
+
+        return Happened.TryParse(text, out var day, out var problem)
+            ? day!
+            : throw new CommandFailedException(Exit.BadInput, $"--as-of: {problem}");
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Certificates;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Cli.Certificates;
+
+/// <summary>The verdict on a certificate as a licensing officer reads it.</summary>
+internal static class CertificateScreen
+{
+    public static void Show(IAnsiConsole console, CertificateReport report)
+    {
+        var paper = report.Capture.Certificate;
+        console.WriteLine();
+        console.MarkupLineInterpolated(
+            $"[bold]End-user certificate {Plain.Of(paper.Number)}[/] of {Plain.Of(paper.IssuingCountry)}, issued {paper.IssuedOn?.Text ?? "without a date"} by {Plain.Of(paper.Authority ?? "nobody named")}");
+        console.MarkupLineInterpolated(
+            $"for {Plain.Of(paper.EndUser?.Party.Name ?? "no end user")}, destination {Plain.Of(paper.Destination ?? "not given")}");
+        foreach (var line in paper.Lines)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"  {line.Quantity:N0} {Plain.Of(line.Unit ?? "")} {Plain.Of(line.Description)} {Plain.Of(line.Model ?? "")}");
+        }
+
+        console.MarkupLineInterpolated(
+            $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)}[/]");
+        console.MarkupLineInterpolated($"Verdict: [bold]{Word(report.Verdict)}[/]{Why(report)}");
+        if (report.OfEvaluated != Verdict.Pass)
+        {
+            console.Write(Table(report));
+        }
+
+        var passed = report.Findings.Where(it => it.Verdict == Verdict.Pass).Select(it => it.Rule).ToList();
+        console.MarkupLineInterpolated($"Nothing to object to: {(passed.Count == 0 ? "no rule" : Ranges(passed))}");
+        if (!CertificateRules.NotEvaluated.IsEmpty)
+        {
+            console.MarkupLineInterpolated(
+                $"[grey]Not evaluated by this version: {Ranges(CertificateRules.NotEvaluated)}[/]");
+        }
+    }
+
+    public static object Json(CertificateReport report) =>
+        new
+        {
+            certificate = report.Capture.Certificate,
+            captured = new
+            {
+                report.Capture.Happened, report.Capture.Office, report.Capture.Officer, report.Position,
+            },
+            asOf = report.On.Text,
+            knownBy = report.KnownBy?.ToString(),
+            verdict = Word(report.Verdict),
+            verdictOfEvaluated = Word(report.OfEvaluated),
+            findings = report.Findings.Select(it =>
+            {
+                var (found, next) = CertificateSentences.Of(it);
+                var rule = CertificateRules.All.Single(rule => rule.Id == it.Rule);
+                return new
+                {
+                    it.Rule, rule.Title, verdict = Word(it.Verdict), it.Code, it.Values, it.Field, it.Facts,
+                    found, next, rule.Source,
+                };
+            }),
+            notEvaluated = CertificateRules.NotEvaluated,
+        };
+
+    private static Table Table(CertificateReport report)
+    {
+        var table = new Table().Border(TableBorder.Horizontal)
+            .AddColumn("rule").AddColumn("verdict").AddColumn("found").AddColumn("facts").AddColumn("next step");
+        foreach (var finding in report.Findings.Where(it => it.Verdict != Verdict.Pass)
+            .OrderByDescending(it => it.Verdict).ThenBy(it => it.Rule, StringComparer.Ordinal))
+        {
+            var (found, next) = CertificateSentences.Of(finding);
+            table.AddRow(
+                new Text(finding.Rule),
+                new Text(Word(finding.Verdict)),
+                new Text(Plain.Of(found)),
+                new Text(string.Join(", ", finding.Facts)),
+                new Text(Plain.Of(next)));
+        }
+
+        return table;
+    }
+
+    /// <summary>Ids in their order, neighbours drawn together: <c>EUC-001 to 017, 020</c>.</summary>
+    internal static string Ranges(IEnumerable<string> ids)
+    {
+        var numbers = ids.Select(id => int.Parse(id.AsSpan(4), CultureInfo.InvariantCulture)).ToList();
+        var parts = new List<string>();
+        for (var at = 0; at < numbers.Count;)
+        {
+            var end = at;
+            while (end + 1 < numbers.Count && numbers[end + 1] == numbers[end] + 1)
+            {
+                end++;
+            }
+
+            parts.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{numbers[at]:000}{(end == at ? "" : end == at + 1 ? ", " : " to ")}{(end == at ? "" : $"{numbers[end]:000}")}"));
+            at = end + 1;
+        }
+
+        return "EUC-" + string.Join(", ", parts);
+    }
+
+    private static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
+
+    private static string Basis(CertificateReport report) => report.Position > 0
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"captured {report.Capture.Happened.Text} by {Plain.Of(report.Capture.Office)} (fact {report.Position})")
+        : "not on record: nothing was recorded";
+
+    private static string Known(CertificateReport report) =>
+        report.KnownBy is { } known ? $", as known at {CommonOptions.Show(known)}" : "";
+
+    private static string Why(CertificateReport report) => report.Verdict == report.OfEvaluated
+        ? ""
+        : $" (the rules below come to {Word(report.OfEvaluated)}; what is not evaluated is not passed)";
+}

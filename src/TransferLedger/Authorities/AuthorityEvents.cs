@@ -1,0 +1,85 @@
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Authorities;
+
+/// <summary>
+/// The register of the bodies that may issue end-user certificates and of those who may sign for them, kept by the
+/// licensing office from diplomatic exchange, never from a certificate. The home of each fact is
+/// <c>authority/{country}/{code}</c>. Stored for ever: add, never change.
+/// </summary>
+/// <param name="Happened">From when on it holds.</param>
+public abstract record AuthorityEvent(Happened Happened) : LedgerEvent(Happened);
+
+/// <summary>What goods are, as far as the power to certify them depends on it.</summary>
+public enum GoodsClass
+{
+    /// <summary>Small arms: carried and used by one person.</summary>
+    SmallArms,
+
+    /// <summary>Light weapons: carried by a few persons or on a vehicle.</summary>
+    LightWeapons,
+
+    /// <summary>Ammunition for them.</summary>
+    Ammunition,
+
+    /// <summary>Explosives.</summary>
+    Explosives,
+
+    /// <summary>Parts and components.</summary>
+    Parts,
+
+    /// <summary>The categories of the United Nations Register of Conventional Arms.</summary>
+    MajorConventional,
+
+    /// <summary>Anything else that is controlled.</summary>
+    Other,
+}
+
+/// <summary>From this date on the authority may certify. A later one replaces an earlier one.</summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Scope">The goods it may certify; empty for all.</param>
+public sealed record AuthorityRegistered(Happened Happened, string Name, ValueList<GoodsClass> Scope = default)
+    : AuthorityEvent(Happened);
+
+/// <summary>The last day on which it could certify.</summary>
+public sealed record AuthorityClosed(Happened Happened, string? Reason = null) : AuthorityEvent(Happened);
+
+/// <summary>From this date on its certificates are numbered like this.</summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Pattern">
+/// The whole number: <c>#</c> is a digit, <c>@</c> a letter, <c>YYYY</c> the year of issue, anything else itself.
+/// Compared without regard to case and spaces.
+/// </param>
+public sealed record NumberPatternSet(Happened Happened, string Pattern) : AuthorityEvent(Happened);
+
+/// <summary>From this date on the authority can be reached there.</summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Channel">How: <c>mission</c>, <c>email</c>, <c>fax</c>, <c>portal</c> …</param>
+/// <param name="Address">Where.</param>
+public sealed record ContactPointRegistered(Happened Happened, string Channel, string Address)
+    : AuthorityEvent(Happened);
+
+/// <summary>The last day on which a contact point could be used.</summary>
+public sealed record ContactPointWithdrawn(Happened Happened, string Address, string? Reason = null)
+    : AuthorityEvent(Happened);
+
+/// <summary>From this date on a person may sign for the authority. A later one for the same name replaces it.</summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Name">The person.</param>
+/// <param name="Title">The office held.</param>
+/// <param name="Scope">The goods the person may certify; empty for all.</param>
+/// <param name="MaxQuantity">The most units of one line the person may certify; null for no limit.</param>
+/// <param name="Specimen">SHA-256 of the specimen signature, 64 lower-case hexadecimal digits.</param>
+public sealed record SignatoryAppointed(
+    Happened Happened,
+    string Name,
+    string Title,
+    ValueList<GoodsClass> Scope = default,
+    long? MaxQuantity = null,
+    string? Specimen = null)
+    : AuthorityEvent(Happened);
+
+/// <summary>The last day on which a person could sign for the authority.</summary>
+public sealed record SignatoryTermEnded(Happened Happened, string Name, string? Reason = null)
+    : AuthorityEvent(Happened);

@@ -1,0 +1,18 @@
+namespace TransferLedger.Certificates;
+
+/// <summary>The thresholds of the certificate rules. The defaults are the proposals of the rules, not law.</summary>
+/// <param name="DefaultValidityMonths">How long a certificate is valid that does not say (EUC-003).</param>
+/// <param name="LongestValidityMonths">How long one may be valid without a word (EUC-003).</param>
+/// <param name="OldestYears">How old one may be when it is received without a word (EUC-002).</param>
+/// <param name="SignatureDays">How far signature and issue may lie apart without a word (EUC-013).</param>
+/// <param name="ConfirmationDays">How long a request for confirmation may stay unanswered (EUC-024).</param>
+public sealed record CertificateParameters(
+    int DefaultValidityMonths = 12,
+    int LongestValidityMonths = 36,
+    int OldestYears = 5,
+    int SignatureDays = 30,
+    int ConfirmationDays = 30)
+{
+    /// <summary>The proposals.</summary>
+    public static CertificateParameters Default { get; } = new();
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TransferLedger.Authorities;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>
+/// The rules an end-user certificate is judged by, by the ids of the certificate rules. Each is a pure function of the
+/// case; same case, same findings, in the same order.
+/// </summary>
+public static partial class CertificateRules
+{
+    private static readonly ImmutableArray<(Rule Rule, Func<CertificateCase, IEnumerable<RuleFinding>> Check)> Checks =
+    [
+        (new("EUC-001", "Number present and unique", Verdict.Reject, "Wassenaar list 7.3, (CFSP) 2021/38"), Number),
+        (new("EUC-002", "Date of issue plausible", Verdict.Reject, "PoA template, Wassenaar list 7.4"), IssueDate),
+        (new("EUC-003", "Validity", Verdict.Reject, "Wassenaar list 7.4"), Validity),
+        (new("EUC-004", "Exporter complete", Verdict.Hold, "PoA template, EU User's Guide"), Exporter),
+        (new("EUC-005", "End user complete", Verdict.Hold, "PoA template"), EndUserComplete),
+        (new("EUC-006", "Chain of consignees", Verdict.Hold, "Wassenaar list 1.2, 1.3"), Consignees),
+        (new("EUC-007", "Country of destination", Verdict.Hold, "PoA template"), Destination),
+        (new("EUC-008", "Goods usable", Verdict.Reject, "PoA template, S/2008/258"), Goods),
+        (new("EUC-009", "Figures equal words", Verdict.Hold, "practice against alteration"), Words),
+        (new("EUC-010", "Contract named", Verdict.Hold, "PoA template"), Contract),
+        (new("EUC-011", "End use specific", Verdict.Hold, "PoA template, Wassenaar list 3.1"), EndUse),
+        (new("EUC-012", "Undertakings", Verdict.Hold, "EU User's Guide, Wassenaar list 3 to 6"), Undertakings),
+        (new("EUC-013", "Signed", Verdict.Reject, "PoA template, Wassenaar list 7.1"), Signed),
+        (new("EUC-014", "Certified by the government", Verdict.Hold, "PoA item 8, Wassenaar list 7.2"), Certified),
+        (new("EUC-016", "Readable original", Verdict.Hold, "PoA template"), Original),
+        (new("EUC-017", "Ammunition in detail", Verdict.Hold, "IATG 03.40"), Ammunition),
+        (new("EUC-020", "Issuer competent", Verdict.Reject, "EU User's Guide, MOSAIC 03.21"), IssuerCompetent),
+        (new("EUC-021", "Signer authorised on that day", Verdict.Reject, "EU User's Guide"), SignerAuthorised),
+        (new("EUC-022", "Signature compared with the specimen", Verdict.Reject, "practice"), Specimen),
+        (new("EUC-023", "Number follows the issuer's pattern", Verdict.Hold, "practice"), Pattern),
+        (new("EUC-024", "Confirmed by the issuer", Verdict.Reject, "S/2008/258, MOSAIC 03.21"), Confirmed),
+        (new("EUC-025", "Reply repeats the facts", Verdict.Reject, "practice"), ReplyRepeats),
+        (new("EUC-026", "Reply is independent", Verdict.Hold, "Small Arms Survey 2008"), ReplyIndependent),
+        (new("EUC-030", "Content not altered", Verdict.Reject, "pattern of altered quantities"), Unaltered),
+    ];
+
+    /// <summary>The rules this version evaluates, in the order of their ids.</summary>
+    public static ImmutableArray<Rule> All { get; } = [.. Checks.Select(it => it.Rule)];
+
+    /// <summary>The rules of the set that this version does not evaluate: what they guard against is open.</summary>
+    public static ImmutableArray<string> NotEvaluated { get; } =
+    [
+        "EUC-015", "EUC-027", "EUC-028", "EUC-029", "EUC-031", "EUC-032", "EUC-033", "EUC-040", "EUC-041", "EUC-042",
+        "EUC-043", "EUC-044", "EUC-045", "EUC-046", "EUC-047", "EUC-048", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
+        "EUC-054", "EUC-055", "EUC-056", "EUC-057", "EUC-058", "EUC-059", "EUC-060", "EUC-061", "EUC-062", "EUC-070",
+        "EUC-071", "EUC-072", "EUC-073", "EUC-074", "EUC-075", "EUC-076", "EUC-077", "EUC-078",
+    ];
+
+    /// <summary>
+    /// What every rule finds, in the order of the rules; a rule that finds nothing says <see cref="Verdict.Pass"/>.
+    /// </summary>
+    public static ImmutableArray<RuleFinding> Check(CertificateCase it)
+    {
+        var findings = ImmutableArray.CreateBuilder<RuleFinding>();
+        foreach (var (rule, check) in Checks)
+        {
+            var before = findings.Count;
+            findings.AddRange(check(it).Select(found => found with
+            {
+                Rule = rule.Id, Facts = it.Basis.Concat(found.Facts).Distinct().Order().ToValueList(),
+            }));
+            if (findings.Count == before)
+            {
+                findings.Add(new RuleFinding(rule.Id, Verdict.Pass, Facts: it.Basis));
+            }
+        }
+
+        return findings.ToImmutable();
+    }
+
+    /// <summary>The worst of some findings.</summary>
+    public static Verdict Worst(IEnumerable<RuleFinding> findings) =>
+        findings.Select(it => it.Verdict).DefaultIfEmpty(Verdict.Hold).Max();
+
+    private static RuleFinding Found(Verdict verdict, string code, string? field, params ReadOnlySpan<string> values) =>
+        new("", verdict, code, ValueList.Create(values), [], field);
+
+    private static RuleFinding Resting(this RuleFinding finding, params ReadOnlySpan<long> facts) =>
+        finding with { Facts = ValueList.Create(facts) };
+
+    private static bool Blank(string? text) => string.IsNullOrWhiteSpace(text);
+
+    private static LocalDate FirstDay(Happened date) => date.Earliest.InUtc().Date;
+
+    private static string Text(LocalDate day) => Happened.On(day).Text;
+
+    private static string Text(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Line(int index, string member) => FormattableString.Invariant($"lines[{index}].{member}");
+}

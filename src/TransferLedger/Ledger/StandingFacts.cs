@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using TransferLedger.Custody;
+
+namespace TransferLedger.Ledger;
+
+/// <summary>Facts as they stand after what was recorded about them later.</summary>
+public static class StandingFacts
+{
+    /// <summary>
+    /// The facts without corrections, retractions and disputes, and without those whose retraction stands; a corrected
+    /// date or name replaces the recorded one. In the order given.
+    /// </summary>
+    public static IEnumerable<Recorded> Of(IEnumerable<Recorded> facts)
+    {
+        var all = facts.ToImmutableArray();
+        var amendments = all.Select(Amendment.Of).OfType<Amendment>().ToImmutableArray().Sort(Amendment.Compare);
+        var standing = Amendment.Standing(amendments).ToLookup(it => it.Target);
+        foreach (var entry in all)
+        {
+            if (entry.Fact is CorrectionEvent
+                || standing[entry.Position].Any(it => it.Kind == AmendmentKind.Retraction))
+            {
+                continue;
+            }
+
+            var fact = entry.Fact;
+            foreach (var correction in standing[entry.Position].Where(it => it.Kind == AmendmentKind.Correction))
+            {
+                fact = CorrectableFields.Read(fact, correction.Field!) is null
+                    ? fact
+                    : CorrectableFields.With(fact, correction.Field!, correction.New!, out _) ?? fact;
+            }
+
+            yield return entry with { Fact = fact };
+        }
+    }
+}

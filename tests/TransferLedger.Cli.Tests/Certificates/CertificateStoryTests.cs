@@ -1,0 +1,101 @@
+using Newtonsoft.Json.Linq;
+using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Tests.Commands;
+using TransferLedger.Cli.Tests.Import;
+using TransferLedger.Tests.Shared;
+
+namespace TransferLedger.Cli.Tests.Certificates;
+
+/// <summary>The sample story as an officer plays it: register, capture, checks, verdicts.</summary>
+public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixture<Commands.Ledger>
+{
+    private static readonly string Samples = Path.Combine(SharedData.Root(), "samples", "certificates");
+
+    [Fact]
+    public async Task The_story_gives_each_certificate_the_verdict_it_deserves()
+    {
+        (await ledger.Run("import", Sample("register.ndjson"))).ExitCode.ShouldBe(0);
+        (await ledger.Run("certificate", "capture", Sample("genuine.json"))).Output.ShouldContain("is/euc-0017-2026");
+        (await ledger.Run("certificate", "capture", Sample("genuine.json"))).Output.ShouldContain("captured before");
+        (await Judge("--file", Sample("bought-blank.json"))).Worst.ShouldBe("HOLD", "nobody has asked the issuer");
+        (await ledger.Run("import", Sample("checks.ndjson"))).ExitCode.ShouldBe(0);
+
+        var genuine = await Judge("IS/EUC/0017/2026");
+        (genuine.Worst, genuine.Verdict, genuine.Found.Count).ShouldBe(("PASS", "HOLD", 0));
+        (await Judge("certificate/is/euc-0017-2026", "--as-of", "2026-03-20")).Found.ShouldContain("EUC-024 answer-open");
+        (await Judge("--file", Sample("bought-blank.json"))).Found.ShouldBe(["EUC-024 not-issued"]);
+        (await Judge("--file", Sample("altered-quantity.json"))).Found.ShouldBe(
+        [
+            "EUC-001 number-on-file", "EUC-009 words-differ", "EUC-024 answer-not-enough",
+            "EUC-025 repeated-differently", "EUC-030 captured-differently",
+        ]);
+        (await Judge("--file", Sample("former-official.json"))).Found.ShouldContain("EUC-021 signed-outside-term");
+
+        var screen = await ledger.Run(
+            "certificate", "verify", "--file", Sample("altered-quantity.json"), "--as-of", "2026-06-30");
+        screen.ExitCode.ShouldBe(1);
+        Snapshot.Verify("certificate", ledger.Steady(screen.Output));
+    }
+
+    [Theory]
+    [InlineData("{", "Unexpected end")]
+    [InlineData("[]", "$")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c"}""", "'certificate'")]
+    [InlineData("""{"happened":"9 March","office":"o","officer":"c","certificate":{}}""", "$.happened")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"often","paper":{"kind":"original"}}}""", "$.certificate.use")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"lines":[{"description":"x","quantity":"many"}]}}""", "$.certificate.lines[0].quantity")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"colour":"red"}}""", "colour")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"--","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate.number")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"?","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate")]
+    public async Task What_is_no_certificate_is_refused_with_the_place_and_nothing_recorded(string json, string place)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"certificate-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, json);
+        try
+        {
+            var before = Facts(await ledger.Run("status", "--json"));
+            var refused = await ledger.Run("certificate", "capture", file);
+            refused.ExitCode.ShouldBe(2, refused.Remarks);
+            refused.Output.ShouldBeEmpty();
+            refused.Remarks.ReplaceLineEndings(" ").ShouldContain(place);
+            Facts(await ledger.Run("status", "--json")).ShouldBe(before);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Theory]
+    [InlineData("certificate verify")]
+    [InlineData("certificate verify IS/1 --file x.json")]
+    [InlineData("certificate verify IS")]
+    [InlineData("certificate verify --file no-such-file.json")]
+    [InlineData("certificate verify IS/1 --as-of someday")]
+    public async Task Wrong_usage_ends_with_2(string line) =>
+        (await ledger.Run(line.Split(' '))).ExitCode.ShouldBe(2);
+
+    [Fact]
+    public async Task A_certificate_nobody_captured_ends_with_1() =>
+        (await ledger.Run("certificate", "verify", "IS/NO/SUCH")).ExitCode.ShouldBe(1);
+
+    [Fact]
+    public void Neighbouring_ids_are_drawn_together() =>
+        CertificateScreen.Ranges(["EUC-001", "EUC-002", "EUC-003", "EUC-020", "EUC-030", "EUC-031"])
+            .ShouldBe("EUC-001 to 003, 020, 030, 031");
+
+    private static long Facts(CommandLineResult status) => (long)JObject.Parse(status.Output)["log"]!["facts"]!;
+
+    private static string Sample(string name) => Path.Combine(Samples, name);
+
+    private async Task<(string Worst, string Verdict, List<string> Found)> Judge(params string[] arguments)
+    {
+        var result = await ledger.Run(["certificate", "verify", .. arguments, "--json"]);
+        result.ExitCode.ShouldBe(1, result.Remarks);
+        var report = JObject.Parse(result.Output);
+        return (
+            (string)report["verdictOfEvaluated"]!,
+            (string)report["verdict"]!,
+            [.. report["findings"]!.Where(it => (string)it["verdict"]! != "PASS").Select(it => $"{it["rule"]} {it["code"]}").Distinct()]);
+    }
+}

@@ -1,4 +1,5 @@
 using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
@@ -72,6 +73,13 @@ internal static class EventSamples
                 Later, ReplyKind.Genuine, "Defence attaché", "Embassy of Ruritania, Berlin",
                 new RepeatedFacts("EUC/0017/2019", Day, "2nd Rifle Brigade", [new RepeatedLine("rifles", 500)])),
             new ConfirmationReceived(Later, ReplyKind.Unclear, "Porter", "by phone", new RepeatedFacts()),
+            new AuthorizationGranted(
+                Later, "DE", "A-2019-1", full.Subject, "Waffenfabrik Süd GmbH", [new LineQuantity(1, 300)], "clerk-07",
+                "chief-01", "screened by hand", Later),
+            new AuthorizationGranted(
+                Later, "DE", "A-2019-2", full.Subject, "Waffenfabrik Süd GmbH", [new LineQuantity(1, 200)], "clerk-07",
+                "chief-01", "screened by hand"),
+            new AuthorizationRevoked(Later, full.Subject, [new LineQuantity(1, 20)], "chief-01", "exporter insolvent"),
         ];
     }
 

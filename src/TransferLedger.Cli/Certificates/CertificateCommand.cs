@@ -2,19 +2,16 @@ using System.CommandLine;
 using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Import.Commands;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
-using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Certificates;
 
 /// <summary><c>ledger certificate</c>: end-user certificates, captured and judged.</summary>
 internal static class CertificateCommand
 {
-    private const string Kind = "certificate_captured";
-    private const long MaxFileBytes = 16L << 20;
-
     public static Command Make(Terminal terminal) =>
         new("certificate", "Capture end-user certificates and judge them by the rules.")
         {
@@ -35,7 +32,7 @@ internal static class CertificateCommand
         command.SetAction(async (line, cancel) =>
         {
             var path = line.GetValue(file)!;
-            var (reading, text) = await Read(path, cancel);
+            var (reading, text) = await DocumentFile.Read<CertificateCaptured>(path, cancel);
             var home = SubjectOf(reading.Certificate, path)
                 ?? throw new CommandFailedException(
                     Exit.BadInput, $"{path}: $.certificate.number: a certificate without a number cannot be kept; "
@@ -51,8 +48,9 @@ internal static class CertificateCommand
                 cancel);
             if (outcome is not AppendOutcome.Appended recorded)
             {
-                throw new CommandFailedException(
-                    outcome is AppendOutcome.Refused ? Exit.Refused : Exit.Unavailable, $"Not recorded: {outcome}");
+                throw outcome is AppendOutcome.Refused refused
+                    ? new CommandFailedException(Exit.Refused, $"Refused: {RefusalText.Of(refused.Refusal)}")
+                    : new CommandFailedException(Exit.Unavailable, $"Not recorded, ask again: {outcome}");
             }
 
             terminal.RawResult.WriteLine(recorded.Repeated
@@ -97,12 +95,12 @@ internal static class CertificateCommand
                 throw new CommandFailedException(Exit.BadInput, "Name a certificate, or a file with --file, not both.");
             }
 
-            var on = Day(line.GetValue(asOf));
+            var on = Day("--as-of", line.GetValue(asOf));
             var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
-            var reading = path is null ? null : (await Read(path, cancel)).Reading;
+            var reading = path is null ? null : (await DocumentFile.Read<CertificateCaptured>(path, cancel)).Fact;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var report = reading is null
-                ? await OnRecord(ledger, Named(named!), on, knownBy, cancel)
+                ? await OnRecord(ledger, DocumentFile.Named("certificate", named!), on, knownBy, cancel)
                 : await FromFile(ledger, reading, path!, on, knownBy, cancel);
             if (line.GetValue(json))
             {
@@ -149,58 +147,14 @@ internal static class CertificateCommand
             reading, facts, authority, on, knownBy, CertificateParameters.Default);
     }
 
-    private static async Task<(CertificateCaptured Reading, string Text)> Read(string path, CancellationToken cancel)
-    {
-        try
-        {
-            if (new FileInfo(path).Length > MaxFileBytes)
-            {
-                throw new CommandFailedException(Exit.BadInput, $"{path}: larger than 16 MB; that is no certificate.");
-            }
+    /// <summary>The certificate's subject; null when it has no number.</summary>
+    private static Subject? SubjectOf(EndUserCertificate certificate, string path) =>
+        certificate.Number.Any(char.IsLetterOrDigit)
+            ? DocumentFile.HomeOf(path, "$.certificate", () => certificate.Subject)
+            : null;
 
-            var text = await File.ReadAllTextAsync(path, cancel);
-            return ((CertificateCaptured)FactJson.Read(Kind, text), text);
-        }
-        catch (FactJsonException wrong)
-        {
-            throw new CommandFailedException(
-                Exit.BadInput, $"{path}: {FactBuilder.Explain(wrong)} at {(wrong.Path.Length == 0 ? "$" : "$." + wrong.Path)} (see docs/certificates.md)");
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException(Exit.BadInput, $"{path} cannot be read: {wrong.Message}");
-        }
-    }
-
-    private static Subject? SubjectOf(EndUserCertificate certificate, string path)
-    {
-        try
-        {
-            return certificate.Number.Any(char.IsLetterOrDigit) ? certificate.Subject : null;
-        }
-        catch (FormatException wrong)
-        {
-            throw new CommandFailedException(Exit.BadInput, $"{path}: $.certificate: {wrong.Message}");
-        }
-    }
-
-    private static Subject Named(string text)
-    {
-        var parts = text.Split('/', 2);
-        try
-        {
-            return text.StartsWith("certificate/", StringComparison.Ordinal)
-                ? Subject.Parse(text)
-                : Subject.Of("certificate", parts[0], parts.ElementAtOrDefault(1) ?? "");
-        }
-        catch (FormatException)
-        {
-            throw new CommandFailedException(
-                Exit.BadInput, $"'{Plain.Of(text)}' is no certificate. Give country and number: XR/EUC/0017/2026.");
-        }
-    }
-
-    private static Happened Day(string? text)
+    /// <summary>A day named by an option; today when it is left out.</summary>
+    internal static Happened Day(string option, string? text)
     {
         if (text is null)
         {
@@ -209,6 +163,6 @@ internal static class CertificateCommand
 
         return Happened.TryParse(text, out var day, out var problem)
             ? day!
-            : throw new CommandFailedException(Exit.BadInput, $"--as-of: {problem}");
+            : throw new CommandFailedException(Exit.BadInput, $"{option}: {problem}");
     }
 }

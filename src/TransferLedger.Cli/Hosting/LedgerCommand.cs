@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using TransferLedger.Cli.Authorizations;
 using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Custody;
@@ -61,6 +62,8 @@ internal static class LedgerCommand
             ImportCommand.Make(terminal),
             CustodyCommand.Make(terminal),
             CertificateCommand.Make(terminal),
+            AuthorizationCommand.Make(terminal),
+            BalanceCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),

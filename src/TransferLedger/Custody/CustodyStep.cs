@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -127,7 +128,9 @@ public static class CustodySteps
     {
         typeof(TransferRequestCancelled),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
-        type.IsSubclassOf(typeof(AuthorityEvent)) || type.IsSubclassOf(typeof(CertificateEvent)))).ToFrozenSet();
+        type.IsSubclassOf(typeof(AuthorityEvent))
+        || type.IsSubclassOf(typeof(CertificateEvent))
+        || type.IsSubclassOf(typeof(AuthorizationEvent)))).ToFrozenSet();
 
     /// <summary>The stored name of the kind of fact behind a step, as it stands in sentences and reports.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The step has no kind of fact of its own.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Shipments;
@@ -49,6 +50,8 @@ public static class EventCatalogue
         ["specimen_compared"] = typeof(SpecimenCompared),
         ["confirmation_requested"] = typeof(ConfirmationRequested),
         ["confirmation_received"] = typeof(ConfirmationReceived),
+        ["authorization_granted"] = typeof(AuthorizationGranted),
+        ["authorization_revoked"] = typeof(AuthorizationRevoked),
         ["record_corrected"] = typeof(RecordCorrected),
         ["record_retracted"] = typeof(RecordRetracted),
         ["record_disputed"] = typeof(RecordDisputed),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Tests.Commands;
@@ -36,6 +37,64 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         screen.ExitCode.ShouldBe(1);
         Snapshot.Verify("certificate", ledger.Steady(screen.Output));
     }
+
+    [Fact]
+    public async Task An_authorization_draws_once_and_never_more_than_is_left()
+    {
+        using var own = new Commands.Ledger();
+        (await own.Run("import", Sample("register.ndjson"))).ExitCode.ShouldBe(0);
+        (await own.Run("certificate", "capture", Sample("genuine.json"))).ExitCode.ShouldBe(0);
+        var early = await own.Run("authorization", "grant", Sample("authorization.json"));
+        early.ExitCode.ShouldBe(1);
+        early.Remarks.ShouldContain("EUC-024");
+        (await own.Run("import", Sample("checks.ndjson"))).ExitCode.ShouldBe(0);
+        (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted as fact");
+        (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted before");
+
+        var second = Path.Combine(own.Folder, "second.json");
+        await File.WriteAllTextAsync(second, (await File.ReadAllTextAsync(Sample("authorization.json")))
+            .Replace("A-2026-118", "A-2026-119", StringComparison.Ordinal));
+        var over = await own.Run("authorization", "grant", second);
+        over.ExitCode.ShouldBe(1);
+        over.Remarks.ReplaceLineEndings(" ").ShouldContain("300 asked for, 500 certified, 300 authorized already");
+        (await Left(own)).ShouldBe([200, 0]);
+
+        (await own.Run(
+            "authorization", "revoke", "DE/A-2026-118", "--officer", "chief-01", "--reason", "insolvent", "--shipped", "1=20"))
+            .ExitCode.ShouldBe(0);
+        (await Left(own)).ShouldBe([480, 25_000]);
+        (await own.Run("authorization", "grant", second)).ExitCode.ShouldBe(0);
+        (await Left(own)).ShouldBe([180, 0]);
+        Snapshot.Verify("balance", Regex.Replace(
+            own.Steady((await own.Run("balance", "IS/EUC/0017/2026")).Output),
+            @"revoked 20\d\d-\d\d-\d\d", "revoked TODAY     ", RegexOptions.None, TimeSpan.FromSeconds(5)));
+    }
+
+    [Fact]
+    public async Task An_authorization_is_not_imported_as_a_fact_and_a_certificate_not_under_another_number()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"facts-{Guid.NewGuid():N}.ndjson");
+        var capture = JObject.Parse(await File.ReadAllTextAsync(Sample("genuine.json"))).ToString(Newtonsoft.Json.Formatting.None);
+        await File.WriteAllTextAsync(
+            file,
+            """{"home":"authorization/de/1","type":"authorization_granted","fact":{},"provenance":{"actor":"x"}}"""
+                + "\n{\"home\":\"certificate/is/other\",\"type\":\"certificate_captured\",\"fact\":" + capture
+                + ",\"provenance\":{\"actor\":\"x\"}}\n");
+        try
+        {
+            var import = await ledger.Run("import", file);
+            import.Output.ShouldContain("2 rows rejected");
+        }
+        finally
+        {
+            File.Delete(file);
+            File.Delete(Path.ChangeExtension(file, ".rejects.ndjson"));
+        }
+    }
+
+    private static async Task<List<long>> Left(Commands.Ledger ledger) =>
+        [.. JObject.Parse((await ledger.Run("balance", "IS/EUC/0017/2026", "--json")).Output)["lines"]!
+            .Select(it => (long)it["remaining"]!)];
 
     [Theory]
     [InlineData("{", "Unexpected end")]

@@ -3,7 +3,8 @@ using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
-using static TransferLedger.Tests.Certificates.Trial;
+using TransferLedger.Tests.Shared;
+using static TransferLedger.Tests.Shared.Trial;
 
 namespace TransferLedger.Tests.Certificates;
 

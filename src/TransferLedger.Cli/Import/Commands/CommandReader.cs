@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using TransferLedger.Certificates;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
@@ -128,6 +129,12 @@ internal static class CommandReader
             throw new CommandException(path + ".type", $"a {type} is decided on its own; give it its own line");
         }
 
+        if (type.StartsWith("authorization_", StringComparison.Ordinal))
+        {
+            throw new CommandException(
+                path + ".type", $"an {type} is decided, not stated; use ledger authorization");
+        }
+
         var home = Home(item, path, "home") ?? Home(root, "$", "home")
             ?? throw new CommandException(path, $"'home' is missing; name the subject, such as {Example}");
         if (!item.TryGetProperty("fact", out var fact))
@@ -138,6 +145,11 @@ internal static class CommandReader
         try
         {
             var made = new NewFact(home, FactJson.Read(type, fact.GetRawText()));
+            if (made.Fact is CertificateCaptured { Certificate: var it } && it.Subject != home)
+            {
+                throw new CommandException(path + ".home", $"a certificate of this number is kept in {it.Subject.Key}");
+            }
+
             return made.Subjects().Count <= AppendRequest.MaxSubjects
                 ? made
                 : throw new CommandException(path, "the fact is about too many subjects");

@@ -1,3 +1,4 @@
+using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Import.Commands;
@@ -31,7 +32,27 @@ internal static class RefusalText
             Corrections.NothingChanges => "the new value is the old one",
             Corrections.NewValueUnreadable => $"the new value cannot stand there: {refusal.Details[^1]}",
             AppendRules.CommandReused => "the id was used before for other content; give this command an id of its own",
+            AppendRules.TextUnstorable => "a text holds NUL or half a character; take it out",
             AppendRules.RequestTooLarge => $"it says more than {refusal.Details[^1]} bytes; split it",
+            Authorizing.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
+            Authorizing.CertificateHeld =>
+                $"the rules come to {details}; ledger certificate verify says what to do",
+            Authorizing.CertificateNotInForce =>
+                $"decided {refusal.Details[0]}; the certificate may be used from {refusal.Details[1]} to "
+                + $"{refusal.Details[2]} (EUC-043)",
+            Authorizing.NoLines => "name at least one line of the certificate",
+            Authorizing.LineUnknown =>
+                $"line {refusal.Details[0]} is named twice, or is none of the certificate's {refusal.Details[1]}",
+            Authorizing.QuantityImpossible => $"line {refusal.Details[0]}: a quantity of {refusal.Details[1]}",
+            Authorizing.OverDraw =>
+                $"line {refusal.Details[0]}: {refusal.Details[3]} asked for, {refusal.Details[1]} certified, "
+                + $"{refusal.Details[2]} authorized already (EUC-040)",
+            Authorizing.NumberUsed => $"the number was used for another authorization, fact {details}",
+            Authorizing.FourEyes => "another person must agree, in 'approver', and say why, in 'clearance'",
+            Authorizing.Unknown => $"there is no authorization {details} that stands",
+            Authorizing.RevokedBefore => $"it was revoked on {details}",
+            Authorizing.ShippedTooMuch =>
+                $"line {refusal.Details[0]}: {refusal.Details[2]} cannot have left of {refusal.Details[1]} granted",
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
             _ => null,

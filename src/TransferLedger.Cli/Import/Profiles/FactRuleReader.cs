@@ -43,6 +43,11 @@ internal static class FactRuleReader
             at.Member("type")!.Value.Wrong($"'{type}' is not a kind of fact; use one of {names}");
         }
 
+        if (type.StartsWith("authorization_", StringComparison.Ordinal))
+        {
+            at.Member("type")!.Value.Wrong($"an {type} is decided, not stated; use ledger authorization");
+        }
+
         var condition = at.Member("when") is { } when ? ConditionReader.Read(when) : null;
         var home = at.Member("home") is { } subject ? Home(subject) : null;
         return at.Required("fact") is { } fact && Json(fact) is { } template

@@ -4,7 +4,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
 
-namespace TransferLedger.Tests.Certificates;
+namespace TransferLedger.Tests.Shared;
 
 /// <summary>A register, a certificate in order and everything that was done about it; tests change one thing.</summary>
 internal sealed record Trial

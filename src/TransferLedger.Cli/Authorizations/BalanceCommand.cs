@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Authorizations;
+using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Authorizations;
+
+/// <summary><c>ledger balance</c>: what a certificate certifies, what is authorized under it, what is left.</summary>
+internal static class BalanceCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var id = new Argument<string>("certificate") { Description = "Country and number: IS/EUC/0017/2026." };
+        var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
+        var command = new ExampledCommand(
+            "balance",
+            "The balance of a certificate, line by line, and the authorizations that draw on it.",
+            "ledger balance IS/EUC/0017/2026",
+            "ledger balance IS/EUC/0017/2026 --known-by 2026-04-30 --json")
+        {
+            id, happened, known, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var certificate = DocumentFile.Named("certificate", line.GetValue(id)!);
+            var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
+            var balance = CertificateBalance.Of(facts.Where(asOf.Includes));
+            if (balance.Captured is null)
+            {
+                throw new CommandFailedException(Exit.Refused, facts.IsEmpty
+                    ? $"Nothing is on record about {certificate.Key}."
+                    : $"{certificate.Key} had not been captured at that point.");
+            }
+
+            if (line.GetValue(json))
+            {
+                terminal.Json(new
+                {
+                    certificate = certificate.Key,
+                    asOf = new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() },
+                    balance.Lines,
+                    authorizations = balance.Draws.Select(it => new
+                    {
+                        authorization = it.Authorization.Key, it.Position, it.Granted, it.Revoked,
+                    }),
+                });
+            }
+            else
+            {
+                Show(terminal.Result, certificate, balance);
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static void Show(IAnsiConsole console, Subject certificate, CertificateBalance balance)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{certificate.Key}[/]");
+        var lines = new Table().Border(TableBorder.Horizontal).AddColumn("line").AddColumn("goods").AddColumn("unit")
+            .AddColumn(new TableColumn("certified").RightAligned())
+            .AddColumn(new TableColumn("authorized").RightAligned())
+            .AddColumn(new TableColumn("left").RightAligned());
+        foreach (var line in balance.Lines)
+        {
+            lines.AddRow(
+                Number(line.Line), Markup.Escape(Plain.Of(line.Description)), Markup.Escape(Plain.Of(line.Unit ?? "")),
+                Number(line.Certified), Number(line.Committed), Number(line.Remaining));
+        }
+
+        console.Write(lines);
+        if (balance.Draws.IsEmpty)
+        {
+            console.WriteLine("No authorization draws on it.");
+            return;
+        }
+
+        var draws = new Table().Border(TableBorder.Horizontal).AddColumn("authorization").AddColumn("granted")
+            .AddColumn("to").AddColumn("lines").AddColumn("state").AddColumn("fact");
+        foreach (var draw in balance.Draws)
+        {
+            draws.AddRow(
+                new Text(draw.Authorization.Rest),
+                new Text(draw.Granted.Happened.Text),
+                new Text(Plain.Of(draw.Granted.Exporter)),
+                new Text(Lines(draw.Granted.Lines)),
+                new Text(draw.Revoked is { } ended
+                    ? $"revoked {ended.Happened.Text}; had left: {(ended.Shipped.Count == 0 ? "nothing" : Lines(ended.Shipped))}"
+                    : "open"),
+                new Text(Number(draw.Position)));
+        }
+
+        console.Write(draws);
+    }
+
+    private static string Lines(ValueList<LineQuantity> lines) =>
+        string.Join(", ", lines.Select(it => $"{Number(it.Line)}: {Number(it.Quantity)}"));
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

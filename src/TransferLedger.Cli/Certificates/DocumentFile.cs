@@ -1,0 +1,72 @@
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Import.Mapping;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Json;
+
+namespace TransferLedger.Cli.Certificates;
+
+/// <summary>Single documents as files: each is the JSON of the fact it becomes.</summary>
+internal static class DocumentFile
+{
+    private const long MaxBytes = 16L << 20;
+
+    /// <summary>The fact in a file, and the file's text.</summary>
+    /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
+    public static async Task<(T Fact, string Text)> Read<T>(string path, CancellationToken cancel)
+        where T : LedgerEvent
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MaxBytes)
+            {
+                throw new CommandFailedException(Exit.BadInput, $"{path}: larger than 16 MiB; that is no such document.");
+            }
+
+            var text = await File.ReadAllTextAsync(path, cancel);
+            return ((T)FactJson.Read(EventCatalogue.NameOf(typeof(T)), text), text);
+        }
+        catch (FactJsonException wrong)
+        {
+            var place = wrong.Path.Length == 0 ? "$" : "$." + wrong.Path;
+            throw new CommandFailedException(
+                Exit.BadInput, $"{path}: {FactBuilder.Explain(wrong)} at {place} (see docs/certificates.md)");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(Exit.BadInput, $"{path} cannot be read: {wrong.Message}");
+        }
+    }
+
+    /// <summary>The subject that a document names at some place.</summary>
+    /// <exception cref="CommandFailedException">It names none.</exception>
+    public static Subject HomeOf(string path, string place, Func<Subject> subject)
+    {
+        try
+        {
+            return subject();
+        }
+        catch (FormatException wrong)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, $"{path}: country and number at {place} must hold letters or digits: {wrong.Message}");
+        }
+    }
+
+    /// <summary>The subject that a person names by country and number, or by its key.</summary>
+    /// <exception cref="CommandFailedException">The text names none.</exception>
+    public static Subject Named(string kind, string text)
+    {
+        var parts = text.Split('/', 2);
+        try
+        {
+            return text.StartsWith(kind + "/", StringComparison.Ordinal)
+                ? Subject.Parse(text)
+                : Subject.Of(kind, parts[0], parts.ElementAtOrDefault(1) ?? "");
+        }
+        catch (FormatException)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, $"'{Plain.Of(text)}' names no {kind}. Give country and number: IS/EUC/0017/2026.");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorities;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Authorizations;
+
+/// <summary>The facts that a decision about an authorization looks at.</summary>
+/// <param name="Facts">In the order of recording.</param>
+public sealed record AuthorizationState(ImmutableList<Recorded> Facts) : IFold<AuthorizationState>
+{
+    /// <inheritdoc/>
+    public static AuthorizationState Initial { get; } = new(ImmutableList<Recorded>.Empty);
+
+    /// <inheritdoc/>
+    public static AuthorizationState Evolve(AuthorizationState before, Recorded entry) => new(before.Facts.Add(entry));
+
+    /// <summary>Those about a subject.</summary>
+    public IEnumerable<Recorded> About(Subject subject) => Facts.Where(it => it.Subjects().Contains(subject));
+}
+
+/// <summary>
+/// May a transfer be authorized so? Pure decisions over the histories of the certificate, of the authority that issued
+/// it and of the authorization; recorded on condition that none of the three has moved, which is what makes over-draw
+/// impossible.
+/// </summary>
+public static class Authorizing
+{
+    /// <summary>Refused: nobody has captured the certificate.</summary>
+    public const string CertificateUnknown = "authorization.certificate-unknown";
+
+    /// <summary>
+    /// Refused: an evaluated rule holds or rejects the certificate. Details: the verdict, then the rules.
+    /// </summary>
+    public const string CertificateHeld = "authorization.certificate-held";
+
+    /// <summary>
+    /// Refused (EUC-043): the decision lies outside the certificate's validity. Details: decision, from, to.
+    /// </summary>
+    public const string CertificateNotInForce = "authorization.certificate-not-in-force";
+
+    /// <summary>Refused: no line is authorized.</summary>
+    public const string NoLines = "authorization.no-lines";
+
+    /// <summary>Refused: the certificate has no such line, or it is named twice. Details: the line.</summary>
+    public const string LineUnknown = "authorization.line-unknown";
+
+    /// <summary>Refused: a quantity of nothing or less. Details: the line, the quantity.</summary>
+    public const string QuantityImpossible = "authorization.quantity-impossible";
+
+    /// <summary>
+    /// Refused (EUC-040): more than the certificate has left. Details: the line, certified, committed, asked for.
+    /// </summary>
+    public const string OverDraw = "authorization.over-draw";
+
+    /// <summary>Refused: the number was used for another authorization. Details: the position.</summary>
+    public const string NumberUsed = "authorization.number-used";
+
+    /// <summary>Refused: who agreed is who decided, or nobody agreed, or without saying why.</summary>
+    public const string FourEyes = "authorization.four-eyes";
+
+    /// <summary>Refused: there is no such authorization.</summary>
+    public const string Unknown = "authorization.unknown";
+
+    /// <summary>Refused: it was revoked before.</summary>
+    public const string RevokedBefore = "authorization.revoked-before";
+
+    /// <summary>
+    /// Refused: more is said to have left than was granted. Details: the line, granted, said to have left.
+    /// </summary>
+    public const string ShippedTooMuch = "authorization.shipped-too-much";
+
+    /// <summary>May it be granted?</summary>
+    /// <param name="state">The facts about certificate, authority and authorization.</param>
+    /// <param name="asked">What is to be granted.</param>
+    /// <param name="parameters">The thresholds of the rules.</param>
+    public static Decision Grant(
+        AuthorizationState state, AuthorizationGranted asked, CertificateParameters parameters)
+    {
+        var about = state.About(asked.Certificate).ToImmutableArray();
+        var balance = CertificateBalance.Of(about);
+        if (balance.Draws.FirstOrDefault(it => it.Authorization == asked.Subject) is { } earlier)
+        {
+            return earlier.Granted == asked ? Decision.Nothing : new Refusal(NumberUsed, earlier.Position);
+        }
+
+        var no = CheckFrame(state, asked)
+            ?? CheckCertificate(state, about, asked, balance.Captured, parameters)
+            ?? CheckLines(asked, balance);
+        return no is null ? new NewFact(asked.Subject, asked) : no;
+    }
+
+    /// <summary>May it be revoked?</summary>
+    /// <param name="state">The facts about certificate and authorization.</param>
+    /// <param name="authorization">The authorization.</param>
+    /// <param name="asked">What is to be recorded.</param>
+    public static Decision Revoke(AuthorizationState state, Subject authorization, AuthorizationRevoked asked)
+    {
+        var balance = CertificateBalance.Of(state.About(asked.Certificate));
+        if (balance.Draws.FirstOrDefault(it => it.Authorization == authorization) is not { } draw)
+        {
+            return new Refusal(Unknown, authorization.Key);
+        }
+
+        if (draw.Revoked is { } before)
+        {
+            return before == asked ? Decision.Nothing : new Refusal(RevokedBefore, before.Happened.Text);
+        }
+
+        foreach (var line in asked.Shipped)
+        {
+            var granted = draw.Of(line.Line);
+            if (line.Quantity < 0 || line.Quantity > granted || asked.Shipped.Count(it => it.Line == line.Line) > 1)
+            {
+                return new Refusal(ShippedTooMuch, line.Line, granted, line.Quantity);
+            }
+        }
+
+        return new NewFact(authorization, asked);
+    }
+
+    private static Refusal? CheckFrame(AuthorizationState state, AuthorizationGranted asked)
+    {
+        if (AuthorityRegister.SameName(asked.Officer, asked.Approver) || string.IsNullOrWhiteSpace(asked.Clearance)
+            || !asked.Approver.Any(char.IsLetterOrDigit))
+        {
+            return new Refusal(FourEyes, asked.Officer, asked.Approver);
+        }
+
+        // The same number for another certificate.
+        return state.Facts.Find(it => it.Home == asked.Subject && it.Fact is AuthorizationGranted) is { } other
+            ? new Refusal(NumberUsed, other.Position)
+            : null;
+    }
+
+    private static Refusal? CheckCertificate(
+        AuthorizationState state,
+        ImmutableArray<Recorded> about,
+        AuthorizationGranted asked,
+        EndUserCertificate? paper,
+        CertificateParameters parameters)
+    {
+        var authority = paper?.AuthoritySubject is { } subject ? state.About(subject) : [];
+        if (paper is null
+            || CertificateReport.Of(about, authority, asked.Happened, null, parameters) is not { } report)
+        {
+            return new Refusal(CertificateUnknown, asked.Certificate.Key);
+        }
+
+        if (report.OfEvaluated >= Verdict.Hold)
+        {
+            var rules = report.Findings.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+                .Distinct(StringComparer.Ordinal);
+            return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
+        }
+
+        var (from, to) = Validity(paper, parameters);
+        return asked.Happened.Earliest < from.Earliest || asked.Happened.Latest > to.Latest
+            ? new Refusal(CertificateNotInForce, asked.Happened.Text, from.Text, to.Text)
+            : null;
+    }
+
+    /// <summary>From when to when it may be used; a certificate that is not held has a date of issue.</summary>
+    private static (Happened From, Happened To) Validity(EndUserCertificate paper, CertificateParameters parameters)
+    {
+        var from = paper.ValidFrom ?? paper.IssuedOn!;
+        return (from, paper.ValidTo
+            ?? Happened.On(from.Earliest.InUtc().Date.PlusMonths(parameters.DefaultValidityMonths)));
+    }
+
+    private static Refusal? CheckLines(AuthorizationGranted asked, CertificateBalance balance)
+    {
+        if (asked.Lines.Count == 0)
+        {
+            return new Refusal(NoLines);
+        }
+
+        foreach (var line in asked.Lines)
+        {
+            if (line.Line < 1 || line.Line > balance.Lines.Length || asked.Lines.Count(it => it.Line == line.Line) > 1)
+            {
+                return new Refusal(LineUnknown, line.Line, balance.Lines.Length);
+            }
+
+            var left = balance.Lines[line.Line - 1];
+            if (line.Quantity <= 0)
+            {
+                return new Refusal(QuantityImpossible, line.Line, line.Quantity);
+            }
+
+            if (line.Quantity > left.Remaining)
+            {
+                return new Refusal(OverDraw, line.Line, left.Certified, left.Committed, line.Quantity);
+            }
+        }
+
+        return null;
+    }
+}

@@ -56,6 +56,9 @@ internal sealed record Trial
 
     public IReadOnlyList<LedgerEvent> After { get; init; } = [Compared, Asked, Confirmed];
 
+    /// <summary>Facts about other certificates.</summary>
+    public IReadOnlyList<Recorded> Elsewhere { get; init; } = [];
+
     public string Received { get; init; } = "2026-03-09";
 
     public string Day { get; init; } = "2026-06-30";
@@ -99,7 +102,7 @@ internal sealed record Trial
     ];
 
     public CertificateReport Judge(Instant? knownBy = null) => CertificateReport.Of(
-        Facts(), RegisterFacts(), On(Day), knownBy, CertificateParameters.Default)!;
+        Certificate, [.. RegisterFacts(), .. Elsewhere, .. Facts()], On(Day), knownBy, CertificateParameters.Default)!;
 
     /// <summary>What was found besides PASS, as <c>EUC-024 Hold not-asked</c>.</summary>
     public IReadOnlyList<string> Findings() =>

@@ -36,15 +36,10 @@ internal static class AuthorizationCommand
         {
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<AuthorizationGranted>(path, cancel);
-            var home = DocumentFile.HomeOf(path, "$", () => fact.Subject);
+            var home = DocumentFile.Checked(path, "$", () => fact.Subject);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var about = new List<Subject> { fact.Certificate, home };
             var known = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
-            if (CertificateReport.AuthorityOf(known, fact.Happened, knownBy: null) is { } authority)
-            {
-                about.Add(authority);
-            }
-
+            IReadOnlyList<Subject> about = [home, .. CertificateReport.Needs(fact.Certificate, known)];
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger authorization grant", text),
                 new Provenance(

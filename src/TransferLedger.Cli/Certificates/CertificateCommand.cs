@@ -120,10 +120,9 @@ internal static class CertificateCommand
         OpenLedger ledger, Subject certificate, Happened on, Instant? knownBy, CancellationToken cancel)
     {
         var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
-        var authority = CertificateReport.AuthorityOf(facts, on, knownBy) is { } subject
-            ? (await ledger.Store.Read([subject], cancel)).Facts
-            : [];
-        return CertificateReport.Of(facts, authority, on, knownBy, CertificateParameters.Default)
+        var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
+        var all = (await ledger.Store.Read([.. needed], cancel)).Facts;
+        return CertificateReport.Of(certificate, all, on, knownBy, CertificateParameters.Default)
             ?? throw new CommandFailedException(Exit.Refused, facts.IsEmpty
                 ? $"Nothing is on record about {certificate.Key}."
                 : $"{certificate.Key} had not been captured at that point; {facts.Length} facts are on record now.");
@@ -137,20 +136,22 @@ internal static class CertificateCommand
         Instant? knownBy,
         CancellationToken cancel)
     {
-        var facts = SubjectOf(reading.Certificate, path) is { } certificate
-            ? (await ledger.Store.Read([certificate], cancel)).Facts
-            : [];
-        var authority = reading.Certificate.AuthoritySubject is { } subject
-            ? (await ledger.Store.Read([subject], cancel)).Facts
-            : [];
+        var certificate = SubjectOf(reading.Certificate, path);
+        var needed = DocumentFile.Checked(path, "$.certificate", reading.Certificate.Related).ToList();
+        if (certificate is { } subject)
+        {
+            needed.Add(subject);
+        }
+
+        var facts = needed.Count == 0 ? [] : (await ledger.Store.Read(needed, cancel)).Facts;
         return CertificateReport.OfReading(
-            reading, facts, authority, on, knownBy, CertificateParameters.Default);
+            reading, certificate, facts, on, knownBy, CertificateParameters.Default);
     }
 
     /// <summary>The certificate's subject; null when it has no number.</summary>
     private static Subject? SubjectOf(EndUserCertificate certificate, string path) =>
         certificate.Number.Any(char.IsLetterOrDigit)
-            ? DocumentFile.HomeOf(path, "$.certificate", () => certificate.Subject)
+            ? DocumentFile.Checked(path, "$.certificate", () => certificate.Subject)
             : null;
 
     /// <summary>A day named by an option; today when it is left out.</summary>

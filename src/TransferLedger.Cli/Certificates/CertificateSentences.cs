@@ -89,6 +89,10 @@ internal static class CertificateSentences
             "contact-unregistered" => ($"asked at {v[0]}, which is not in the register for that day", "Ask again by a contact of the register."),
             "answered-by-signer" => ($"{v[0]} answered, who signed the certificate", "Ask somebody else at the authority."),
             "sender-unregistered" => ($"{v[0]} answered from {v[1]}, which is not in the register for that day", "Ask again by a contact of the register."),
+            "same-scan" => ($"the very same scan was captured as {v[0]} by {v[1]} on {v[2]}", Refuse),
+            "over-authorised" => ($"{v[1]} authorized, {v[0]} certified", "Suspend the authorizations; open a case."),
+            "second-exporter" => ($"presented by {v[0]}, and by {v[1]}", "Ask both exporters and the issuing authority which of them it is for."),
+            "near-duplicate" => ($"much like {v[0]} of {v[2]}, captured by {v[1]}", "Ask the end user whether both are meant."),
             "captured-differently" => ($"{finding.Field}: {Or(v[0], "nothing")} here, {Or(v[1], "nothing")} as captured by {v[2]} on {v[3]}", "Open a case with both offices. " + AskIssuer),
             _ => (string.Join(", ", v.Prepend(finding.Code)), ""),
         };

@@ -37,13 +37,13 @@ internal static class DocumentFile
         }
     }
 
-    /// <summary>The subject that a document names at some place.</summary>
-    /// <exception cref="CommandFailedException">It names none.</exception>
-    public static Subject HomeOf(string path, string place, Func<Subject> subject)
+    /// <summary>What a document names at some place.</summary>
+    /// <exception cref="CommandFailedException">It names nothing that can be a subject.</exception>
+    public static T Checked<T>(string path, string place, Func<T> named)
     {
         try
         {
-            return subject();
+            return named();
         }
         catch (FormatException wrong)
         {

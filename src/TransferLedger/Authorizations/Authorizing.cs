@@ -21,9 +21,9 @@ public sealed record AuthorizationState(ImmutableList<Recorded> Facts) : IFold<A
 }
 
 /// <summary>
-/// May a transfer be authorized so? Pure decisions over the histories of the certificate, of the authority that issued
-/// it and of the authorization; recorded on condition that none of the three has moved, which is what makes over-draw
-/// impossible.
+/// May a transfer be authorized so? Pure decisions over the histories of the certificate, of what it is related to
+/// (<see cref="CertificateReport.Needs"/>) and of the authorization; recorded on condition that none of them has moved,
+/// which is what makes over-draw impossible.
 /// </summary>
 public static class Authorizing
 {
@@ -72,21 +72,20 @@ public static class Authorizing
     public const string ShippedTooMuch = "authorization.shipped-too-much";
 
     /// <summary>May it be granted?</summary>
-    /// <param name="state">The facts about certificate, authority and authorization.</param>
+    /// <param name="state">The facts about certificate, what it is related to, and authorization.</param>
     /// <param name="asked">What is to be granted.</param>
     /// <param name="parameters">The thresholds of the rules.</param>
     public static Decision Grant(
         AuthorizationState state, AuthorizationGranted asked, CertificateParameters parameters)
     {
-        var about = state.About(asked.Certificate).ToImmutableArray();
-        var balance = CertificateBalance.Of(about);
+        var balance = CertificateBalance.Of(state.About(asked.Certificate));
         if (balance.Draws.FirstOrDefault(it => it.Authorization == asked.Subject) is { } earlier)
         {
             return earlier.Granted == asked ? Decision.Nothing : new Refusal(NumberUsed, earlier.Position);
         }
 
         var no = CheckFrame(state, asked)
-            ?? CheckCertificate(state, about, asked, balance.Captured, parameters)
+            ?? CheckCertificate(state, asked, balance.Captured, parameters)
             ?? CheckLines(asked, balance);
         return no is null ? new NewFact(asked.Subject, asked) : no;
     }
@@ -136,14 +135,12 @@ public static class Authorizing
 
     private static Refusal? CheckCertificate(
         AuthorizationState state,
-        ImmutableArray<Recorded> about,
         AuthorizationGranted asked,
         EndUserCertificate? paper,
         CertificateParameters parameters)
     {
-        var authority = paper?.AuthoritySubject is { } subject ? state.About(subject) : [];
-        if (paper is null
-            || CertificateReport.Of(about, authority, asked.Happened, null, parameters) is not { } report)
+        if (paper is null || CertificateReport.Of(
+            asked.Certificate, state.Facts, asked.Happened, null, parameters) is not { } report)
         {
             return new Refusal(CertificateUnknown, asked.Certificate.Key);
         }

@@ -22,8 +22,7 @@ public sealed record CertificateCaptured(
     : CertificateEvent(Happened)
 {
     /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() =>
-        Certificate.AuthoritySubject is { } authority ? [authority] : [];
+    public override IEnumerable<Subject> AlsoAbout() => Certificate.AlsoAbout();
 }
 
 /// <summary>What the comparison of a signature with the specimen came to.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Certificates;
@@ -39,12 +40,18 @@ public sealed record CertificateFile(
 /// <summary>What the rules look at: one reading of a certificate, and what was on record when it was judged.</summary>
 /// <param name="Capture">The reading that is judged; at position 0 when it is not on record.</param>
 /// <param name="OnFile">What is on record about the certificate.</param>
+/// <param name="Others">
+/// The latest readings of other certificates that share the end user or the scan.
+/// </param>
+/// <param name="Balance">What is authorized under it.</param>
 /// <param name="Register">What is on record about the authority that is said to have issued it.</param>
 /// <param name="On">The day for which it is judged.</param>
 /// <param name="Parameters">The thresholds.</param>
 public sealed record CertificateCase(
     Entry<CertificateCaptured> Capture,
     CertificateFile OnFile,
+    ValueList<Entry<CertificateCaptured>> Others,
+    CertificateBalance Balance,
     AuthorityRegister Register,
     Happened On,
     CertificateParameters Parameters)

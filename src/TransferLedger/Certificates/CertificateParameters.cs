@@ -6,12 +6,16 @@ namespace TransferLedger.Certificates;
 /// <param name="OldestYears">How old one may be when it is received without a word (EUC-002).</param>
 /// <param name="SignatureDays">How far signature and issue may lie apart without a word (EUC-013).</param>
 /// <param name="ConfirmationDays">How long a request for confirmation may stay unanswered (EUC-024).</param>
+/// <param name="NearDuplicateDays">How far apart two certificates may be issued that are alike (EUC-046).</param>
+/// <param name="NearDuplicatePercent">By how much their quantities may differ (EUC-046).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
     int LongestValidityMonths = 36,
     int OldestYears = 5,
     int SignatureDays = 30,
-    int ConfirmationDays = 30)
+    int ConfirmationDays = 30,
+    int NearDuplicateDays = 180,
+    int NearDuplicatePercent = 5)
 {
     /// <summary>The proposals.</summary>
     public static CertificateParameters Default { get; } = new();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
 
@@ -29,58 +30,84 @@ public sealed record CertificateReport(
     public Verdict Verdict =>
         CertificateRules.NotEvaluated.IsEmpty || OfEvaluated > Verdict.Hold ? OfEvaluated : Verdict.Hold;
 
-    /// <summary>Judges the certificate as it was captured last; null when no capture was on record by then.</summary>
-    /// <param name="facts">The facts about the certificate.</param>
-    /// <param name="authority">The facts about the authority that it names; see <see cref="AuthorityOf"/>.</param>
+    /// <summary>
+    /// Judges the certificate as it was captured last; null when no capture was on record by then.
+    /// </summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="facts">
+    /// The facts about it and about what its latest capture is <see cref="EndUserCertificate.Related"/> to; others do
+    /// no harm.
+    /// </param>
     /// <param name="on">The day for which it is judged; facts that happened later are not looked at.</param>
     /// <param name="knownBy">Only facts recorded by then; null for all.</param>
     /// <param name="parameters">The thresholds.</param>
     public static CertificateReport? Of(
+        Subject certificate,
         IEnumerable<Recorded> facts,
-        IEnumerable<Recorded> authority,
         Happened on,
         Instant? knownBy,
         CertificateParameters parameters)
     {
-        var file = CertificateFile.Of(facts.Where(new AsOf(on.Latest, knownBy).Includes));
-        return file.Captures is [.., var last] ? Of(last, file, authority, on, knownBy, parameters) : null;
+        var known = Known(facts, on, knownBy);
+        var file = CertificateFile.Of(known.Where(it => IsAbout(it, certificate)));
+        return file.Captures is [.., var last]
+            ? Of(last, certificate, file, known, on, knownBy, parameters)
+            : null;
     }
 
-    /// <summary>Judges a reading that is not on record, beside what is on record about the same certificate.</summary>
+    /// <summary>Judges a reading that is not on record, beside what is on record.</summary>
     /// <param name="reading">The reading.</param>
-    /// <param name="facts">The facts about the certificate of that number.</param>
-    /// <param name="authority">The facts about the authority that it names.</param>
+    /// <param name="certificate">The certificate of its number; null when it has none.</param>
+    /// <param name="facts">The facts about it and about what the reading is related to.</param>
     /// <param name="on">The day for which it is judged.</param>
     /// <param name="knownBy">Only facts recorded by then; null for all.</param>
     /// <param name="parameters">The thresholds.</param>
     public static CertificateReport OfReading(
         CertificateCaptured reading,
+        Subject? certificate,
         IEnumerable<Recorded> facts,
-        IEnumerable<Recorded> authority,
         Happened on,
         Instant? knownBy,
         CertificateParameters parameters)
     {
-        var file = CertificateFile.Of(facts.Where(new AsOf(on.Latest, knownBy).Includes));
-        return Of(new(0, reading), file, authority, on, knownBy, parameters);
+        var known = Known(facts, on, knownBy);
+        var file = CertificateFile.Of(known.Where(it => certificate is { } subject && IsAbout(it, subject)));
+        return Of(new(0, reading), certificate, file, known, on, knownBy, parameters);
     }
 
-    /// <summary>The subject of the authority that the latest capture names, or null.</summary>
-    public static Subject? AuthorityOf(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
-        CertificateFile.Of(facts.Where(new AsOf(on.Latest, knownBy).Includes)).Captures is [.., var last]
-            ? last.Fact.Certificate.AuthoritySubject
-            : null;
+    /// <summary>Everything whose facts a judgement of the certificate needs: it, and what it is related to.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="facts">The facts about it.</param>
+    public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
+        CertificateFile.Of(facts.Where(it => IsAbout(it, certificate))).Captures is [.., var last]
+            ? [certificate, .. last.Fact.Certificate.Related()]
+            : [certificate];
+
+    private static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
+        [.. facts.Where(it => it.Fact is AuthorityEvent
+            ? knownBy is not { } instant || it.At <= instant
+            : new AsOf(on.Latest, knownBy).Includes(it))];
+
+    private static bool IsAbout(Recorded entry, Subject subject) =>
+        entry.Home == subject || entry.Fact.AlsoAbout().Contains(subject);
 
     private static CertificateReport Of(
         Entry<CertificateCaptured> capture,
+        Subject? certificate,
         CertificateFile file,
-        IEnumerable<Recorded> authority,
+        ImmutableArray<Recorded> known,
         Happened on,
         Instant? knownBy,
         CertificateParameters parameters)
     {
-        var register = AuthorityRegister.Of(authority.Where(it => knownBy is not { } known || it.At <= known));
-        var it = new CertificateCase(capture, file, register, on, parameters);
+        var authority = capture.Fact.Certificate.AuthoritySubject;
+        var register = AuthorityRegister.Of(known.Where(it => authority is { } subject && it.Home == subject));
+        var others = StandingFacts.Of(known)
+            .Where(it => it.Fact is CertificateCaptured && it.Home != certificate)
+            .GroupBy(it => it.Home).Select(it => it.MaxBy(one => one.Position)!).OrderBy(it => it.Position)
+            .Select(it => new Entry<CertificateCaptured>(it.Position, (CertificateCaptured)it.Fact)).ToValueList();
+        var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject && IsAbout(it, subject)));
+        var it = new CertificateCase(capture, file, others, balance, register, on, parameters);
         return new(capture.Fact, capture.Position, on, knownBy, CertificateRules.Check(it));
     }
 }

@@ -37,7 +37,11 @@ public static partial class CertificateRules
         (new("EUC-024", "Confirmed by the issuer", Verdict.Reject, "S/2008/258, MOSAIC 03.21"), Confirmed),
         (new("EUC-025", "Reply repeats the facts", Verdict.Reject, "practice"), ReplyRepeats),
         (new("EUC-026", "Reply is independent", Verdict.Hold, "Small Arms Survey 2008"), ReplyIndependent),
+        (new("EUC-028", "Not the same paper under two numbers", Verdict.Reject, "practice against forgery"), SamePaper),
         (new("EUC-030", "Content not altered", Verdict.Reject, "pattern of altered quantities"), Unaltered),
+        (new("EUC-040", "Not over-authorised", Verdict.Reject, "Wassenaar list 2.2, reconciliation"), NotOverAuthorised),
+        (new("EUC-042", "One exporter unless a framework", Verdict.Hold, "reconciliation"), OneExporter),
+        (new("EUC-046", "No near duplicate", Verdict.Hold, "practice"), NearDuplicate),
     ];
 
     /// <summary>The rules this version evaluates, in the order of their ids.</summary>
@@ -46,8 +50,8 @@ public static partial class CertificateRules
     /// <summary>The rules of the set that this version does not evaluate: what they guard against is open.</summary>
     public static ImmutableArray<string> NotEvaluated { get; } =
     [
-        "EUC-015", "EUC-027", "EUC-028", "EUC-029", "EUC-031", "EUC-032", "EUC-033", "EUC-040", "EUC-041", "EUC-042",
-        "EUC-043", "EUC-044", "EUC-045", "EUC-046", "EUC-047", "EUC-048", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
+        "EUC-015", "EUC-027", "EUC-029", "EUC-031", "EUC-032", "EUC-033", "EUC-041",
+        "EUC-043", "EUC-044", "EUC-045", "EUC-047", "EUC-048", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
         "EUC-054", "EUC-055", "EUC-056", "EUC-057", "EUC-058", "EUC-059", "EUC-060", "EUC-061", "EUC-062", "EUC-070",
         "EUC-071", "EUC-072", "EUC-073", "EUC-074", "EUC-075", "EUC-076", "EUC-077", "EUC-078",
     ];

@@ -74,7 +74,7 @@ public sealed class OverDrawTests : IAsyncLifetime
         return store.Transact<AuthorizationState>(
             new CommandId(Guid.NewGuid()),
             new Provenance("clerk-07"),
-            [Trial.Certificate, Trial.Authority, asked.Subject],
+            [Trial.Certificate, .. Trial.InOrder.Related(), asked.Subject],
             state => Authorizing.Grant(state, asked, CertificateParameters.Default),
             CancellationToken.None);
     }
@@ -86,7 +86,7 @@ public sealed class OverDrawTests : IAsyncLifetime
             new CommandId(Guid.NewGuid()),
             new Provenance("chief-01"),
             [Trial.Certificate, home],
-            state => Authorizing.Revoke(state, home, new(Trial.On("2026-05-01"), Trial.Certificate, [], "chief-01", "test")),
+            state => Authorizing.Revoke(state, home, new(Trial.On("2026-04-01"), Trial.Certificate, [], "chief-01", "test")),
             CancellationToken.None);
         outcome.ShouldBeOfType<TransactionOutcome.Done>();
     }

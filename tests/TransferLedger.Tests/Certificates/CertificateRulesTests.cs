@@ -1,5 +1,6 @@
 using NodaTime;
 using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
@@ -130,7 +131,10 @@ public sealed class CertificateRulesTests
                 Lines = [InOrder.Lines[0], InOrder.Lines[1] with { Calibre = null }],
             }),
             ["EUC-017 Hold detail-missing"]),
-        ["no authority named"] = (Read(InOrder with { Authority = null }), ["EUC-020 Hold authority-missing"]),
+        ["no authority named"] = (Read(InOrder with { Authority = null }),
+            ["EUC-020 Hold authority-missing", "EUC-021 Hold signer-unregistered", "EUC-023 Info pattern-unknown",
+                "EUC-024 Hold answer-not-enough", "EUC-026 Hold contact-unregistered",
+                "EUC-026 Hold sender-unregistered"]),
         ["an authority of later"] = (Known(new AuthorityRegistered(On("2026-03-03"), "Ministry"), 0),
             ["EUC-020 Hold authority-unregistered"]),
         ["an authority that was closed"] = (new()
@@ -179,6 +183,28 @@ public sealed class CertificateRulesTests
                 Register = [.. new Trial().Register, new ContactPointWithdrawn(On("2026-03-23"), Embassy)],
             },
             ["EUC-024 Hold answer-not-enough", "EUC-026 Hold sender-unregistered"]),
+        ["T18: the same scan under another number"] = (Beside(InOrder with
+            {
+                Number = "EUC/0018/2026", EndUser = null, Lines = [],
+            }),
+            ["EUC-028 Reject same-scan"]),
+        ["half a year later the same again"] = (Beside(Alike(500, "2026-08-29")), ["EUC-046 Warn near-duplicate"]),
+        ["a day later no more"] = (Beside(Alike(500, "2026-08-30")), []),
+        ["nearly the same"] = (Beside(Alike(525, "2026-03-03")), ["EUC-046 Warn near-duplicate"]),
+        ["not nearly the same"] = (Beside(Alike(527, "2026-03-03")), []),
+        ["nearly the same in another state"] = (Beside(Alike(475, "2026-03-03"), "Partner"),
+            ["EUC-046 Hold near-duplicate"]),
+        ["another exporter was authorized"] = (new() { After = [.. new Trial().After, Drawn(300, "Somebody Ltd")] },
+            ["EUC-042 Hold second-exporter"]),
+        ["another exporter under a framework"] = (new()
+            {
+                Paper = InOrder with { Use = CertificateUse.Framework },
+                After = [.. new Trial().After, Drawn(300, "Somebody Ltd")],
+            },
+            []),
+        ["all of it was authorized"] = (new() { After = [.. new Trial().After, Drawn(500, "Waffenfabrik")] }, []),
+        ["more than it says was authorized"] = (new() { After = [.. new Trial().After, Drawn(501, "Waffenfabrik")] },
+            ["EUC-040 Reject over-authorised"]),
     };
 
     public static TheoryData<string> Names { get; } = [.. Cases.Keys];
@@ -275,7 +301,7 @@ public sealed class CertificateRulesTests
         })
         {
             CertificateReport.Of(
-                Record(Certificate, order, 101), new Trial().RegisterFacts(), On("2026-06-30"), null,
+                Certificate, [.. new Trial().RegisterFacts(), .. Record(Certificate, order, 101)], On("2026-06-30"), null,
                 CertificateParameters.Default)!.Verdict.ShouldBe(Verdict.Reject);
         }
     }
@@ -304,8 +330,8 @@ public sealed class CertificateRulesTests
     {
         var trial = new Trial();
         var report = CertificateReport.OfReading(
-            Captured(Quantity(5_000), office: "Partner"), trial.Facts(), trial.RegisterFacts(), On("2026-06-30"), null,
-            CertificateParameters.Default);
+            Captured(Quantity(5_000), office: "Partner"), Certificate, [.. trial.RegisterFacts(), .. trial.Facts()],
+            On("2026-06-30"), null, CertificateParameters.Default);
         report.Position.ShouldBe(0);
         report.Findings.Select(it => it.Code).ShouldContain("captured-differently");
         report.Findings.Single(it => it.Rule == "EUC-002").Facts.ShouldBeEmpty();
@@ -313,6 +339,23 @@ public sealed class CertificateRulesTests
 
     private static string[] Altered(params string[] found) =>
         [.. found, "EUC-024 Hold answer-not-enough", "EUC-025 Reject repeated-differently"];
+
+    /// <summary>Another certificate on record, captured in the same week.</summary>
+    private static Trial Beside(EndUserCertificate other, string office = "Licensing office") => new()
+    {
+        Elsewhere = Record(other.Subject, [Captured(other, "2026-03-10", office)], first: 51),
+    };
+
+    private static EndUserCertificate Alike(long quantity, string issued) => InOrder with
+    {
+        Number = "EUC/0018/2026",
+        IssuedOn = On(issued),
+        Paper = new(PaperKind.Original, new string('e', 64)),
+        Lines = [InOrder.Lines[0] with { Quantity = quantity }],
+    };
+
+    private static AuthorizationGranted Drawn(long quantity, string exporter) => new(
+        On("2026-04-01"), "DE", "A-1", Certificate, exporter, [new(1, quantity)], "clerk-07", "chief-01", "by hand");
 
     private static Trial Read(EndUserCertificate paper) => new() { Paper = paper };
 

@@ -1,0 +1,89 @@
+using NodaTime;
+using TransferLedger.Authorities;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>Reuse: the same paper, goods or quantity again, under this number or another.</summary>
+public static partial class CertificateRules
+{
+    private static IEnumerable<RuleFinding> SamePaper(CertificateCase it) =>
+        it.Others.Where(other => it.Paper.Paper.Scan is { } scan && scan == other.Fact.Certificate.Paper.Scan)
+            .Select(other => Found(
+                Verdict.Reject,
+                "same-scan",
+                "paper.scan",
+                other.Fact.Certificate.Number,
+                other.Fact.Office,
+                other.Fact.Happened.Text).Resting(other.Position));
+
+    private static IEnumerable<RuleFinding> NotOverAuthorised(CertificateCase it)
+    {
+        foreach (var (index, line) in it.Paper.Lines.Index())
+        {
+            var committed = it.Balance.Draws.Sum(draw => draw.Of(index + 1));
+            if (committed > (line.Quantity ?? 0))
+            {
+                yield return Found(
+                    Verdict.Reject,
+                    "over-authorised",
+                    Line(index, "quantity"),
+                    Text(line.Quantity ?? 0),
+                    Text(committed)).Resting([.. it.Balance.Draws.Select(draw => draw.Position)]);
+            }
+        }
+    }
+
+    /// <summary>Whoever presents it and whoever was authorized under it.</summary>
+    private static IEnumerable<RuleFinding> OneExporter(CertificateCase it)
+    {
+        if (it.Paper.Use == CertificateUse.Framework || it.Paper.Exporter is not { } exporter)
+        {
+            yield break;
+        }
+
+        var others = it.OtherCaptures.Select(other => (other.Fact.Certificate.Exporter?.Name, other.Position))
+            .Concat(it.Balance.Draws.Select(draw => ((string?)draw.Granted.Exporter, draw.Position)));
+        foreach (var (name, position) in others)
+        {
+            if (name is not null && !AuthorityRegister.SameName(name, exporter.Name))
+            {
+                yield return Found(Verdict.Hold, "second-exporter", "exporter.name", exporter.Name, name)
+                    .Resting(position);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Another number for the same end user and model, in about the same quantity and within half a year. What was
+    /// presented to another office holds.
+    /// </summary>
+    private static IEnumerable<RuleFinding> NearDuplicate(CertificateCase it)
+    {
+        foreach (var other in it.Others.Where(other => IsNear(it.Paper, other.Fact.Certificate, it.Parameters)))
+        {
+            var elsewhere = !AuthorityRegister.SameName(other.Fact.Office, it.Capture.Fact.Office);
+            yield return Found(
+                elsewhere ? Verdict.Hold : Verdict.Warn,
+                "near-duplicate",
+                "lines",
+                other.Fact.Certificate.Number,
+                other.Fact.Office,
+                other.Fact.Certificate.IssuedOn!.Text).Resting(other.Position);
+        }
+    }
+
+    private static bool IsNear(EndUserCertificate left, EndUserCertificate right, CertificateParameters parameters) =>
+        left is { IssuedOn: { } one, EndUser: { } user }
+        && right is { IssuedOn: { } two, EndUser: { } other }
+        && AuthorityRegister.SameName(user.Party.Name, other.Party.Name)
+        && Math.Abs(Period.DaysBetween(FirstDay(one), FirstDay(two))) <= parameters.NearDuplicateDays
+        && left.Lines.Any(line => right.Lines.Any(said => IsNear(line, said, parameters.NearDuplicatePercent)));
+
+    private static bool IsNear(CertificateLine left, CertificateLine right, int percent) =>
+        left is { Model: { } one, Quantity: { } few }
+        && right is { Model: { } two, Quantity: { } many }
+        && AuthorityRegister.SameName(one, two)
+        && Math.Abs((decimal)few - many) * 100 <= (decimal)percent * Math.Max(few, many);
+}

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
@@ -9,6 +12,8 @@ namespace TransferLedger.Cli.Certificates;
 internal static class DocumentFile
 {
     private const long MaxBytes = 16L << 20;
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private static readonly JsonDocumentOptions OneOfEach = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <summary>The fact in a file, and the file's text.</summary>
     /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
@@ -22,8 +27,20 @@ internal static class DocumentFile
                 throw new CommandFailedException(Exit.BadInput, $"{path}: larger than 16 MiB; that is no such document.");
             }
 
-            var text = await File.ReadAllTextAsync(path, cancel);
+            var text = Text(await File.ReadAllBytesAsync(path, cancel));
             return ((T)FactJson.Read(EventCatalogue.NameOf(typeof(T)), text), text);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, $"{path}: some bytes are not UTF-8; save the file as UTF-8.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new CommandFailedException(Exit.BadInput, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}: not one JSON document, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: ")
+                + wrong.Message.Split(" LineNumber:")[0].Split(" Path:")[0]);
         }
         catch (FactJsonException wrong)
         {
@@ -35,6 +52,19 @@ internal static class DocumentFile
         {
             throw new CommandFailedException(Exit.BadInput, $"{path} cannot be read: {wrong.Message}");
         }
+    }
+
+    /// <summary>
+    /// The text, if it is one JSON document whose objects name no member twice: which of two quantities was meant,
+    /// nobody may guess.
+    /// </summary>
+    private static string Text(byte[] bytes)
+    {
+        var marked = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
+        var json = bytes.AsMemory(marked ? Encoding.UTF8.Preamble.Length : 0);
+        var text = StrictUtf8.GetString(json.Span);
+        using var document = JsonDocument.Parse(json, OneOfEach);
+        return text;
     }
 
     /// <summary>What a document names at some place.</summary>

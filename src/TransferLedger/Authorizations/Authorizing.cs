@@ -17,7 +17,7 @@ public sealed record AuthorizationState(ImmutableList<Recorded> Facts) : IFold<A
     public static AuthorizationState Evolve(AuthorizationState before, Recorded entry) => new(before.Facts.Add(entry));
 
     /// <summary>Those about a subject.</summary>
-    public IEnumerable<Recorded> About(Subject subject) => Facts.Where(it => it.Subjects().Contains(subject));
+    public IEnumerable<Recorded> About(Subject subject) => Facts.Where(it => it.IsAbout(subject));
 }
 
 /// <summary>
@@ -81,7 +81,12 @@ public static class Authorizing
         var balance = CertificateBalance.Of(state.About(asked.Certificate));
         if (balance.Draws.FirstOrDefault(it => it.Authorization == asked.Subject) is { } earlier)
         {
-            return earlier.Granted == asked ? Decision.Nothing : new Refusal(NumberUsed, earlier.Position);
+            return earlier switch
+            {
+                _ when earlier.Granted != asked => new Refusal(NumberUsed, earlier.Position),
+                { Revoked: { } ended } => new Refusal(RevokedBefore, ended.Happened.Text),
+                _ => Decision.Nothing,
+            };
         }
 
         var no = CheckFrame(state, asked)

@@ -49,7 +49,7 @@ public sealed record CertificateReport(
         CertificateParameters parameters)
     {
         var known = Known(facts, on, knownBy);
-        var file = CertificateFile.Of(known.Where(it => IsAbout(it, certificate)));
+        var file = CertificateFile.Of(known.Where(it => it.IsAbout(certificate)));
         return file.Captures is [.., var last]
             ? Of(last, certificate, file, known, on, knownBy, parameters)
             : null;
@@ -71,7 +71,7 @@ public sealed record CertificateReport(
         CertificateParameters parameters)
     {
         var known = Known(facts, on, knownBy);
-        var file = CertificateFile.Of(known.Where(it => certificate is { } subject && IsAbout(it, subject)));
+        var file = CertificateFile.Of(known.Where(it => certificate is { } subject && it.IsAbout(subject)));
         return Of(new(0, reading), certificate, file, known, on, knownBy, parameters);
     }
 
@@ -79,7 +79,7 @@ public sealed record CertificateReport(
     /// <param name="certificate">The certificate.</param>
     /// <param name="facts">The facts about it.</param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
-        CertificateFile.Of(facts.Where(it => IsAbout(it, certificate))).Captures is [.., var last]
+        CertificateFile.Of(facts.Where(it => it.IsAbout(certificate))).Captures is [.., var last]
             ? [certificate, .. last.Fact.Certificate.Related()]
             : [certificate];
 
@@ -87,9 +87,6 @@ public sealed record CertificateReport(
         [.. facts.Where(it => it.Fact is AuthorityEvent
             ? knownBy is not { } instant || it.At <= instant
             : new AsOf(on.Latest, knownBy).Includes(it))];
-
-    private static bool IsAbout(Recorded entry, Subject subject) =>
-        entry.Home == subject || entry.Fact.AlsoAbout().Contains(subject);
 
     private static CertificateReport Of(
         Entry<CertificateCaptured> capture,
@@ -106,7 +103,7 @@ public sealed record CertificateReport(
             .Where(it => it.Fact is CertificateCaptured && it.Home != certificate)
             .GroupBy(it => it.Home).Select(it => it.MaxBy(one => one.Position)!).OrderBy(it => it.Position)
             .Select(it => new Entry<CertificateCaptured>(it.Position, (CertificateCaptured)it.Fact)).ToValueList();
-        var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject && IsAbout(it, subject)));
+        var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject && it.IsAbout(subject)));
         var it = new CertificateCase(capture, file, others, balance, register, on, parameters);
         return new(capture.Fact, capture.Position, on, knownBy, CertificateRules.Check(it));
     }

@@ -22,6 +22,9 @@ public sealed record Recorded(
     Provenance Provenance,
     CommandId Command)
 {
+    /// <summary>Is it about this?</summary>
+    public bool IsAbout(Subject subject) => Home == subject || Fact.AlsoAbout().Contains(subject);
+
     /// <summary>Everything the fact is about, its home first.</summary>
     public IReadOnlyList<Subject> Subjects() => new NewFact(Home, Fact).Subjects();
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Certificates;
@@ -103,8 +104,11 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
             .Select(it => (long)it["remaining"]!)];
 
     [Theory]
-    [InlineData("{", "Unexpected end")]
+    [InlineData("", "line 1, byte 1")]
+    [InlineData("{", "line 1, byte 2")]
     [InlineData("[]", "$")]
+    [InlineData("{} {}", "line 1, byte 4")]
+    [InlineData("""{"happened":"2026-03-09","happened":"2026-03-10","office":"o","officer":"c"}""", "happened")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c"}""", "'certificate'")]
     [InlineData("""{"happened":"9 March","office":"o","officer":"c","certificate":{}}""", "$.happened")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"often","paper":{"kind":"original"}}}""", "$.certificate.use")]
@@ -124,6 +128,26 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
             refused.Output.ShouldBeEmpty();
             refused.Remarks.ReplaceLineEndings(" ").ShouldContain(place);
             Facts(await ledger.Run("status", "--json")).ShouldBe(before);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_UTF_8_is_refused_and_one_with_a_byte_order_mark_is_read()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"certificate-{Guid.NewGuid():N}.json");
+        var text = await File.ReadAllTextAsync(Sample("genuine.json"));
+        try
+        {
+            await File.WriteAllTextAsync(file, text, Encoding.Latin1);
+            var refused = await ledger.Run("certificate", "capture", file);
+            refused.ExitCode.ShouldBe(2);
+            refused.Remarks.ShouldContain("UTF-8");
+            await File.WriteAllTextAsync(file, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+            (await ledger.Run("certificate", "verify", "--file", file)).Output.ShouldContain("EUC/0017/2026");
         }
         finally
         {

@@ -62,8 +62,11 @@ public sealed class KilledProcessTests : IDisposable
         await using var watched = await Open(_killed);
         (await _killed.Run("rebuild")).ExitCode.ShouldBe(Exit.Done);
         var before = (await Views(watched)).ShouldHaveSingleItem();
-        foreach (var from in new[] { 0, 1, 1 })
+
+        // A kill may come after the end; then the shadow is gone, and the next one tries again.
+        for (var kill = 0; kill < 2 || (kill < 20 && !(await Views(watched)).Any(Begun)); kill++)
         {
+            var from = Math.Min(kill, 1);
             using var rebuild = Start("rebuild", "--data", _killed.Folder);
             while (!rebuild.HasExited
                 && !(await Views(watched)).Any(it => it.Name != before.Name && it.Position >= from))
@@ -72,12 +75,14 @@ public sealed class KilledProcessTests : IDisposable
 
             rebuild.Kill();
             await rebuild.WaitForExitAsync();
-            (await Views(watched)).ShouldContain(before);
+            (await Views(watched)).Single(it => it.Name == before.Name).RowsHash.ShouldBe(before.RowsHash);
         }
 
-        (await Views(watched)).Count.ShouldBe(2, "the last kill should have come in the middle");
+        (await Views(watched)).Any(Begun).ShouldBeTrue("of twenty kills one should have come in the middle");
         (await _killed.Run("rebuild")).Output.ShouldContain("went on after fact");
         (await Views(watched)).ShouldHaveSingleItem().RowsHash.ShouldBe(before.RowsHash);
+
+        bool Begun(ViewProgress it) => it.Name != before.Name && it.Position > 0;
     }
 
     public void Dispose()

@@ -40,6 +40,7 @@ public sealed class AuthorizingTests
         Granted([grant, revoked], Ask("A-2", 380));
         Revoke([grant, revoked], "A-1", 0).Refusal!.Code.ShouldBe(Authorizing.RevokedBefore);
         Revoke([grant, revoked], "A-1", 120).ShouldBe(Decision.Nothing);
+        Decide([grant, revoked], Ask("A-1", 500)).Refusal!.Code.ShouldBe(Authorizing.RevokedBefore);
         Revoke([grant], "A-1", 501).Refusal!.Code.ShouldBe(Authorizing.ShippedTooMuch);
         Revoke([grant], "A-9", 0).Refusal!.Code.ShouldBe(Authorizing.Unknown);
     }

@@ -31,7 +31,10 @@ internal static class EventSamples
 
     /// <summary>Every sample, by kind of fact.</summary>
     public static IReadOnlyList<LedgerEvent> All { get; } =
-        [.. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates()];
+    [
+        .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(),
+        .. ShipmentSamples.All,
+    ];
 
     private static LedgerEvent[] Registers() =>
     [

@@ -95,10 +95,18 @@ public static class Authorizing
         return no is null ? new NewFact(asked.Subject, asked) : no;
     }
 
+    /// <summary>
+    /// Refused: what is said to have left is not what departures on record come to. Details: the line, on record, said.
+    /// </summary>
+    public const string ShippedDiffers = "authorization.shipped-differs";
+
     /// <summary>May it be revoked?</summary>
     /// <param name="state">The facts about certificate and authorization.</param>
     /// <param name="authorization">The authorization.</param>
-    /// <param name="asked">What is to be recorded.</param>
+    /// <param name="asked">
+    /// What is to be recorded. Where departures are on record, what has left is reckoned from them, and need not be
+    /// said.
+    /// </param>
     public static Decision Revoke(AuthorizationState state, Subject authorization, AuthorizationRevoked asked)
     {
         var balance = CertificateBalance.Of(state.About(asked.Certificate));
@@ -109,7 +117,14 @@ public static class Authorizing
 
         if (draw.Revoked is { } before)
         {
-            return before == asked ? Decision.Nothing : new Refusal(RevokedBefore, before.Happened.Text);
+            return before == asked || (asked.Shipped.Count == 0 && before == asked with { Shipped = before.Shipped })
+                ? Decision.Nothing
+                : new Refusal(RevokedBefore, before.Happened.Text);
+        }
+
+        if (draw.Shipments.Any(it => it.Departures.Count > 0))
+        {
+            return RevokeShipped(draw, authorization, asked);
         }
 
         foreach (var line in asked.Shipped)
@@ -122,6 +137,22 @@ public static class Authorizing
         }
 
         return new NewFact(authorization, asked);
+    }
+
+    private static Decision RevokeShipped(Draw draw, Subject authorization, AuthorizationRevoked asked)
+    {
+        var left = draw.Granted.Lines.Select(it => new LineQuantity(it.Line, draw.Net(it.Line)))
+            .Where(it => it.Quantity > 0).ToValueList();
+        foreach (var said in asked.Shipped)
+        {
+            var known = left.FirstOrDefault(it => it.Line == said.Line)?.Quantity ?? 0;
+            if (known != said.Quantity)
+            {
+                return new Refusal(ShippedDiffers, said.Line, known, said.Quantity);
+            }
+        }
+
+        return new NewFact(authorization, asked with { Shipped = left });
     }
 
     private static Refusal? CheckFrame(AuthorizationState state, AuthorizationGranted asked)
@@ -150,25 +181,21 @@ public static class Authorizing
             return new Refusal(CertificateUnknown, asked.Certificate.Key);
         }
 
-        if (report.OfEvaluated >= Verdict.Hold)
+        // Every day of an uncertain date of decision must lie within the certificate's validity.
+        var (from, to) = CertificateRules.ValidityOf(paper, parameters);
+        if (asked.Happened.Earliest < from?.Earliest || asked.Happened.Latest > to?.Latest)
         {
-            var rules = report.Findings.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
-                .Distinct(StringComparer.Ordinal);
-            return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
+            return new Refusal(CertificateNotInForce, asked.Happened.Text, from?.Text ?? "", to?.Text ?? "");
         }
 
-        var (from, to) = Validity(paper, parameters);
-        return asked.Happened.Earliest < from.Earliest || asked.Happened.Latest > to.Latest
-            ? new Refusal(CertificateNotInForce, asked.Happened.Text, from.Text, to.Text)
-            : null;
-    }
+        if (report.OfEvaluated < Verdict.Hold)
+        {
+            return null;
+        }
 
-    /// <summary>From when to when it may be used; a certificate that is not held has a date of issue.</summary>
-    private static (Happened From, Happened To) Validity(EndUserCertificate paper, CertificateParameters parameters)
-    {
-        var from = paper.ValidFrom ?? paper.IssuedOn!;
-        return (from, paper.ValidTo
-            ?? Happened.On(from.Earliest.InUtc().Date.PlusMonths(parameters.DefaultValidityMonths)));
+        var rules = report.Findings.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+            .Distinct(StringComparer.Ordinal);
+        return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
     }
 
     private static Refusal? CheckLines(AuthorizationGranted asked, CertificateBalance balance)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Authorizations;
 
@@ -9,59 +10,122 @@ namespace TransferLedger.Authorizations;
 /// <param name="Authorization">Its subject.</param>
 /// <param name="Granted">What was granted.</param>
 /// <param name="Revoked">What was decided when it was revoked; null while it is open.</param>
+/// <param name="Shipments">The shipments that left under it.</param>
 public sealed record Draw(
-    long Position, Subject Authorization, AuthorizationGranted Granted, AuthorizationRevoked? Revoked)
+    long Position,
+    Subject Authorization,
+    AuthorizationGranted Granted,
+    AuthorizationRevoked? Revoked,
+    ImmutableArray<Shipment> Shipments)
 {
-    /// <summary>What it takes of a line: everything granted while it is open, then what had left under it.</summary>
-    public long Of(int line) => Sum(Revoked is { } ended ? ended.Shipped : Granted.Lines, line);
+    /// <summary>
+    /// What it takes of a line: everything granted while it is open, then what had left under it and not come back.
+    /// Where the ledger knows of no departure, what the revocation says counts.
+    /// </summary>
+    public long Of(int line) =>
+        Revoked is not { } ended ? Sum(Granted.Lines, line)
+        : Shipments.Any(it => it.Departures.Count > 0) ? Net(line)
+        : Sum(ended.Shipped, line);
+
+    /// <summary>What was granted of a line.</summary>
+    public long GrantedOf(int line) => Sum(Granted.Lines, line);
+
+    /// <summary>What has left of a line under it and not come back (<c>S − R</c>).</summary>
+    public long Net(int line) => Shipments.Select(it => it.Of(line)).Sum(it => it.Left - it.Returned);
 
     private static long Sum(ValueList<LineQuantity> lines, int line) =>
         lines.Where(it => it.Line == line).Sum(it => it.Quantity);
 }
 
-/// <summary>One line of a certificate, in exact units.</summary>
+/// <summary>
+/// One line of a certificate, in exact units: certified, authorized, left, delivered. Always
+/// <c>Left = Returned + Lost + Seized + Delivered + InTransit</c>.
+/// </summary>
 /// <param name="Line">1 is the first.</param>
 /// <param name="Description">The goods.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="Certified">What the certificate says (C).</param>
 /// <param name="Committed">What authorizations take of it (A).</param>
-public sealed record LineBalance(int Line, string Description, string? Unit, long Certified, long Committed)
+/// <param name="Left">What has departed (S).</param>
+/// <param name="Returned">What came back to the exporter (R).</param>
+/// <param name="Lost">What was lost or stolen on the way.</param>
+/// <param name="Seized">What was seized on the way.</param>
+/// <param name="Delivered">What receiver or importing state confirm (D).</param>
+/// <param name="Verified">What delivery verification certificates say, which may be more than ever left.</param>
+/// <param name="InTransit">What nobody has confirmed yet.</param>
+public sealed record LineBalance(
+    int Line,
+    string Description,
+    string? Unit,
+    long Certified,
+    long Committed,
+    long Left = 0,
+    long Returned = 0,
+    long Lost = 0,
+    long Seized = 0,
+    long Delivered = 0,
+    long Verified = 0,
+    long InTransit = 0)
 {
     /// <summary>What may still be authorized: <c>C − A</c>, never below zero by our own decisions.</summary>
     public long Remaining => Certified - Committed;
+
+    /// <summary>EUC-048: nothing is over-drawn, and what left is accounted for.</summary>
+    public bool Balances =>
+        Remaining >= 0 && InTransit >= 0 && Left == Delivered + InTransit + Lost + Seized + Returned;
 }
 
 /// <summary>The balance of a certificate (EUC-040, EUC-048): a function of the facts about it.</summary>
 /// <param name="Captured">The reading that counts; null when it was never captured.</param>
 /// <param name="Lines">The lines.</param>
 /// <param name="Draws">The authorizations, in the order of recording.</param>
+/// <param name="Shipments">What left under it, by whatever authorization, known or not.</param>
 public sealed record CertificateBalance(
-    EndUserCertificate? Captured, ImmutableArray<LineBalance> Lines, ImmutableArray<Draw> Draws)
+    EndUserCertificate? Captured,
+    ImmutableArray<LineBalance> Lines,
+    ImmutableArray<Draw> Draws,
+    ImmutableArray<Shipment> Shipments)
 {
     /// <summary>The balance after some facts about the certificate; retracted ones do not count.</summary>
     public static CertificateBalance Of(IEnumerable<Recorded> facts)
     {
-        var standing = StandingFacts.Of(facts).OrderBy(it => it.Position).ToImmutableArray();
+        var all = facts.ToImmutableArray();
+        var standing = StandingFacts.Of(all).OrderBy(it => it.Position).ToImmutableArray();
         var paper = standing.Select(it => it.Fact).OfType<CertificateCaptured>().LastOrDefault()?.Certificate;
         var revoked = standing.Where(it => it.Fact is AuthorizationRevoked)
             .ToLookup(it => it.Home, it => (AuthorizationRevoked)it.Fact);
+        var shipments = Shipment.All(all);
         var draws = standing.Where(it => it.Fact is AuthorizationGranted)
             .Select(it => new Draw(
-                it.Position, it.Home, (AuthorizationGranted)it.Fact, revoked[it.Home].LastOrDefault()))
+                it.Position,
+                it.Home,
+                (AuthorizationGranted)it.Fact,
+                revoked[it.Home].LastOrDefault(),
+                [.. shipments.Where(shipment => shipment.Under?.Authorization == it.Home)]))
             .ToImmutableArray();
-        return new(paper, Balance(paper, draws), draws);
+        return new(paper, Balance(paper, draws, shipments), draws, shipments);
     }
 
-    private static ImmutableArray<LineBalance> Balance(EndUserCertificate? paper, ImmutableArray<Draw> draws) =>
-        paper is null
-            ? []
-            :
-            [
-                .. paper.Lines.Index().Select(it => new LineBalance(
-                    it.Index + 1,
-                    it.Item.Description,
-                    it.Item.Unit,
-                    it.Item.Quantity ?? 0,
-                    draws.Sum(draw => draw.Of(it.Index + 1)))),
-            ];
+    private static ImmutableArray<LineBalance> Balance(
+        EndUserCertificate? paper, ImmutableArray<Draw> draws, ImmutableArray<Shipment> shipments) =>
+        paper is null ? [] : [.. paper.Lines.Select((line, at) => Balance(line, at + 1, draws, shipments))];
+
+    private static LineBalance Balance(
+        CertificateLine line, int number, ImmutableArray<Draw> draws, ImmutableArray<Shipment> shipments)
+    {
+        var moved = shipments.Select(it => it.Of(number)).ToImmutableArray();
+        return new(
+            number,
+            line.Description,
+            line.Unit,
+            line.Quantity ?? 0,
+            draws.Sum(it => it.Of(number)),
+            moved.Sum(it => it.Left),
+            moved.Sum(it => it.Returned),
+            moved.Sum(it => it.Lost),
+            moved.Sum(it => it.Seized),
+            moved.Sum(it => it.Delivered),
+            moved.Sum(it => it.Verified),
+            moved.Sum(it => it.InTransit));
+    }
 }

@@ -47,6 +47,8 @@ public sealed record CertificateFile(
 /// <param name="Register">What is on record about the authority that is said to have issued it.</param>
 /// <param name="On">The day for which it is judged.</param>
 /// <param name="Parameters">The thresholds.</param>
+/// <param name="After">What was shipped to the end user, and what became of it.</param>
+/// <param name="Subject">The certificate's subject; null when it has no number.</param>
 public sealed record CertificateCase(
     Entry<CertificateCaptured> Capture,
     CertificateFile OnFile,
@@ -54,7 +56,9 @@ public sealed record CertificateCase(
     CertificateBalance Balance,
     AuthorityRegister Register,
     Happened On,
-    CertificateParameters Parameters)
+    CertificateParameters Parameters,
+    AfterDelivery After,
+    Subject? Subject)
 {
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;

@@ -8,6 +8,16 @@ namespace TransferLedger.Certificates;
 /// <param name="ConfirmationDays">How long a request for confirmation may stay unanswered (EUC-024).</param>
 /// <param name="NearDuplicateDays">How far apart two certificates may be issued that are alike (EUC-046).</param>
 /// <param name="NearDuplicatePercent">By how much their quantities may differ (EUC-046).</param>
+/// <param name="GraceDays">How long after the end of validity goods may still leave (EUC-043).</param>
+/// <param name="DvcDueDays">How long after arrival delivery must be verified (EUC-070).</param>
+/// <param name="DvcHoldDays">How long after that other certificates of the end user are held (EUC-070).</param>
+/// <param name="SerialListDays">How long after departure serials must be listed (EUC-076).</param>
+/// <param name="MostOverdue">From how many overdue verifications on an end user is held (EUC-078).</param>
+/// <param name="MostUnresolvedPercent">Above what share of unresolved lines it is held (EUC-078).</param>
+/// <param name="FewestLines">Below how many lines that share is not looked at (EUC-078).</param>
+/// <param name="NewForOldHoldDays">
+/// How long after the promised destruction other certificates are held (EUC-077).
+/// </param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
     int LongestValidityMonths = 36,
@@ -15,7 +25,15 @@ public sealed record CertificateParameters(
     int SignatureDays = 30,
     int ConfirmationDays = 30,
     int NearDuplicateDays = 180,
-    int NearDuplicatePercent = 5)
+    int NearDuplicatePercent = 5,
+    int GraceDays = 0,
+    int DvcDueDays = 90,
+    int DvcHoldDays = 60,
+    int SerialListDays = 30,
+    int MostOverdue = 3,
+    int MostUnresolvedPercent = 10,
+    int FewestLines = 10,
+    int NewForOldHoldDays = 180)
 {
     /// <summary>The proposals.</summary>
     public static CertificateParameters Default { get; } = new();

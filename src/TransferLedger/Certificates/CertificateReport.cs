@@ -80,7 +80,7 @@ public sealed record CertificateReport(
     /// <param name="facts">The facts about it.</param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
         CertificateFile.Of(facts.Where(it => it.IsAbout(certificate))).Captures is [.., var last]
-            ? [certificate, .. last.Fact.Certificate.Related()]
+            ? [certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))]
             : [certificate];
 
     private static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
@@ -104,7 +104,8 @@ public sealed record CertificateReport(
             .GroupBy(it => it.Home).Select(it => it.MaxBy(one => one.Position)!).OrderBy(it => it.Position)
             .Select(it => new Entry<CertificateCaptured>(it.Position, (CertificateCaptured)it.Fact)).ToValueList();
         var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject && it.IsAbout(subject)));
-        var it = new CertificateCase(capture, file, others, balance, register, on, parameters);
+        var it = new CertificateCase(
+            capture, file, others, balance, register, on, parameters, AfterDelivery.Of(known), certificate);
         return new(capture.Fact, capture.Position, on, knownBy, CertificateRules.Check(it));
     }
 }

@@ -40,8 +40,20 @@ public static partial class CertificateRules
         (new("EUC-028", "Not the same paper under two numbers", Verdict.Reject, "practice against forgery"), SamePaper),
         (new("EUC-030", "Content not altered", Verdict.Reject, "pattern of altered quantities"), Unaltered),
         (new("EUC-040", "Not over-authorised", Verdict.Reject, "Wassenaar list 2.2, reconciliation"), NotOverAuthorised),
+        (new("EUC-041", "Not over-shipped", Verdict.Hold, "Wassenaar list 2.2, reconciliation"), NotOverShipped),
         (new("EUC-042", "One exporter unless a framework", Verdict.Hold, "reconciliation"), OneExporter),
+        (new("EUC-043", "In force at decision and departure", Verdict.Reject, "Wassenaar list 7.4"), InForce),
         (new("EUC-046", "No near duplicate", Verdict.Hold, "practice"), NearDuplicate),
+        (new("EUC-048", "Quantities add up", Verdict.Reject, "invariant of the ledger"), Conserved),
+        (new("EUC-070", "Delivery verified in time", Verdict.Hold, "Wassenaar list 6.1"), DeliveryVerifiedInTime),
+        (new("EUC-071", "Delivery equals shipment", Verdict.Hold, "reconciliation"), DeliveryEqualsShipment),
+        (new("EUC-072", "Delivery verified by who may", Verdict.Hold, "definition of the DVC"), DeliveryIssuer),
+        (new("EUC-073", "Passed on only with consent", Verdict.Reject, "Wassenaar list 5.1"), RetransferWithConsent),
+        (new("EUC-074", "Verification not refused", Verdict.Hold, "practice of 2023"), VerificationPossible),
+        (new("EUC-075", "Sample complete", Verdict.Hold, "SIPRI 2020"), VerificationComplete),
+        (new("EUC-076", "Serials listed in time", Verdict.Warn, "ITI paragraph 8"), SerialsListed),
+        (new("EUC-077", "Old arms destroyed as promised", Verdict.Hold, "practice"), NewForOldKept),
+        (new("EUC-078", "Few obligations open", Verdict.Hold, "policy"), OpenObligations),
     ];
 
     /// <summary>The rules this version evaluates, in the order of their ids.</summary>
@@ -50,10 +62,9 @@ public static partial class CertificateRules
     /// <summary>The rules of the set that this version does not evaluate: what they guard against is open.</summary>
     public static ImmutableArray<string> NotEvaluated { get; } =
     [
-        "EUC-015", "EUC-027", "EUC-029", "EUC-031", "EUC-032", "EUC-033", "EUC-041",
-        "EUC-043", "EUC-044", "EUC-045", "EUC-047", "EUC-048", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
-        "EUC-054", "EUC-055", "EUC-056", "EUC-057", "EUC-058", "EUC-059", "EUC-060", "EUC-061", "EUC-062", "EUC-070",
-        "EUC-071", "EUC-072", "EUC-073", "EUC-074", "EUC-075", "EUC-076", "EUC-077", "EUC-078",
+        "EUC-015", "EUC-027", "EUC-029", "EUC-031", "EUC-032", "EUC-033",
+        "EUC-044", "EUC-045", "EUC-047", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
+        "EUC-054", "EUC-055", "EUC-056", "EUC-057", "EUC-058", "EUC-059", "EUC-060", "EUC-061", "EUC-062",
     ];
 
     /// <summary>

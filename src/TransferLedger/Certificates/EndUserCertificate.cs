@@ -63,20 +63,23 @@ public sealed record EndUserCertificate(
     public Subject? AuthoritySubject =>
         string.IsNullOrWhiteSpace(Authority) ? null : AuthorityRegister.SubjectOf(IssuingCountry, Authority);
 
+    /// <summary>The subject of the end user; null when it has no name that can be one.</summary>
+    public Subject? EndUserSubject => Named("party", EndUser?.Party.Name);
+
     /// <summary>
     /// What a capture is about besides the certificate: end user, exporter, and the scan, by which the same paper is
     /// found under another number. A name that can be no subject is left out. Not the authority: its history is the
     /// register, read at every judgement, and must not grow with every certificate.
     /// </summary>
     public IEnumerable<Subject> AlsoAbout() =>
-        new[] { Named("party", EndUser?.Party.Name), Named("party", Exporter?.Name), Named("scan", Paper.Scan) }
+        new[] { EndUserSubject, Named("party", Exporter?.Name), Named("scan", Paper.Scan) }
             .OfType<Subject>().Distinct();
 
     /// <summary>What is read besides the certificate's own history to judge it: authority, end user, scan.</summary>
     /// <exception cref="FormatException">Country or authority holds no letter or digit.</exception>
     public IReadOnlyList<Subject> Related() =>
     [
-        .. new[] { AuthoritySubject, Named("party", EndUser?.Party.Name), Named("scan", Paper.Scan) }.OfType<Subject>(),
+        .. new[] { AuthoritySubject, EndUserSubject, Named("scan", Paper.Scan) }.OfType<Subject>(),
     ];
 
     private static Subject? Named(string kind, string? name) =>

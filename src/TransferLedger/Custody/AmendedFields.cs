@@ -77,7 +77,7 @@ internal static class AmendedFields
         (CustodyStep.Departed, "consignor") => Role.Giver,
         (CustodyStep.Departed, "carrier") => Role.Holder,
         (CustodyStep.Packed or CustodyStep.Departed, "consignee") => Role.Consignee,
-        (CustodyStep.Delivered, "receiver") => Role.Holder,
+        (CustodyStep.Delivered or CustodyStep.SentBack, "receiver") => Role.Holder,
         (CustodyStep.Registered or CustodyStep.StockEntered or CustodyStep.StockMoved or CustodyStep.Counted,
             "custodian") => Role.Holder,
         (CustodyStep.StockEntered or CustodyStep.Counted, "site") => Role.Place,

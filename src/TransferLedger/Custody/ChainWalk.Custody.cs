@@ -39,7 +39,7 @@ internal sealed partial class ChainWalk
             case CustodyStep.Arrived:
                 Arrive(entry);
                 break;
-            case CustodyStep.Delivered:
+            case CustodyStep.Delivered or CustodyStep.SentBack:
                 Deliver(entry);
                 break;
             case CustodyStep.Packed:
@@ -208,7 +208,8 @@ internal sealed partial class ChainWalk
 
     private void Deliver(TimelineEntry entry)
     {
-        if (OnTheWay)
+        // Who sends goods back has handed them over, wherever they were.
+        if (OnTheWay || entry.Step == CustodyStep.SentBack)
         {
             _holding?.Ground(entry);
             Close(entry, SegmentEnd.HandedOver);

@@ -117,8 +117,8 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
             CustodyStep.Delivered => OnTheWay || Holds(entry.Holder),
             CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered => CustodyStates.IsMissing(_state),
             CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured => OnTheWay || Holds(entry.Giver),
-            CustodyStep.Marked or CustodyStep.Arrived or CustodyStep.ExhibitLinked or CustodyStep.Deactivated
-                or CustodyStep.Destroyed => true,
+            CustodyStep.Marked or CustodyStep.Arrived or CustodyStep.SentBack or CustodyStep.ExhibitLinked
+                or CustodyStep.Deactivated or CustodyStep.Destroyed => true,
             _ => Holds(entry.Holder),
         };
     }
@@ -166,7 +166,8 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         CustodyStep.StockMoved when CustodyStates.IsHeldByAuthority(_state) || _state == CustodyState.Deactivated =>
             null,
         CustodyStep.StockEntered or CustodyStep.StockMoved or CustodyStep.Returned or CustodyStep.Transferred
-            or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.Recovered => CustodyState.InStock,
+            or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.SentBack or CustodyStep.Recovered =>
+            CustodyState.InStock,
         CustodyStep.Issued => CustodyState.Issued,
         CustodyStep.Packed => CustodyState.Packed,
         CustodyStep.Departed => CustodyState.InTransit,
@@ -186,7 +187,8 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         var first = _stateSince is null;
         var allowed = first
             ? _known || entry.Step == CustodyStep.Counted
-            : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.HandoverReceived;
+            : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.HandoverReceived
+                || (entry.Step == CustodyStep.SentBack && _state == CustodyState.InTransit);
         var second = entry.Step == CustodyStep.Manufactured && _made;
         if ((allowed && !second) || _pairs.Explains(entry) || IsSighting(entry))
         {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Checks;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -55,6 +56,9 @@ public enum CustodyStep
     /// <summary>Delivered to a receiver.</summary>
     Delivered = 130,
 
+    /// <summary>Came back to the exporter after it had left.</summary>
+    SentBack = 135,
+
     /// <summary>Reported lost.</summary>
     Lost = 140,
 
@@ -105,6 +109,7 @@ public static class CustodySteps
         [typeof(ShipmentDeparted)] = CustodyStep.Departed,
         [typeof(ShipmentArrived)] = CustodyStep.Arrived,
         [typeof(DeliveryConfirmed)] = CustodyStep.Delivered,
+        [typeof(GoodsReturned)] = CustodyStep.SentBack,
         [typeof(LossReported)] = CustodyStep.Lost,
         [typeof(TheftReported)] = CustodyStep.Stolen,
         [typeof(CapturedReported)] = CustodyStep.Captured,
@@ -126,10 +131,13 @@ public static class CustodySteps
     /// <summary>Kinds of fact that say nothing about where a weapon was or who answered for it.</summary>
     public static FrozenSet<Type> Ignored { get; } = new[]
     {
-        typeof(TransferRequestCancelled),
+        typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
+        typeof(TransitLossReported), typeof(TransitEntered), typeof(TransitExited), typeof(Transshipped),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))
+        || type.IsSubclassOf(typeof(RetransferEvent))
+        || type.IsSubclassOf(typeof(CheckEvent))
         || type.IsSubclassOf(typeof(AuthorizationEvent)))).ToFrozenSet();
 
     /// <summary>The stored name of the kind of fact behind a step, as it stands in sentences and reports.</summary>

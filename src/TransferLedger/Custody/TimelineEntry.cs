@@ -188,6 +188,10 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         {
             Holder = it.Receiver, Place = it.Place, Reference = entry.Home.Rest,
         },
+        GoodsReturned it => new TimelineEntry(entry, CustodyStep.SentBack)
+        {
+            Holder = it.Receiver, Place = it.Place, Reference = entry.Home.Rest, Note = it.Reason,
+        },
         _ => Unplaced(entry),
     };
 

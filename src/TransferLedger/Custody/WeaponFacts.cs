@@ -17,10 +17,11 @@ internal static class WeaponFacts
         var home = IdOf(entry.Home);
         return entry.Fact switch
         {
-            ShipmentPacked it => Listed(home, it.Items),
-            ShipmentDeparted it => Listed(home, it.Items),
+            ShipmentPacked it => Listed(home, it.Weapons),
+            ShipmentDeparted it => Listed(home, it.Weapons),
             ShipmentArrived it => Listed(home, it.Items),
-            DeliveryConfirmed it => Listed(home, it.Items),
+            DeliveryConfirmed it => Listed(home, it.Weapons),
+            GoodsReturned it => Listed(home, it.Contents.SelectMany(line => line.Weapons)),
             InventoryCounted it => Listed(home, it.Seen),
             CustodyEvent => home is null ? [] : [home],
             CorrectionEvent it => Distinct(home, it.About.Select(IdOf)),
@@ -34,7 +35,7 @@ internal static class WeaponFacts
     private static string? IdOf(Subject subject) =>
         subject.Key.StartsWith(Prefix, StringComparison.Ordinal) ? subject.Key[Prefix.Length..] : null;
 
-    private static IEnumerable<string> Listed(string? home, ValueList<WeaponId> items) =>
+    private static IEnumerable<string> Listed(string? home, IEnumerable<WeaponId> items) =>
         Distinct(home, items.Select(it => (string?)it.Value));
 
     private static IEnumerable<string> Distinct(string? home, IEnumerable<string?> others) =>

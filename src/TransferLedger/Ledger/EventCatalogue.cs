@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Checks;
 using TransferLedger.Custody;
 using TransferLedger.Shipments;
 
@@ -39,6 +40,21 @@ public static class EventCatalogue
         ["shipment_arrived"] = typeof(ShipmentArrived),
         ["delivery_confirmed"] = typeof(DeliveryConfirmed),
         ["transfer_request_cancelled"] = typeof(TransferRequestCancelled),
+        ["delivery_verified"] = typeof(DeliveryVerified),
+        ["serial_list_supplied"] = typeof(SerialListSupplied),
+        ["transit_loss_reported"] = typeof(TransitLossReported),
+        ["goods_returned"] = typeof(GoodsReturned),
+        ["transit_entered"] = typeof(TransitEntered),
+        ["transit_exited"] = typeof(TransitExited),
+        ["transshipped"] = typeof(Transshipped),
+        ["retransfer_requested"] = typeof(RetransferRequested),
+        ["retransfer_approved"] = typeof(RetransferApproved),
+        ["retransfer_denied"] = typeof(RetransferDenied),
+        ["retransfer_executed"] = typeof(RetransferExecuted),
+        ["verification_planned"] = typeof(VerificationPlanned),
+        ["verification_performed"] = typeof(VerificationPerformed),
+        ["obligation_set"] = typeof(ObligationSet),
+        ["obligation_met"] = typeof(ObligationMet),
         ["authority_registered"] = typeof(AuthorityRegistered),
         ["authority_closed"] = typeof(AuthorityClosed),
         ["number_pattern_set"] = typeof(NumberPatternSet),

@@ -15,21 +15,52 @@ public abstract record ShipmentEvent(Happened Happened) : LedgerEvent(Happened);
 public sealed record GoodsLine(string Goods, long Quantity, string Unit = "each", string? StockNumber = null);
 
 /// <summary>A package was closed with these items in it: one fact about all of them.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Consignor">Who sends it.</param>
+/// <param name="Consignee">To whom.</param>
+/// <param name="Package">Its number within the shipment.</param>
+/// <param name="Items">Weapons in it, where the source does not say under which line.</param>
+/// <param name="Seals">The seals put on.</param>
+/// <param name="Contents">What it holds, by lines of the certificate.</param>
+/// <param name="Under">What it is to move under.</param>
 public sealed record ShipmentPacked(
     Happened Happened,
     Custodian Consignor,
     Custodian Consignee,
     string Package,
     ValueList<WeaponId> Items,
-    ValueList<string> Seals = default)
+    ValueList<string> Seals = default,
+    ValueList<LineContents> Contents = default,
+    TransferBasis? Under = null)
     : ShipmentEvent(Happened)
 {
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() =>
-        Items.Select(it => it.Subject).Prepend(Consignee.Party).Prepend(Consignor.Party);
+    /// <summary>Every weapon in it.</summary>
+    public IEnumerable<WeaponId> Weapons => Items.Concat(Contents.SelectMany(it => it.Weapons));
+
+    /// <summary>
+    /// Not the certificate: what is packed has not left, and a certificate's history must not grow with every box.
+    /// </summary>
+    public override IEnumerable<Subject> AlsoAbout()
+    {
+        IEnumerable<Subject> parties = [Consignor.Party, Consignee.Party];
+        return (Under is { } basis ? parties.Prepend(basis.Authorization) : parties)
+            .Concat(Weapons.Select(it => it.Subject));
+    }
 }
 
 /// <summary>Goods left, by items or by quantity.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Consignor">Who sends them.</param>
+/// <param name="Consignee">To whom.</param>
+/// <param name="Items">Weapons, where the source does not say under which line.</param>
+/// <param name="Lines">Goods by quantity, where the source knows no certificate.</param>
+/// <param name="Place">From where.</param>
+/// <param name="Carrier">Who carries them.</param>
+/// <param name="Contents">What left, by lines of the certificate.</param>
+/// <param name="Under">What it moves under; the quantities are drawn from it.</param>
+/// <param name="Conveyance">Vessel by IMO number, aircraft by registration, vehicle by plate.</param>
+/// <param name="Declaration">The number of the export declaration.</param>
+/// <param name="Packages">The packages that left, by their numbers.</param>
 public sealed record ShipmentDeparted(
     Happened Happened,
     Custodian Consignor,
@@ -37,34 +68,75 @@ public sealed record ShipmentDeparted(
     ValueList<WeaponId> Items = default,
     ValueList<GoodsLine> Lines = default,
     Place? Place = null,
-    Custodian? Carrier = null)
+    Custodian? Carrier = null,
+    ValueList<LineContents> Contents = default,
+    TransferBasis? Under = null,
+    string? Conveyance = null,
+    string? Declaration = null,
+    ValueList<string> Packages = default)
+    : ShipmentEvent(Happened)
+{
+    /// <summary>Every weapon that left.</summary>
+    public IEnumerable<WeaponId> Weapons => Items.Concat(Contents.SelectMany(it => it.Weapons));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout()
+    {
+        // The few before the many: who asks whether a fact is about one of them need not spell out every weapon.
+        IEnumerable<Subject> few = [.. TransferBasis.Of(Under), Consignor.Party, Consignee.Party];
+        return few.Concat(Weapons.Select(it => it.Subject));
+    }
+}
+
+/// <summary>Goods reached a place, and are not yet handed over.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Items">The weapons that arrived.</param>
+/// <param name="Seals">The seals found.</param>
+/// <param name="Under">What they moved under.</param>
+/// <param name="CustomsReference">The entry of the customs there.</param>
+public sealed record ShipmentArrived(
+    Happened Happened,
+    Place Place,
+    ValueList<WeaponId> Items = default,
+    ValueList<string> Seals = default,
+    TransferBasis? Under = null,
+    string? CustomsReference = null)
     : ShipmentEvent(Happened)
 {
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() =>
-        Items.Select(it => it.Subject).Prepend(Consignee.Party).Prepend(Consignor.Party);
+        TransferBasis.Of(Under).Concat(Items.Select(it => it.Subject));
 }
 
-/// <summary>Goods reached a place, and are not yet handed over.</summary>
-public sealed record ShipmentArrived(
-    Happened Happened, Place Place, ValueList<WeaponId> Items = default, ValueList<string> Seals = default)
-    : ShipmentEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => Items.Select(it => it.Subject);
-}
-
-/// <summary>The receiver confirms what it got.</summary>
+/// <summary>
+/// The receiver confirms what it got. Weaker than a delivery verification certificate, and never counted as one.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="Receiver">Who got it.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Items">Weapons, where the source does not say under which line.</param>
+/// <param name="Lines">Goods by quantity, where the source knows no certificate.</param>
+/// <param name="Contents">What was received, by lines of the certificate.</param>
+/// <param name="Under">What it moved under.</param>
+/// <param name="Signer">Who signed for it, by post.</param>
 public sealed record DeliveryConfirmed(
     Happened Happened,
     Custodian Receiver,
     Place? Place = null,
     ValueList<WeaponId> Items = default,
-    ValueList<GoodsLine> Lines = default)
+    ValueList<GoodsLine> Lines = default,
+    ValueList<LineContents> Contents = default,
+    TransferBasis? Under = null,
+    string? Signer = null)
     : ShipmentEvent(Happened)
 {
+    /// <summary>Every weapon received.</summary>
+    public IEnumerable<WeaponId> Weapons => Items.Concat(Contents.SelectMany(it => it.Weapons));
+
     /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => Items.Select(it => it.Subject).Prepend(Receiver.Party);
+    public override IEnumerable<Subject> AlsoAbout() =>
+        TransferBasis.Of(Under).Append(Receiver.Party).Concat(Weapons.Select(it => it.Subject));
 }
 
 /// <summary>A request for a transfer was cancelled before anything moved.</summary>

@@ -66,7 +66,8 @@ public sealed class CertificateRulesTests
                 "EUC-023 Info pattern-unknown", "EUC-024 Hold answer-not-enough", "EUC-025 Reject repeated-differently"]),
         ["issued after receipt"] = (new() { Received = "2026-03-01" },
             ["EUC-002 Reject issued-after-receipt", "EUC-013 Reject signed-after-receipt"]),
-        ["received years later"] = (new() { Received = "2031-03-03", Day = "2031-06-30" }, ["EUC-002 Warn issued-long-ago"]),
+        ["received years later"] = (new() { Received = "2031-03-03", Day = "2031-06-30" },
+            ["EUC-002 Warn issued-long-ago", "EUC-043 Reject presented-expired", "EUC-043 Hold not-in-force"]),
         ["no end of validity"] = (Read(InOrder with { ValidTo = null }), ["EUC-003 Info validity-assumed"]),
         ["ends before it begins"] = (Read(InOrder with { ValidTo = On("2026-03-01") }), ["EUC-003 Reject validity-empty"]),
         ["valid for three years"] = (Read(InOrder with { ValidTo = On("2029-03-02") }), []),
@@ -204,7 +205,7 @@ public sealed class CertificateRulesTests
             []),
         ["all of it was authorized"] = (new() { After = [.. new Trial().After, Drawn(500, "Waffenfabrik")] }, []),
         ["more than it says was authorized"] = (new() { After = [.. new Trial().After, Drawn(501, "Waffenfabrik")] },
-            ["EUC-040 Reject over-authorised"]),
+            ["EUC-040 Reject over-authorised", "EUC-048 Reject does-not-add-up"]),
     };
 
     public static TheoryData<string> Names { get; } = [.. Cases.Keys];
@@ -217,7 +218,9 @@ public sealed class CertificateRulesTests
     [Fact]
     public void Every_rule_fires_in_one_case_and_is_silent_in_another()
     {
-        var fired = Cases.Values.SelectMany(it => it.Found).Select(it => it[..7]).ToHashSet(StringComparer.Ordinal);
+        var fired = Cases.Values.SelectMany(it => it.Found)
+            .Concat(DeliveryRulesTests.Cases.Values.SelectMany(it => it.Found))
+            .Select(it => it[..7]).ToHashSet(StringComparer.Ordinal);
         CertificateRules.All.Select(it => it.Id).Where(id => !fired.Contains(id)).ShouldBeEmpty();
         new Trial().Judge().Findings.ShouldAllBe(it => it.Verdict == Verdict.Pass);
     }

@@ -1,5 +1,6 @@
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Shipments;
 using static TransferLedger.Tests.Custody.Told;
 
 namespace TransferLedger.Tests.Custody;
@@ -76,7 +77,7 @@ public sealed class CustodyTimelineTests
     [Fact]
     public void Facts_of_no_concern_change_nothing()
     {
-        var cancelled = new Shipments.TransferRequestCancelled(On("2010-01-01"), By("Police"), []);
+        var cancelled = new TransferRequestCancelled(On("2010-01-01"), By("Police"), []);
 
         CustodyTimeline.Empty.Add(cancelled.As(1, 1)).ShouldBeSameAs(CustodyTimeline.Empty);
     }
@@ -136,6 +137,7 @@ public sealed class CustodyTimelineTests
             (Departed("2010-01-01", "A", "B"), "carrier", it => it.Holder?.Name),
             (Departed("2010-01-01", "A", "B"), "consignee", it => it.Consignee?.Name),
             (Delivered("2010-01-01", "A"), "receiver", it => it.Holder?.Name),
+            (SentBack("2010-01-01", "A"), "receiver", it => it.Holder?.Name),
         ];
 
         foreach (var (fact, field, read) in cases)
@@ -223,6 +225,7 @@ public sealed class CustodyTimelineTests
         Departed("2010-01-01", "A", "B"),
         Arrived("2010-01-01"),
         Delivered("2010-01-01", "A"),
+        SentBack("2010-01-01", "A"),
         Lost("2010-01-01", "A"),
         Stolen("2010-01-01", "A"),
         Captured("2010-01-01"),

@@ -57,6 +57,9 @@ internal static class Told
     public static LedgerEvent Arrived(string when, string place = "Port") =>
         new ShipmentArrived(On(when), At(place)!, [Weapon]);
 
+    public static LedgerEvent SentBack(string when, string receiver) =>
+        new GoodsReturned(On(when), By(receiver), [new LineContents(1, 1, ["A1"], [Weapon])]);
+
     public static LedgerEvent Delivered(string when, string receiver, string? place = null) =>
         new DeliveryConfirmed(On(when), By(receiver), At(place), [Weapon]);
 

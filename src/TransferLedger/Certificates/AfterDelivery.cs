@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorities;
+using TransferLedger.Checks;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>What is on record about what was shipped to the end user of a certificate, under it or another.</summary>
+/// <param name="Shipments">The shipments.</param>
+/// <param name="Facts">Retransfers, verifications and obligations, as they stand, in the order of recording.</param>
+/// <param name="Issuers">The registers of those who gave delivery verification certificates.</param>
+public sealed record AfterDelivery(
+    ImmutableArray<Shipment> Shipments,
+    ImmutableArray<Recorded> Facts,
+    ImmutableDictionary<Subject, AuthorityRegister> Issuers)
+{
+    /// <summary>Nothing was shipped.</summary>
+    public static AfterDelivery Nothing { get; } = new([], [], ImmutableDictionary<Subject, AuthorityRegister>.Empty);
+
+    /// <summary>From the facts about certificate, end user and issuers.</summary>
+    public static AfterDelivery Of(ImmutableArray<Recorded> facts)
+    {
+        var shipments = Shipment.All(facts);
+        var issuers = shipments.SelectMany(it => it.Verifications).Select(it => it.Fact.IssuerSubject).Distinct()
+            .ToImmutableDictionary(it => it, it => AuthorityRegister.Of(facts.Where(fact => fact.Home == it)));
+        return new(
+            shipments,
+            [
+                .. StandingFacts.Of(facts).Where(it => it.Fact is RetransferEvent or CheckEvent or ObligationSet
+                    or ObligationMet).OrderBy(it => it.Position),
+            ],
+            issuers);
+    }
+
+    /// <summary>The authorities whose registers are needed to judge what is on record.</summary>
+    public static IEnumerable<Subject> IssuersIn(IEnumerable<Recorded> facts) =>
+        facts.Select(it => it.Fact).OfType<DeliveryVerified>().Select(it => it.IssuerSubject).Distinct();
+
+    /// <summary>The facts of one kind.</summary>
+    public IEnumerable<(Recorded Entry, T Fact)> All<T>()
+        where T : LedgerEvent =>
+        Facts.Where(it => it.Fact is T).Select(it => (it, (T)it.Fact));
+}

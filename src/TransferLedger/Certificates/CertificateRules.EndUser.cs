@@ -1,0 +1,131 @@
+using NodaTime;
+using TransferLedger.Authorities;
+using TransferLedger.Checks;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>How the end user has kept its undertakings, under this certificate or another.</summary>
+public static partial class CertificateRules
+{
+    private static IEnumerable<RuleFinding> RetransferWithConsent(CertificateCase it)
+    {
+        var approved = it.After.All<RetransferApproved>().ToList();
+        foreach (var (entry, done) in it.After.All<RetransferExecuted>())
+        {
+            var concerned = entry.Home == it.Subject || it.Paper.EndUserSubject == done.From.Party;
+            if (!concerned || MayPassOn(it, entry.Home))
+            {
+                continue;
+            }
+
+            var consent = approved.Where(one => one.Entry.Home == entry.Home
+                && AuthorityRegister.SameName(one.Fact.Reference, done.Reference)
+                && one.Fact.Happened.Earliest <= done.Happened.Latest).Select(one => one.Fact).ToList();
+            var beyond = done.Contents.GroupBy(line => line.Line).Any(line => line.Sum(one => one.Quantity)
+                > consent.SelectMany(one => one.Contents).Where(one => one.Line == line.Key).Sum(one => one.Quantity));
+            if (consent.Count == 0 || beyond)
+            {
+                yield return Found(
+                    Verdict.Reject, consent.Count == 0 ? "retransfer-without-consent" : "retransfer-beyond-consent",
+                    null, done.Reference, done.Happened.Text, done.To.Name, entry.Home.Rest).Resting(entry.Position);
+            }
+        }
+    }
+
+    /// <summary>Only a certificate that is known to hold no undertaking against it allows it.</summary>
+    private static bool MayPassOn(CertificateCase it, Subject certificate)
+    {
+        var paper = it.Others.Select(other => other.Fact.Certificate).Append(it.Paper)
+            .FirstOrDefault(one => one.Number.Any(char.IsLetterOrDigit) && one.Subject == certificate);
+        return paper is not null && !paper.Undertakings.Contains(Undertaking.NoReexport);
+    }
+
+    /// <summary>Of each verification the last outcome counts.</summary>
+    private static IEnumerable<RuleFinding> VerificationPossible(CertificateCase it)
+    {
+        foreach (var (entry, done) in it.After.All<VerificationPerformed>().GroupBy(one => one.Entry.Home)
+            .Select(one => one.Last()))
+        {
+            var (verdict, code) = done switch
+            {
+                { Result: VerificationResult.Refused } => (Verdict.Hold, "verification-refused"),
+                { Result: VerificationResult.NotPossible } => (Verdict.Warn, "verification-not-possible"),
+                { Method: VerificationMethod.Video } => (Verdict.Warn, "verified-by-video"),
+                { Method: VerificationMethod.Document } => (Verdict.Warn, "verified-by-documents"),
+                _ => (Verdict.Pass, ""),
+            };
+            if (verdict > Verdict.Pass)
+            {
+                yield return Found(verdict, code, null, entry.Home.Rest, done.Happened.Text).Resting(entry.Position);
+            }
+        }
+    }
+
+    private static IEnumerable<RuleFinding> VerificationComplete(CertificateCase it)
+    {
+        var plans = it.After.All<VerificationPlanned>().ToLookup(one => one.Entry.Home);
+        foreach (var (entry, done) in it.After.All<VerificationPerformed>()
+            .Where(one => one.Fact.Result == VerificationResult.Done)
+            .GroupBy(one => one.Entry.Home).Select(one => one.Last()))
+        {
+            var plan = plans[entry.Home].Select(one => one.Fact).LastOrDefault();
+            var missing = SampleOutcome.Of(plan, done).Unexplained;
+            if (missing.Count > 0)
+            {
+                yield return Found(
+                    Verdict.Hold, "verification-shortfall", null, entry.Home.Rest, Text(missing.Count),
+                    string.Join(' ', missing))
+                    .Resting([entry.Position, .. plans[entry.Home].Select(one => one.Entry.Position)]);
+            }
+        }
+    }
+
+    private static IEnumerable<RuleFinding> NewForOldKept(CertificateCase it)
+    {
+        var set = it.After.All<ObligationSet>().Where(one => one.Fact.Undertaking == Undertaking.NewForOld).ToList();
+        foreach (var (entry, owed) in set)
+        {
+            var met = it.After.All<ObligationMet>().Any(one => one.Entry.Home == entry.Home
+                && one.Fact.Undertaking == Undertaking.NewForOld && one.Entry.Position > entry.Position);
+            var due = owed.Due.Latest.InUtc().Date;
+            if (!met && FirstDay(it.On) > due)
+            {
+                var days = Period.DaysBetween(due, FirstDay(it.On));
+                yield return Found(
+                    days >= it.Parameters.NewForOldHoldDays ? Verdict.Hold : Verdict.Warn,
+                    "old-arms-not-destroyed", null, entry.Home.Rest, owed.Due.Text, Text(days))
+                    .Resting(entry.Position);
+            }
+        }
+
+        if (it.Paper.Undertakings.Contains(Undertaking.NewForOld)
+            && !set.Any(one => it.Subject is { } subject && one.Entry.Home == subject))
+        {
+            yield return Found(Verdict.Info, "destruction-undated", "undertakings");
+        }
+    }
+
+    private static IEnumerable<RuleFinding> OpenObligations(CertificateCase it)
+    {
+        var overdue = Overdue(it).ToList();
+        if (overdue.Count >= it.Parameters.MostOverdue)
+        {
+            yield return Found(
+                Verdict.Hold, "many-overdue", null, Text(overdue.Count),
+                string.Join(' ', overdue.Select(one => one.Proof.Shipment.Subject.Rest)));
+        }
+
+        // A share of a few lines says nothing that EUC-070 and EUC-071 do not say of each.
+        var due = DeliveryProof.Of(it.After.Shipments, it.Parameters.DvcDueDays)
+            .Where(one => one.Due <= FirstDay(it.On)).SelectMany(one => one.Shipment.Lines).ToList();
+        var open = due.Count(line => line.Verified < line.Outstanding);
+        if (due.Count >= it.Parameters.FewestLines
+            && open * 100 > it.Parameters.MostUnresolvedPercent * due.Count)
+        {
+            yield return Found(Verdict.Hold, "many-unresolved", null, Text(open), Text(due.Count));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Checks;
+
+/// <summary>
+/// May a post-shipment verification be planned, and its outcome be recorded? Pure decisions over the histories of the
+/// check and of the certificate.
+/// </summary>
+public static class Checking
+{
+    /// <summary>Refused: nobody has captured the certificate.</summary>
+    public const string CertificateUnknown = "check.certificate-unknown";
+
+    /// <summary>Refused: no delivered item with a serial is on record, so there is nothing to draw from.</summary>
+    public const string NothingDelivered = "check.nothing-delivered";
+
+    /// <summary>Refused: the number was used for another check. Details: the position of its plan.</summary>
+    public const string NumberUsed = "check.number-used";
+
+    /// <summary>Refused: no such check is planned.</summary>
+    public const string Unknown = "check.unknown";
+
+    /// <summary>Refused: it is planned under another certificate. Details: that one, the one given.</summary>
+    public const string OtherCertificate = "check.other-certificate";
+
+    /// <summary>Refused: it cannot have been done before it was planned. Details: both days.</summary>
+    public const string TooEarly = "check.too-early";
+
+    /// <summary>Refused: an item is said to be both seen and absent. Details: its serial.</summary>
+    public const string SeenAndAbsent = "check.seen-and-absent";
+
+    /// <summary>Refused: a visit that took place names nobody who inspected.</summary>
+    public const string NoInspector = "check.no-inspector";
+
+    /// <summary>The subject of a check.</summary>
+    /// <exception cref="FormatException">The number holds no letter or digit.</exception>
+    public static Subject SubjectOf(string number) => Subject.Of("check", number);
+
+    /// <summary>
+    /// The serials delivered under a certificate: of every shipment line that anybody has confirmed, those that left
+    /// and are not known to be elsewhere or to have been missing.
+    /// </summary>
+    public static ImmutableArray<string> Delivered(CertificateBalance balance) =>
+    [
+        .. balance.Shipments.SelectMany(shipment => shipment.Lines.Where(line => line.Delivered > 0).SelectMany(line =>
+        {
+            var compared = shipment.Compare(line.Line) ?? shipment.Compare(line.Line, byReceiver: true);
+            var missing = compared?.Missing.Select(SerialComparison.KeyOf).ToHashSet(StringComparer.Ordinal) ?? [];
+            return shipment.ToBeFound(line.Line).Where(it => !missing.Contains(SerialComparison.KeyOf(it)));
+        })).DistinctBy(SerialComparison.KeyOf, StringComparer.Ordinal),
+    ];
+
+    /// <summary>May it be planned?</summary>
+    /// <param name="state">The facts about check and certificate.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="asked">
+    /// What is asked for; end user, population and sample are worked out from what was delivered.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">See <see cref="SamplingPlan.Size"/>.</exception>
+    public static Decision Plan(AuthorizationState state, Subject check, VerificationPlanned asked)
+    {
+        var balance = CertificateBalance.Of(state.About(asked.Certificate));
+        if (balance.Captured is not { } paper)
+        {
+            return new Refusal(CertificateUnknown, asked.Certificate.Key);
+        }
+
+        var earlier = StandingFacts.Of(state.Facts.Where(it => it.Home == check))
+            .FirstOrDefault(it => it.Fact is VerificationPlanned);
+        if (earlier?.Fact is VerificationPlanned before)
+        {
+            return before == asked with
+            {
+                EndUser = before.EndUser, Population = before.Population, Sample = before.Sample,
+            }
+                ? Decision.Nothing
+                : new Refusal(NumberUsed, earlier.Position);
+        }
+
+        var serials = Delivered(balance);
+        var size = SamplingPlan.Size(serials.Length, asked.Tolerable, asked.Confidence);
+        return serials.IsEmpty
+            ? new Refusal(NothingDelivered, asked.Certificate.Key)
+            : new NewFact(check, asked with
+            {
+                EndUser = paper.EndUserSubject,
+                Population = serials.Length,
+                Sample = SamplingPlan.Draw(serials, size, asked.Seed).ToValueList(),
+            });
+    }
+
+    /// <summary>May its outcome be recorded?</summary>
+    /// <param name="state">The facts about the check.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="asked">The outcome; the end user is taken from the plan.</param>
+    public static Decision Perform(AuthorizationState state, Subject check, VerificationPerformed asked)
+    {
+        var standing = StandingFacts.Of(state.Facts.Where(it => it.Home == check)).ToList();
+        if (standing.Select(it => it.Fact).OfType<VerificationPlanned>().FirstOrDefault() is not { } plan)
+        {
+            return new Refusal(Unknown, check.Key);
+        }
+
+        if (asked.Certificate != plan.Certificate)
+        {
+            return new Refusal(OtherCertificate, plan.Certificate.Key, asked.Certificate.Key);
+        }
+
+        if (asked.Happened.Latest < plan.Happened.Earliest)
+        {
+            return new Refusal(TooEarly, asked.Happened.Text, plan.Happened.Text);
+        }
+
+        if (asked.Result == VerificationResult.Done && !asked.Inspectors.Any(it => it.Any(char.IsLetterOrDigit)))
+        {
+            return new Refusal(NoInspector);
+        }
+
+        var seen = asked.Seen.Select(SerialComparison.KeyOf).ToHashSet(StringComparer.Ordinal);
+        if (asked.Absent.FirstOrDefault(it => seen.Contains(SerialComparison.KeyOf(it.Serial))) is { } both)
+        {
+            return new Refusal(SeenAndAbsent, both.Serial);
+        }
+
+        var fact = asked with { EndUser = plan.EndUser };
+        return standing.Any(it => it.Fact == (LedgerEvent)fact) ? Decision.Nothing : new NewFact(check, fact);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Shipments;
+
+/// <summary>Departure and arrival.</summary>
+public static partial class Shipping
+{
+    /// <summary>May what is packed leave?</summary>
+    /// <param name="state">
+    /// The facts about shipment, authorization, certificate and what it is related to.
+    /// </param>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="asked">
+    /// When, from where, with whom. Consignor, consignee, packages, contents and basis are taken from what is packed.
+    /// </param>
+    /// <param name="parameters">The thresholds of the rules.</param>
+    public static Decision Depart(
+        AuthorizationState state, Subject shipment, ShipmentDeparted asked, CertificateParameters parameters)
+    {
+        if (ShipmentOf(state, shipment) is not { Packages.Count: > 0 } packed || packed.Under is not { } basis)
+        {
+            return new Refusal(Unknown, shipment.Key);
+        }
+
+        var left = packed.Departures.SelectMany(it => it.Fact.Packages).ToHashSet(StringComparer.Ordinal);
+        var going = packed.Packages.Where(it => !left.Contains(it.Fact.Package)).Select(it => it.Fact).ToList();
+        if (going.Count == 0)
+        {
+            return packed.Departures.Any(it => Same(it.Fact, asked))
+                ? Decision.Nothing
+                : new Refusal(NothingPacked, shipment.Key);
+        }
+
+        if (DrawOf(state, basis.Authorization) is not { } draw)
+        {
+            return new Refusal(AuthorizationUnknown, basis.Authorization.Key);
+        }
+
+        var fact = asked with
+        {
+            Consignor = going[0].Consignor,
+            Consignee = going[0].Consignee,
+            Contents = Together(going.SelectMany(it => it.Contents)),
+            Under = basis,
+            Packages = going.Select(it => it.Package).ToValueList(),
+        };
+        var no = CheckOpen(draw, asked.Happened) ?? CheckOrder(going, asked.Happened)
+            ?? CheckCertificate(state, basis.Certificate, asked.Happened, parameters)
+            ?? CheckLeaving(state, draw, fact);
+        return no is null ? new NewFact(shipment, fact) : no;
+    }
+
+    /// <summary>May it have arrived?</summary>
+    /// <param name="state">The facts about the shipment.</param>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="asked">When and where; the weapons and the basis are taken from what left.</param>
+    public static Decision Arrive(AuthorizationState state, Subject shipment, ShipmentArrived asked)
+    {
+        if (ShipmentOf(state, shipment) is not { Departures: [var first, ..] } left)
+        {
+            return new Refusal(NotLeft, shipment.Key);
+        }
+
+        if (asked.Happened.Latest < first.Fact.Happened.Earliest)
+        {
+            return new Refusal(TooEarly, asked.Happened.Text, first.Fact.Happened.Text);
+        }
+
+        var gone = Gone(left);
+        var fact = asked with
+        {
+            Items = left.Departures.SelectMany(it => it.Fact.Weapons).Where(it => !gone.Contains(it)).Distinct()
+                .ToValueList(),
+            Under = left.Under,
+        };
+        return left.Arrivals.Any(it => it.Fact == fact) ? Decision.Nothing : new NewFact(shipment, fact);
+    }
+
+    private static bool Same(ShipmentDeparted recorded, ShipmentDeparted asked) =>
+        recorded == asked with
+        {
+            Consignor = recorded.Consignor, Consignee = recorded.Consignee, Contents = recorded.Contents,
+            Under = recorded.Under, Packages = recorded.Packages,
+        };
+
+    /// <summary>The contents of several packages by lines and lots.</summary>
+    private static ValueList<LineContents> Together(IEnumerable<LineContents> contents) => contents
+        .GroupBy(it => (it.Line, it.Lot)).OrderBy(it => it.Key.Line).Select(it => new LineContents(
+            it.Key.Line,
+            it.Sum(one => one.Quantity),
+            it.SelectMany(one => one.Serials).ToValueList(),
+            it.SelectMany(one => one.Weapons).ToValueList(),
+            it.Key.Lot))
+        .ToValueList();
+
+    private static HashSet<WeaponId> Gone(Shipment shipment) => shipment.Losses.SelectMany(it => it.Fact.Contents)
+        .Concat(shipment.Returns.SelectMany(it => it.Fact.Contents)).SelectMany(it => it.Weapons).ToHashSet();
+
+    private static Refusal? CheckOrder(List<ShipmentPacked> going, Happened on) =>
+        going.Find(it => on.Latest < it.Happened.Earliest) is { } late
+            ? new Refusal(TooEarly, on.Text, late.Happened.Text)
+            : null;
+
+    private static Refusal? CheckCertificate(
+        AuthorizationState state, Subject certificate, Happened on, CertificateParameters parameters)
+    {
+        if (CertificateReport.Of(certificate, state.Facts, on, null, parameters) is not { } report)
+        {
+            return new Refusal(AuthorizationUnknown, certificate.Key);
+        }
+
+        var (from, to) = CertificateRules.ValidityOf(report.Capture.Certificate, parameters);
+        if (from is not null && on.Latest < from.Earliest
+            || to is not null && on.Earliest.InUtc().Date > to.Latest.InUtc().Date.PlusDays(parameters.GraceDays))
+        {
+            return new Refusal(CertificateNotInForce, on.Text, from?.Text ?? "", to?.Text ?? "");
+        }
+
+        if (report.OfEvaluated < Verdict.Hold)
+        {
+            return null;
+        }
+
+        var rules = report.Findings.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+            .Distinct(StringComparer.Ordinal);
+        return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
+    }
+
+    /// <summary>EUC-041 at the gate, whatever the packing let through: what others recorded meanwhile counts.</summary>
+    private static Refusal? CheckLeaving(AuthorizationState state, Draw draw, ShipmentDeparted fact)
+    {
+        var balance = CertificateBalance.Of(state.About(draw.Granted.Certificate));
+        foreach (var line in fact.Contents.GroupBy(it => it.Line))
+        {
+            var asked = line.Sum(it => it.Quantity);
+            if (draw.Net(line.Key) + asked > draw.GrantedOf(line.Key))
+            {
+                return new Refusal(OverShipped, line.Key, draw.GrantedOf(line.Key), draw.Net(line.Key), asked);
+            }
+
+            var books = balance.Lines.FirstOrDefault(it => it.Line == line.Key);
+            if (books is null || books.Left - books.Returned + asked > books.Certified)
+            {
+                return new Refusal(
+                    OverShipped, line.Key, books?.Certified ?? 0, (books?.Left ?? 0) - (books?.Returned ?? 0), asked);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using NodaTime;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Cli.Import.Commands;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 
@@ -48,7 +46,7 @@ internal static class AuthorizationCommand
                 state => Authorizing.Grant(state, fact, CertificateParameters.Default),
                 cancel);
             terminal.RawResult.WriteLine(
-                $"{home.Key} {Said(outcome, "granted")}. What is left: ledger balance {fact.Certificate.Rest}");
+                $"{home.Key} {Outcomes.Said(outcome, "granted")}. What is left: ledger balance {fact.Certificate.Rest}");
             return Exit.Done;
         });
         return command;
@@ -61,7 +59,8 @@ internal static class AuthorizationCommand
         var officer = new Option<string>("--officer") { Description = "Who decides.", HelpName = "NAME", Required = true };
         var shipped = new Option<string[]>("--shipped")
         {
-            Description = "What has left under it and not come back: 1=20 for 20 units of line 1. Once per line.",
+            Description = "What has left under it and not come back, where no departure is on record: 1=20 for 20 units of "
+                + "line 1. Once per line.",
             HelpName = "LINE=QUANTITY",
             DefaultValueFactory = _ => [],
         };
@@ -70,7 +69,7 @@ internal static class AuthorizationCommand
         var command = new ExampledCommand(
             "revoke",
             "Revoke an authorization: what has not left returns to the certificate.",
-            "ledger authorization revoke DE/A-2026-1 --officer chief-01 --reason \"exporter insolvent\" --shipped 1=20")
+            "ledger authorization revoke DE/A-2026-1 --officer chief-01 --reason \"exporter insolvent\"")
         {
             id, reason, officer, shipped, on, data,
         };
@@ -92,23 +91,11 @@ internal static class AuthorizationCommand
                 state => Authorizing.Revoke(state, home, fact),
                 cancel);
             terminal.RawResult.WriteLine(
-                $"{home.Key} {Said(outcome, "revoked")}. What is left: ledger balance {granted.Certificate.Rest}");
+                $"{home.Key} {Outcomes.Said(outcome, "revoked")}. What is left: ledger balance {granted.Certificate.Rest}");
             return Exit.Done;
         });
         return command;
     }
-
-    private static string Said(TransactionOutcome outcome, string done) => outcome switch
-    {
-        TransactionOutcome.Done { Receipt: { } receipt } =>
-            string.Create(CultureInfo.InvariantCulture, $"{done} as fact {receipt.First}"),
-        TransactionOutcome.Done => $"had been {done} before",
-        TransactionOutcome.Refused no =>
-            throw new CommandFailedException(Exit.Refused, $"Refused: {RefusalText.Of(no.Refusal)}"),
-        TransactionOutcome.Unavailable no =>
-            throw new CommandFailedException(Exit.Unavailable, $"Not recorded, ask again: {no.Outcome}"),
-        _ => throw new InvalidOperationException($"{outcome}"),
-    };
 
     private static LineQuantity Quantity(string text)
     {

@@ -45,6 +45,7 @@ internal static class BalanceCommand
                     certificate = certificate.Key,
                     asOf = new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() },
                     balance.Lines,
+                    shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
                     authorizations = balance.Draws.Select(it => new
                     {
                         authorization = it.Authorization.Key, it.Position, it.Granted, it.Revoked,
@@ -65,18 +66,12 @@ internal static class BalanceCommand
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{certificate.Key}[/]");
-        var lines = new Table().Border(TableBorder.Horizontal).AddColumn("line").AddColumn("goods").AddColumn("unit")
-            .AddColumn(new TableColumn("certified").RightAligned())
-            .AddColumn(new TableColumn("authorized").RightAligned())
-            .AddColumn(new TableColumn("left").RightAligned());
-        foreach (var line in balance.Lines)
+        console.Write(Lines(balance));
+        foreach (var line in balance.Lines.Where(it => !it.Balances))
         {
-            lines.AddRow(
-                Number(line.Line), Markup.Escape(Plain.Of(line.Description)), Markup.Escape(Plain.Of(line.Unit ?? "")),
-                Number(line.Certified), Number(line.Committed), Number(line.Remaining));
+            console.MarkupLineInterpolated($"[bold]Line {line.Line} does not add up[/]: ledger certificate verify says why (EUC-048).");
         }
 
-        console.Write(lines);
         if (balance.Draws.IsEmpty)
         {
             console.WriteLine("No authorization draws on it.");
@@ -99,6 +94,37 @@ internal static class BalanceCommand
         }
 
         console.Write(draws);
+    }
+
+    /// <summary>Four columns that are equal in the end, and what is between.</summary>
+    private static Table Lines(CertificateBalance balance)
+    {
+        var table = new Table().Border(TableBorder.Horizontal).AddColumn("line").AddColumn("goods");
+        var columns = new (string Name, Func<LineBalance, long> Value)[]
+        {
+            ("certified", it => it.Certified), ("authorized", it => it.Committed), ("shipped", it => it.Left),
+            ("delivered", it => it.Delivered), ("verified", it => it.Verified), ("on the way", it => it.InTransit),
+            ("returned", it => it.Returned), ("lost", it => it.Lost), ("seized", it => it.Seized),
+            ("remaining", it => it.Remaining),
+        };
+        var shown = columns.Where(it => it.Name is not ("returned" or "lost" or "seized")
+            || balance.Lines.Any(line => it.Value(line) != 0)).ToList();
+        foreach (var column in shown)
+        {
+            table.AddColumn(new TableColumn(column.Name).RightAligned());
+        }
+
+        foreach (var line in balance.Lines)
+        {
+            table.AddRow(
+            [
+                new Text(Number(line.Line)),
+                new Text(Plain.Of(line.Unit is null ? line.Description : $"{line.Description} ({line.Unit})")),
+                .. shown.Select(it => new Text(Number(it.Value(line)))),
+            ]);
+        }
+
+        return table;
     }
 
     private static string Lines(ValueList<LineQuantity> lines) =>

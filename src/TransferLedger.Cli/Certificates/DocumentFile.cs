@@ -17,8 +17,14 @@ internal static class DocumentFile
 
     /// <summary>The fact in a file, and the file's text.</summary>
     /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
-    public static async Task<(T Fact, string Text)> Read<T>(string path, CancellationToken cancel)
-        where T : LedgerEvent
+    public static Task<(T Fact, string Text)> Read<T>(string path, CancellationToken cancel)
+        where T : LedgerEvent =>
+        ReadDocument<T>(path, cancel);
+
+    /// <summary>The document in a file, and the file's text.</summary>
+    /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
+    public static async Task<(T Document, string Text)> ReadDocument<T>(string path, CancellationToken cancel)
+        where T : class
     {
         try
         {
@@ -28,7 +34,7 @@ internal static class DocumentFile
             }
 
             var text = Text(await File.ReadAllBytesAsync(path, cancel));
-            return ((T)FactJson.Read(EventCatalogue.NameOf(typeof(T)), text), text);
+            return (FactJson.ReadDocument<T>(text), text);
         }
         catch (DecoderFallbackException)
         {
@@ -46,7 +52,7 @@ internal static class DocumentFile
         {
             var place = wrong.Path.Length == 0 ? "$" : "$." + wrong.Path;
             throw new CommandFailedException(
-                Exit.BadInput, $"{path}: {FactBuilder.Explain(wrong)} at {place} (see docs/certificates.md)");
+                Exit.BadInput, $"{path}: {FactBuilder.Explain(wrong)} at {place} (see docs/certificates.md, docs/shipments.md)");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

@@ -3,9 +3,11 @@ using Spectre.Console;
 using TransferLedger.Cli.Authorizations;
 using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Checks;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
 using TransferLedger.Cli.Import;
+using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Views;
 
 namespace TransferLedger.Cli.Hosting;
@@ -63,7 +65,10 @@ internal static class LedgerCommand
             CustodyCommand.Make(terminal),
             CertificateCommand.Make(terminal),
             AuthorizationCommand.Make(terminal),
+            ShipmentCommand.Make(terminal),
+            CheckCommand.Make(terminal),
             BalanceCommand.Make(terminal),
+            OverdueCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),

@@ -1,6 +1,7 @@
 using Npgsql;
 using TransferLedger.Cli.Views;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Custody;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Log;
@@ -26,7 +27,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     }
 
     /// <summary>The views of this version.</summary>
-    public static IReadOnlyList<ViewTables> Views { get; } = [new WeaponTables()];
+    public static IReadOnlyList<ViewTables> Views { get; } = [new WeaponTables(), new CertificateTables()];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }

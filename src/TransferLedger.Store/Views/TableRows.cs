@@ -79,6 +79,10 @@ public sealed class TableRows(int columns)
         }
     }
 
+    /// <summary>A column of type <c>date</c>.</summary>
+    public void Date(LocalDate? value) =>
+        Int(value is { } day ? Period.DaysBetween(new LocalDate(2000, 1, 1), day) : null);
+
     /// <summary>A column of type <c>bigint[]</c>.</summary>
     public void Longs(ReadOnlySpan<long> values)
     {

@@ -160,7 +160,7 @@ public sealed class MappingTests : ImportTrial
 
         var fact = (await Log()).Single();
         (fact.Home.Key, fact.Fact.Happened.Text).ShouldBe(("shipment/us/ab-12", "2020-05"));
-        ((Shipments.ShipmentDeparted)fact.Fact).Lines.Single().Quantity.ShouldBe(40);
+        ((TransferLedger.Shipments.ShipmentDeparted)fact.Fact).Lines.Single().Quantity.ShouldBe(40);
         report.Problems.Single().Column.ShouldBe("ref (1)");
     }
 

@@ -1,4 +1,5 @@
 using TransferLedger.Authorizations;
+using TransferLedger.Cli.Shipments;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Import.Commands;
@@ -51,11 +52,14 @@ internal static class RefusalText
             Authorizing.FourEyes => "another person must agree, in 'approver', and say why, in 'clearance'",
             Authorizing.Unknown => $"there is no authorization {details} that stands",
             Authorizing.RevokedBefore => $"it was revoked on {details}",
+            Authorizing.ShippedDiffers =>
+                $"line {refusal.Details[0]}: {refusal.Details[1]} have left by the departures on record, not "
+                + $"{refusal.Details[2]}; leave it out, or record the departures first",
             Authorizing.ShippedTooMuch =>
                 $"line {refusal.Details[0]}: {refusal.Details[2]} cannot have left of {refusal.Details[1]} granted",
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
-            _ => null,
+            _ => ShipmentRefusals.Sentence(refusal),
         };
     }
 }

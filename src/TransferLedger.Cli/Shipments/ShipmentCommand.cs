@@ -1,0 +1,222 @@
+using System.CommandLine;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Import.Mapping;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Cli.Shipments;
+
+/// <summary><c>ledger shipment</c>: goods packed, on their way, and proved to be delivered.</summary>
+internal static class ShipmentCommand
+{
+    private static readonly Custodian Nobody = new("nobody");
+
+    public static Command Make(Terminal terminal) =>
+        new("shipment", "Pack, send and deliver under an authorization, and see what is accounted for.")
+        {
+            Pack(terminal),
+            Depart(terminal),
+            Arrive(terminal),
+            Report<DeliveryConfirmed>(
+                terminal, "received", "Record what the receiver says it got, right or wrong.",
+                "samples/shipments/received.json", Shipping.Receive),
+            Report<DeliveryVerified>(
+                terminal, "verified", "Record a delivery verification certificate of the importing state.",
+                "samples/shipments/delivery-verification.json", Shipping.Verify),
+            Report<TransitLossReported>(
+                terminal, "lost", "Record what was lost, stolen or seized on the way.",
+                "samples/shipments/lost.json", Shipping.Lose),
+            Report<GoodsReturned>(
+                terminal, "returned", "Record what came back to the exporter.",
+                "samples/shipments/returned.json", Shipping.Return),
+            ShipmentShow.Make(terminal),
+        };
+
+    private static ExampledCommand Pack(Terminal terminal)
+    {
+        var file = new Argument<string>("file") { Description = "The packing list as JSON (see docs/shipments.md)." };
+        var data = CommonOptions.Data();
+        var command = new ExampledCommand(
+            "pack",
+            "Record what is packed, package by package. Refused when the authorization has less left, or a weapon is "
+                + "packed, on its way or missing already. The same list again records nothing.",
+            "ledger shipment pack samples/shipments/packing-list.json")
+        {
+            file, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var path = line.GetValue(file)!;
+            var (list, text) = await DocumentFile.ReadDocument<PackingList>(path, cancel);
+            var home = DocumentFile.Checked(path, "$", () => list.Subject);
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var granted = (await ledger.Store.Read([list.Authorization], cancel)).Facts.Select(it => it.Fact)
+                .OfType<AuthorizationGranted>().LastOrDefault()
+                ?? throw new CommandFailedException(
+                    Exit.Refused, $"Refused: no authorization {list.Authorization.Key} is on record.");
+            var paper = CertificateBalance.Of((await ledger.Store.Read([granted.Certificate], cancel)).Facts).Captured;
+            var identified = paper is null ? list : list.Identified(paper);
+            var weapons = identified.Weapons.Select(it => it.Subject).Distinct();
+            var outcome = await ledger.Store.Transact<AuthorizationState>(
+                RowIdentity.Command("ledger shipment pack", text),
+                new Provenance(list.Officer, Source: Source(path)),
+                [home, list.Authorization, granted.Certificate, .. weapons],
+                state => Shipping.Pack(state, identified),
+                cancel);
+            terminal.RawResult.WriteLine(
+                $"{home.Key}: {Outcomes.Said(outcome, "packed")}. Next: ledger shipment depart {home.Rest}");
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static ExampledCommand Depart(Terminal terminal)
+    {
+        var id = Id();
+        var on = Text("--on", "When it left. Default: today.", "DATE");
+        var from = Text("--from", "From where.", "PLACE");
+        var carrier = Text("--carrier", "Who carries it.", "NAME");
+        var conveyance = Text("--conveyance", "Vessel by IMO number, aircraft by registration, vehicle by plate.", "ID");
+        var declaration = Text("--declaration", "The number of the export declaration.", "NUMBER");
+        var officer = Officer();
+        var data = CommonOptions.Data();
+        var command = new ExampledCommand(
+            "depart",
+            "Record that everything packed has left. Refused when the authorization has ended, the certificate is not in "
+                + "force or held by a rule that day, or more would leave than was granted.",
+            "ledger shipment depart DE/S-2026-31 --on 2026-04-20 --from Hamburg --carrier \"Example Line\" --officer clerk-07")
+        {
+            id, on, from, carrier, conveyance, declaration, officer, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var home = DocumentFile.Named("shipment", line.GetValue(id)!);
+            var asked = new ShipmentDeparted(
+                CertificateCommand.Day("--on", line.GetValue(on)), Nobody, Nobody,
+                Place: PlaceOf(line.GetValue(from)),
+                Carrier: line.GetValue(carrier) is { } name ? new Custodian(name) : null,
+                Conveyance: line.GetValue(conveyance),
+                Declaration: line.GetValue(declaration));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var about = await About(ledger, home, cancel);
+            return await Decide(
+                ledger, terminal, home, about, line.GetValue(officer)!, null, "departed",
+                state => Shipping.Depart(state, home, asked, CertificateParameters.Default), cancel);
+        });
+        return command;
+    }
+
+    private static ExampledCommand Arrive(Terminal terminal)
+    {
+        var id = Id();
+        var on = Text("--on", "When it arrived. Default: today.", "DATE");
+        var place = new Option<string>("--place") { Description = "Where.", HelpName = "PLACE", Required = true };
+        var country = Text("--country", "The country there, ISO 3166-1 alpha-2.", "CODE");
+        var customs = Text("--customs", "The entry of the customs there.", "NUMBER");
+        var officer = Officer();
+        var data = CommonOptions.Data();
+        var command = new ExampledCommand(
+            "arrive",
+            "Record that it arrived. From then on the delivery verification certificate is due.",
+            "ledger shipment arrive DE/S-2026-31 --on 2026-05-01 --place Reykjavik --country IS --officer clerk-07")
+        {
+            id, on, place, country, customs, officer, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var home = DocumentFile.Named("shipment", line.GetValue(id)!);
+            var asked = new ShipmentArrived(
+                CertificateCommand.Day("--on", line.GetValue(on)),
+                new Place(line.GetValue(place)!, line.GetValue(country)),
+                CustomsReference: line.GetValue(customs));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            return await Decide(
+                ledger, terminal, home, [home], line.GetValue(officer)!, null, "arrived",
+                state => Shipping.Arrive(state, home, asked), cancel);
+        });
+        return command;
+    }
+
+    /// <summary>A command that records a paper about a shipment: the JSON of the fact it becomes.</summary>
+    private static ExampledCommand Report<T>(
+        Terminal terminal,
+        string name,
+        string description,
+        string sample,
+        Func<AuthorizationState, Subject, T, Decision> decide)
+        where T : ShipmentEvent
+    {
+        var id = Id();
+        var file = new Argument<string>("file") { Description = "The paper as JSON (see docs/shipments.md)." };
+        var (officer, data) = (Officer(), CommonOptions.Data());
+        var command = new ExampledCommand(
+            name, description + " The same file again records nothing.",
+            $"ledger shipment {name} DE/S-2026-31 {sample} --officer clerk-07")
+        {
+            id, file, officer, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var home = DocumentFile.Named("shipment", line.GetValue(id)!);
+            var path = line.GetValue(file)!;
+            var (fact, text) = await DocumentFile.Read<T>(path, cancel);
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            return await Decide(
+                ledger, terminal, home, [home], line.GetValue(officer)!, (path, $"{home.Key}\n{text}"), name,
+                state => decide(state, home, fact), cancel);
+        });
+        return command;
+    }
+
+    /// <summary>
+    /// What a departure looks at: the shipment, what it moves under, and what the certificate's rules need.
+    /// </summary>
+    private static async Task<IReadOnlyList<Subject>> About(OpenLedger ledger, Subject home, CancellationToken cancel)
+    {
+        var known = Shipment.All((await ledger.Store.Read([home], cancel)).Facts.Where(it => it.Home == home));
+        if (known.FirstOrDefault()?.Under is not { } basis)
+        {
+            return [home];
+        }
+
+        var facts = (await ledger.Store.Read([basis.Certificate], cancel)).Facts;
+        return [home, basis.Authorization, .. CertificateReport.Needs(basis.Certificate, facts)];
+    }
+
+    private static async Task<int> Decide(
+        OpenLedger ledger,
+        Terminal terminal,
+        Subject home,
+        IReadOnlyList<Subject> about,
+        string actor,
+        (string Path, string Text)? file,
+        string done,
+        Func<AuthorizationState, Decision> decide,
+        CancellationToken cancel)
+    {
+        var id = file is { } it
+            ? RowIdentity.Command($"ledger shipment {done}", it.Text)
+            : new CommandId(Guid.NewGuid());
+        var provenance = new Provenance(actor, Source: file is { } from ? Source(from.Path) : null);
+        var outcome = await ledger.Store.Transact(id, provenance, about, decide, cancel);
+        terminal.RawResult.WriteLine(
+            $"{home.Key}: {Outcomes.Said(outcome, done)}. See: ledger shipment show {home.Rest}");
+        return Exit.Done;
+    }
+
+    private static SourceReference Source(string path) => new(SourceKind.Document, Path.GetFileName(path));
+
+    private static Place? PlaceOf(string? name) => name is null ? null : new Place(name);
+
+    internal static Argument<string> Id() => new("id") { Description = "Country and reference: DE/S-2026-31." };
+
+    private static Option<string> Officer() =>
+        new("--officer") { Description = "Who records it.", HelpName = "NAME", Required = true };
+
+    private static Option<string?> Text(string name, string description, string value) =>
+        new(name) { Description = description, HelpName = value };
+}

@@ -1,0 +1,48 @@
+using TransferLedger.Checks;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Cli.Shipments;
+
+/// <summary>Why a shipment or check may not be recorded so, and what to do.</summary>
+internal static class ShipmentRefusals
+{
+    public static string? Sentence(Refusal refusal)
+    {
+        var v = refusal.Details;
+        return refusal.Code switch
+        {
+            Shipping.AuthorizationUnknown => $"no authorization {v[0]} is on record; ledger authorization grant",
+            Shipping.AuthorizationEnded => $"the authorization ended on {v[0]}; nothing more is packed or leaves under it",
+            Shipping.Unknown => $"nothing is packed for {v[0]}; ledger shipment pack",
+            Shipping.Empty => "nothing is listed; name packages, and in each the lines and quantities",
+            Shipping.LineUnknown => $"line {v[0]} is none that this moves under",
+            Shipping.QuantityImpossible => $"line {v[0]}: a quantity of {v[1]}",
+            Shipping.SerialsDoNotMatch =>
+                $"line {v[0]}: {v[1]} pieces, but {v[2]} serials or weapons; list one for each piece, or none",
+            Shipping.SerialTwice => $"{v[0]} is listed twice",
+            Shipping.PackageUsed => $"{v[0]} was used before for something else",
+            Shipping.OverShipped =>
+                $"line {v[0]}: {v[3]} asked for, {v[1]} granted, {v[2]} packed or left already (EUC-041)",
+            Shipping.WeaponNotAtHand => $"{v[0]} is not at hand: {v[1]}; see ledger custody {v[0]}",
+            Shipping.NothingPacked => $"everything packed for {v[0]} has left",
+            Shipping.TooEarly or Checking.TooEarly => $"{v[0]} is before {v[1]}, which it follows",
+            Shipping.CertificateNotInForce =>
+                $"leaving {v[0]}; the certificate may be used from {v[1]} to {v[2]} (EUC-043)",
+            Shipping.CertificateHeld =>
+                $"the certificate may not be used now: {string.Join(", ", v)}; ledger certificate verify says why",
+            Shipping.NotLeft => $"nothing has left of {v[0]}; ledger shipment depart",
+            Shipping.MoreThanLeft => $"line {v[0]}: {v[2]}, but only {v[1]} can be there",
+            Shipping.SerialNotInShipment => $"{v[0]} did not leave with this shipment, or is known to be elsewhere",
+            Shipping.SeizureIncomplete => "a seizure needs 'authority' and 'place'",
+            Checking.CertificateUnknown => $"nobody has captured {v[0]}; ledger certificate capture records it",
+            Checking.NothingDelivered => $"no delivered item with a serial is on record under {v[0]}",
+            Checking.NumberUsed => $"the number was used for another check, fact {v[0]}",
+            Checking.OtherCertificate => $"the check is planned under {v[0]}, not {v[1]}",
+            Checking.Unknown => $"{v[0]} is not planned; ledger check plan",
+            Checking.SeenAndAbsent => $"{v[0]} is said to be both seen and absent",
+            Checking.NoInspector => "say who inspected, in 'inspectors'",
+            _ => null,
+        };
+    }
+}

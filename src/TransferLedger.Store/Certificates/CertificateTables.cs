@@ -1,0 +1,242 @@
+using NodaTime;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+using TransferLedger.Store.Views;
+
+namespace TransferLedger.Store.Certificates;
+
+/// <summary>
+/// The view <c>certificate</c>: <c>views.certificate</c>, one row per end-user certificate;
+/// <c>views.certificate_line</c>, its balance; <c>views.delivery</c>, what arrived and must be verified;
+/// <c>views.discrepancy</c>; <c>views.obligation</c>. As of now, by the default thresholds.
+/// </summary>
+public sealed class CertificateTables : ViewTables<CertificateAccount>
+{
+    private static readonly (string Table, string Comment, (string Column, string Type, string Comment)[] Columns)[]
+        Layout =
+        [
+            ("certificate", "One row per end-user certificate that a fact is about.",
+            [
+                ("key", "text NOT NULL", "Country and number, normalised."),
+                ("captured", "boolean NOT NULL", "False: facts cite it, and nobody has captured it."),
+                ("number", "text", "As written."),
+                ("issuing_country", "text", "ISO 3166-1 alpha-2."),
+                ("issued_on", "text", "The date of issue (EDTF)."),
+                ("valid_to", "date", "The last day of its validity, assumed where it does not say."),
+                ("end_user", "text", "Its name."),
+                ("destination", "text", "ISO 3166-1 alpha-2."),
+                ("exporter", "text", "Its name."),
+                ("asked_on", "date", "When the issuing authority was last asked to confirm it."),
+                ("answer_due", "date", "When the answer was or is due."),
+                ("answered", "boolean NOT NULL", "Any answer came after that request."),
+                ("authorizations", "int NOT NULL", "How many stand that were not revoked."),
+                ("balances", "boolean NOT NULL", "Every line adds up and none is over-drawn (EUC-048)."),
+                ("facts", "int NOT NULL", "How many facts are about it."),
+                ("last_position", "bigint NOT NULL", "The position of the latest recorded of them."),
+                ("row_hash", "bytea NOT NULL", "SHA-256 over the row and its rows in the other tables, as stored."),
+            ]),
+            ("certificate_line", "The balance of each line of a certificate, in exact units.",
+            [
+                ("key", "text NOT NULL", "The certificate."),
+                ("line", "int NOT NULL", "1 is the first."),
+                ("goods", "text NOT NULL", "In the paper's words."),
+                ("unit", "text", "The unit."),
+                ("certified", "bigint NOT NULL", "What the certificate says."),
+                ("authorized", "bigint NOT NULL", "What authorizations take of it."),
+                ("remaining", "bigint NOT NULL", "What may still be authorized."),
+                ("departed", "bigint NOT NULL", "What has left."),
+                ("returned", "bigint NOT NULL", "What came back to the exporter."),
+                ("lost", "bigint NOT NULL", "Lost or stolen on the way."),
+                ("seized", "bigint NOT NULL", "Seized on the way."),
+                ("delivered", "bigint NOT NULL", "What receiver or importing state confirm."),
+                ("verified", "bigint NOT NULL", "What delivery verification certificates say."),
+                ("in_transit", "bigint NOT NULL", "What nobody has confirmed yet."),
+            ]),
+            ("delivery", "Shipments that arrived under a certificate and must be verified by the importing state.",
+            [
+                ("key", "text NOT NULL", "The certificate."),
+                ("shipment", "text NOT NULL", "Country and reference."),
+                ("authorization_key", "text", "The authorization it left under."),
+                ("end_user", "text", "The end user of the certificate."),
+                ("arrived", "text NOT NULL", "When it arrived (EDTF)."),
+                ("due", "date NOT NULL", "The last day for the delivery verification certificate."),
+                ("verified", "boolean NOT NULL", "One is on record."),
+                ("units", "bigint NOT NULL", "Units that left and are not known to be elsewhere, over all lines."),
+            ]),
+            ("discrepancy", "What differs between shipments and their delivery verification certificates.",
+            [
+                ("key", "text NOT NULL", "The certificate."),
+                ("ordinal", "int NOT NULL", "From 1."),
+                ("shipment", "text NOT NULL", "Country and reference."),
+                ("line", "int NOT NULL", "The line of the certificate."),
+                ("kind", "text NOT NULL", "TooFew, TooMany, SerialMissing, SerialNotSent, SerialReadDifferently, SerialTwice."),
+                ("quantity", "bigint NOT NULL", "By how many units."),
+                ("serial", "text", "The serial, where it is one."),
+                ("read_as", "text", "How it was read."),
+            ]),
+            ("obligation", "Undertakings of the end user that have a date.",
+            [
+                ("key", "text NOT NULL", "The certificate."),
+                ("ordinal", "int NOT NULL", "From 1."),
+                ("undertaking", "text NOT NULL", "What is owed."),
+                ("due", "date NOT NULL", "The last day for it."),
+                ("owner", "text NOT NULL", "Who sees to it."),
+                ("met", "boolean NOT NULL", "It is done."),
+                ("end_user", "text", "Who owes it."),
+            ]),
+        ];
+
+    private static readonly CertificateParameters Parameters = CertificateParameters.Default;
+
+    /// <inheritdoc/>
+    public override string Name => "certificate";
+
+    /// <inheritdoc/>
+    public override int Version => 1;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Tables { get; } = [.. Layout.Select(it => it.Table)];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ColumnsOf(string table) =>
+        [.. Layout.Single(it => it.Table == table).Columns.Select(it => it.Column).Where(it => it != HashColumn)];
+
+    /// <inheritdoc/>
+    public override string CreateTables(string schema) => string.Join(";\n", Layout.SelectMany(table => new[]
+    {
+        $"CREATE TABLE {schema}.{table.Table} ({string.Join(", ", table.Columns.Select(it => $"{it.Column} {it.Type}"))})",
+        $"COMMENT ON TABLE {schema}.{table.Table} IS '{Quoted(table.Comment)}'",
+    }.Concat(table.Columns.Select(
+        it => $"COMMENT ON COLUMN {schema}.{table.Table}.{it.Column} IS '{Quoted(it.Comment)}'"))));
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CreateIndexes(string schema) =>
+    [
+        $"CREATE UNIQUE INDEX IF NOT EXISTS certificate_pkey ON {schema}.certificate (key)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS certificate_line_pkey ON {schema}.certificate_line (key, line)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS delivery_pkey ON {schema}.delivery (key, shipment)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS discrepancy_pkey ON {schema}.discrepancy (key, ordinal)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS obligation_pkey ON {schema}.obligation (key, ordinal)",
+        $"CREATE INDEX IF NOT EXISTS delivery_due ON {schema}.delivery (due) WHERE NOT verified",
+        $"CREATE INDEX IF NOT EXISTS obligation_due ON {schema}.obligation (due) WHERE NOT met",
+        $"CREATE INDEX IF NOT EXISTS certificate_answer_due ON {schema}.certificate (answer_due) WHERE NOT answered",
+    ];
+
+    /// <inheritdoc/>
+    public override string AddKeys(string schema) => string.Join(";\n", Tables.Select(
+        table => $"ALTER TABLE {schema}.{table} ADD CONSTRAINT {table}_pkey PRIMARY KEY USING INDEX {table}_pkey"));
+
+    /// <inheritdoc/>
+    protected internal override void Publish(string key, CertificateAccount row, IReadOnlyList<TableRows> tables)
+    {
+        var balance = row.Balance;
+        PublishCertificate(tables[0], key, row, balance);
+        foreach (var line in balance.Lines)
+        {
+            PublishLine(tables[1], key, line);
+        }
+
+        var endUser = balance.Captured?.EndUser?.Party.Name;
+        foreach (var proof in CertificateAccount.Proofs(balance, Parameters))
+        {
+            PublishDelivery(tables[2], key, proof, endUser);
+        }
+
+        var ordinal = 0;
+        foreach (var it in Discrepancy.Of(balance.Shipments))
+        {
+            PublishDiscrepancy(tables[3], key, ++ordinal, it);
+        }
+
+        ordinal = 0;
+        var after = AfterDelivery.Of([.. row.Facts]);
+        var met = after.All<ObligationMet>().ToList();
+        foreach (var (entry, owed) in after.All<ObligationSet>())
+        {
+            var into = tables[4];
+            into.Begin();
+            into.Text(key);
+            into.Int(++ordinal);
+            into.Text(owed.Undertaking.ToString());
+            into.Date(LastDay(owed.Due));
+            into.Text(owed.Owner);
+            into.Bool(met.Any(it => it.Fact.Undertaking == owed.Undertaking && it.Entry.Position > entry.Position));
+            into.Text(endUser);
+        }
+    }
+
+    private static void PublishCertificate(
+        TableRows into, string key, CertificateAccount row, CertificateBalance balance)
+    {
+        var paper = balance.Captured;
+        var file = CertificateFile.Of(row.Facts);
+        var asked = file.Requests is [.., var last] ? last : null;
+        into.Text(key);
+        into.Bool(paper is not null);
+        into.Text(paper?.Number);
+        into.Text(paper?.IssuingCountry);
+        into.Text(paper?.IssuedOn?.Text);
+        into.Date(paper is null ? null : LastDay(CertificateRules.ValidityOf(paper, Parameters).To));
+        into.Text(paper?.EndUser?.Party.Name);
+        into.Text(paper?.Destination);
+        into.Text(paper?.Exporter?.Name);
+        into.Date(LastDay(asked?.Fact.Happened));
+        into.Date(LastDay(asked?.Fact.Happened)?.PlusDays(Parameters.ConfirmationDays));
+        into.Bool(asked is not null && file.Replies.Any(it => it.Position > asked.Position));
+        into.Int(balance.Draws.Count(it => it.Revoked is null));
+        into.Bool(balance.Lines.All(it => it.Balances));
+        into.Int(row.Facts.Count);
+        into.Long(row.Facts[^1].Position);
+    }
+
+    private static void PublishLine(TableRows into, string key, LineBalance line)
+    {
+        into.Begin();
+        into.Text(key);
+        into.Int(line.Line);
+        into.Text(line.Description);
+        into.Text(line.Unit);
+        into.Long(line.Certified);
+        into.Long(line.Committed);
+        into.Long(line.Remaining);
+        into.Long(line.Left);
+        into.Long(line.Returned);
+        into.Long(line.Lost);
+        into.Long(line.Seized);
+        into.Long(line.Delivered);
+        into.Long(line.Verified);
+        into.Long(line.InTransit);
+    }
+
+    private static void PublishDelivery(TableRows into, string key, DeliveryProof proof, string? endUser)
+    {
+        into.Begin();
+        into.Text(key);
+        into.Text(proof.Shipment.Subject.Rest);
+        into.Text(proof.Shipment.Under?.Authorization.Rest);
+        into.Text(endUser);
+        into.Text(proof.Arrived.Text);
+        into.Date(proof.Due);
+        into.Bool(proof.Verified);
+        into.Long(proof.Shipment.Lines.Sum(it => it.Outstanding));
+    }
+
+    private static void PublishDiscrepancy(TableRows into, string key, int ordinal, Discrepancy it)
+    {
+        into.Begin();
+        into.Text(key);
+        into.Int(ordinal);
+        into.Text(it.Shipment.Rest);
+        into.Int(it.Line);
+        into.Text(it.Kind.ToString());
+        into.Long(it.Quantity);
+        into.Text(it.Serial);
+        into.Text(it.ReadAs);
+    }
+
+    private static LocalDate? LastDay(Happened? date) => date?.Latest.InUtc().Date;
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+}

@@ -1,0 +1,77 @@
+using NodaTime;
+using Npgsql;
+
+namespace TransferLedger.Store.Certificates;
+
+/// <summary>What is waited for.</summary>
+public enum OpenItemKind
+{
+    /// <summary>A delivery verification certificate.</summary>
+    DeliveryVerification,
+
+    /// <summary>Something the end user has undertaken to do.</summary>
+    Obligation,
+
+    /// <summary>An answer of the issuing authority.</summary>
+    Confirmation,
+}
+
+/// <summary>Something that is due.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Certificate">The end-user certificate: country and number.</param>
+/// <param name="Subject">The shipment, the undertaking, or the certificate's number.</param>
+/// <param name="EndUser">The end user; null when unknown.</param>
+/// <param name="Due">The last day for it.</param>
+/// <param name="DaysOverdue">How many days ago that was; negative when it is still to come.</param>
+/// <param name="Units">How many units it is about; null when it is not about units.</param>
+public sealed record OpenItem(
+    OpenItemKind Kind,
+    string Certificate,
+    string Subject,
+    string? EndUser,
+    LocalDate Due,
+    int DaysOverdue,
+    long? Units);
+
+/// <summary>Reads what is due from the view <c>certificate</c>.</summary>
+public static class OpenItems
+{
+    private const string Sql = """
+        SELECT 0, key, shipment, end_user, due, units FROM views.delivery WHERE NOT verified AND (due <= $1 OR $2)
+        UNION ALL
+        SELECT 1, key, undertaking, end_user, due, NULL FROM views.obligation WHERE NOT met AND (due <= $1 OR $2)
+        UNION ALL
+        SELECT 2, key, coalesce(number, key), end_user, answer_due, NULL FROM views.certificate
+         WHERE NOT answered AND answer_due IS NOT NULL AND (answer_due <= $1 OR $2)
+        ORDER BY 5, 1, 2, 3
+        """;
+
+    /// <summary>What is due, the longest overdue first.</summary>
+    /// <param name="source">The database; its views should be up to date.</param>
+    /// <param name="on">The day for which it is asked.</param>
+    /// <param name="all">Also what is not due yet.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<IReadOnlyList<OpenItem>> Read(
+        NpgsqlDataSource source, LocalDate on, bool all, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = on.ToDateOnly() });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = all });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = new List<OpenItem>();
+        while (await reader.ReadAsync(cancel))
+        {
+            var due = LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(4));
+            found.Add(new OpenItem(
+                (OpenItemKind)reader.GetInt32(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                reader.IsDBNull(3) ? null : reader.GetString(3),
+                due,
+                Period.DaysBetween(due, on),
+                reader.IsDBNull(5) ? null : reader.GetInt64(5)));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using TransferLedger.Cli.Tests.Commands;
+using TransferLedger.Tests.Shared;
+
+namespace TransferLedger.Cli.Tests.Shipments;
+
+/// <summary>The samples, from the certificate to the post-shipment verification, as a user runs them.</summary>
+public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<Commands.Ledger>
+{
+    private const string Shipment = "DE/S-2026-31";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
+
+    [Fact]
+    public async Task Goods_are_packed_sent_stolen_from_delivered_and_the_difference_is_named()
+    {
+        await Prepare();
+        (await Do(1, "shipment", "depart", Shipment, "--on", "2026-04-20", "--officer", "clerk-07"))
+            .ShouldContain("nothing is packed");
+        (await Do(0, "shipment", "pack", Sample("packing-list.json"))).ShouldContain("packed as facts");
+        (await Do(0, "shipment", "pack", Sample("packing-list.json"))).ShouldContain("had been packed before");
+        await Do(
+            0, "shipment", "depart", Shipment, "--on", "2026-04-20", "--from", "Hamburg", "--carrier", "Example Line",
+            "--conveyance", "IMO 9999991", "--officer", "clerk-07");
+        await Do(0, "import", Sample("customs.ndjson"));
+        await Do(0, "shipment", "lost", Shipment, Sample("lost.json"), "--officer", "clerk-07");
+        (await Do(0, "shipment", "lost", Shipment, Sample("lost.json"), "--officer", "clerk-07"))
+            .ShouldContain("had been lost before");
+        await Do(
+            0, "shipment", "arrive", Shipment, "--on", "2026-05-01", "--place", "Reykjavik", "--country", "IS",
+            "--officer", "clerk-07");
+        await Do(0, "shipment", "received", Shipment, Sample("received.json"), "--officer", "clerk-07");
+
+        var overdue = JObject.Parse(await Do(0, "overdue", "--on", "2026-08-15", "--json"));
+        overdue["items"]!.ShouldHaveSingleItem()["daysOverdue"]!.ShouldBe(16);
+        await Do(0, "shipment", "verified", Shipment, Sample("delivery-verification.json"), "--officer", "clerk-07");
+        JObject.Parse(await Do(0, "overdue", "--on", "2026-08-15", "--json"))["items"]!.ShouldBeEmpty();
+
+        Snapshot.Verify("shipment-show", await Shown("shipment", "show", Shipment));
+        Snapshot.Verify("shipment-balance", await Shown("balance", "IS/EUC/0017/2026"));
+        var verdict = JObject.Parse(
+            await Do(1, "certificate", "verify", "IS/EUC/0017/2026", "--as-of", "2026-06-30", "--json"));
+        verdict["findings"]!.Where(it => (string)it["rule"]! == "EUC-071").Select(it => (string)it["code"]!)
+            .ShouldBe(["dvc-short", "dvc-serials-differ"]);
+        (await Do(0, "custody", "XP26-00017")).ShouldContain("reported stolen");
+
+        await Check();
+    }
+
+    [Theory]
+    [InlineData("shipment depart DE/NONE --officer a", 1)]
+    [InlineData("shipment depart DE --officer a", 2)]
+    [InlineData("shipment depart DE/S", 2)]
+    [InlineData("shipment depart DE/S --officer a --on someday", 2)]
+    [InlineData("shipment show DE/NONE", 1)]
+    [InlineData("shipment pack no-such-file.json", 2)]
+    [InlineData("check show NONE", 1)]
+    [InlineData("check plan P-1 IS/1 --seed s --due 2026-01-01 --officer a --find 0", 2)]
+    [InlineData("check plan P-1 IS/1 --seed s --due 2026-01-01 --officer a --confidence 100", 2)]
+    [InlineData("check plan P-1 IS/NONE --seed s --due 2026-01-01 --officer a", 1)]
+    [InlineData("check plan -- IS/1 --seed s --due 2026-01-01 --officer a", 2)]
+    [InlineData("overdue --on someday", 2)]
+    public async Task What_cannot_be_done_ends_with_its_code(string line, int code) =>
+        (await ledger.Run(line.Split(' '))).ExitCode.ShouldBe(code);
+
+    [Theory]
+    [InlineData("""{"country":"DE","reference":"S-1"}""", "'authorization'")]
+    [InlineData("""{"country":"DE","reference":"S-1","authorization":"nothing"}""", "$.authorization")]
+    [InlineData("""{"country":"DE","reference":"--","authorization":"authorization/de/a","happened":"2026-01-01","consignor":{"name":"a"},"consignee":{"name":"b"},"packages":[],"officer":"c"}""", "country and number")]
+    [InlineData("""{"country":"DE","reference":"S-1","authorization":"authorization/de/a","happened":"2026-01-01","consignor":{"name":"a"},"consignee":{"name":"b"},"packages":[{"number":"1","contents":[{"line":1,"quantity":"many"}]}],"officer":"c"}""", "$.packages[0].contents[0].quantity")]
+    public async Task What_is_no_packing_list_is_refused_with_the_place(string json, string place)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"packing-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, json);
+        try
+        {
+            var refused = await ledger.Run("shipment", "pack", file);
+            refused.ExitCode.ShouldBe(2, refused.Remarks);
+            refused.Remarks.ReplaceLineEndings(" ").ShouldContain(place);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>A sample is drawn, all but one are seen, and the rest is not called in order.</summary>
+    private async Task Check()
+    {
+        await Do(
+            0, "check", "plan", "PSV-2026-3", "IS/EUC/0017/2026", "--seed", "lottery of 2026-06-25", "--due",
+            "2026-12-31", "--officer", "clerk-07", "--on", "2026-06-25");
+        var plan = JObject.Parse(await Do(0, "check", "show", "PSV-2026-3", "--json"));
+        var sample = plan["plan"]!["sample"]!.Select(it => (string)it!).ToList();
+        plan["notInspected"]!.ShouldBe((int)plan["plan"]!["population"]!);
+
+        var outcome = JObject.Parse(await File.ReadAllTextAsync(Sample("verification.json")));
+        outcome["seen"] = new JArray(sample.Skip(1));
+        outcome["absent"] = new JArray(
+            JObject.FromObject(new { serial = sample[0], explanation = "with the armourer" }));
+        var file = Path.Combine(Path.GetTempPath(), $"check-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, outcome.ToString());
+        try
+        {
+            await Do(0, "check", "record", "PSV-2026-3", file, "--officer", "clerk-07");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        Snapshot.Verify("check-show", await Shown("check", "show", "PSV-2026-3"));
+        var verdict = JObject.Parse(
+            await Do(1, "certificate", "verify", "IS/EUC/0017/2026", "--as-of", "2026-10-20", "--json"));
+        verdict["findings"]!.Single(it => (string)it["rule"]! == "EUC-075")["code"]!.ShouldBe("verification-shortfall");
+    }
+
+    private async Task Prepare()
+    {
+        await Do(0, "import", Path.Combine(Samples, "certificates", "register.ndjson"));
+        await Do(0, "certificate", "capture", Path.Combine(Samples, "certificates", "genuine.json"));
+        await Do(0, "import", Path.Combine(Samples, "certificates", "checks.ndjson"));
+        await Do(0, "authorization", "grant", Path.Combine(Samples, "certificates", "authorization.json"));
+    }
+
+    private async Task<string> Do(int code, params string[] arguments)
+    {
+        var result = await ledger.Run(arguments);
+        result.ExitCode.ShouldBe(code, $"{string.Join(' ', arguments)}\n{result.Remarks}{result.Output}");
+        return result.Output + result.Remarks;
+    }
+
+    /// <summary>The screen without positions at the end of lines, which differ from import to import.</summary>
+    private async Task<string> Shown(params string[] arguments) => Regex.Replace(
+        ledger.Steady((await ledger.Run(arguments)).Output),
+        @"(?<=^  (20\d\d-|de/).*  )\d+$", "#",
+        RegexOptions.Multiline, Patience);
+
+    private static string Sample(string name) => Path.Combine(Samples, "shipments", name);
+}

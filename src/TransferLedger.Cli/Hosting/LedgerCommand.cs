@@ -5,7 +5,9 @@ using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
+using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import;
+using TransferLedger.Cli.Quality;
 using TransferLedger.Cli.Views;
 
 namespace TransferLedger.Cli.Hosting;
@@ -67,6 +69,8 @@ internal static class LedgerCommand
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),
+            GenerateCommand.Make(terminal),
+            QualityCommand.Make(terminal),
             BenchCommand.Make(terminal),
         };
         LedgerHelp.AddTo(root);

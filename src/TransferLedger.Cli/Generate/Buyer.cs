@@ -38,13 +38,14 @@ internal sealed record Buyer(int Country, EndUser User, ImmutableArray<Goods> Ar
         };
         var town = names.Town(state, dice);
         var latin = state.InLatin(town);
-        var (before, after) = Unit(kind, state, dice, names);
+        var number = dice.Number(1, 60);
+        var (before, after) = Unit(kind, number, state, dice, names);
         var party = new PartyOnPaper(
             before + latin + after,
             names.Street(state, dice),
             $"{names.PostalCode(state, dice)} {latin}",
             state.Code,
-            state.IsLatin ? null : town);
+            Original(kind, number, town, state));
         var choices = kind == EndUserKind.ArmedForces ? Goods.ForAll.AddRange(Goods.ForSoldiers) : Goods.ForAll;
         var arms = dice.Randomizer.Shuffle(choices).Take(dice.Number(2, 5)).ToImmutableArray();
         return new Buyer(
@@ -52,13 +53,15 @@ internal sealed record Buyer(int Country, EndUser User, ImmutableArray<Goods> Ar
             new EndUser(party, kind, dice.Of(Positions)),
             arms,
             dice.Number(0, int.MaxValue),
-            kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement ? 0.15 + (0.85 * dice.Randomizer.Double()) : 0.05);
+            kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement
+                ? 0.15 + (0.85 * dice.Randomizer.Double())
+                : 0.05);
     }
 
     /// <summary>What stands before and after the town in the name.</summary>
-    private static (string Before, string After) Unit(EndUserKind kind, Country state, Dice dice, Names names)
+    private static (string Before, string After) Unit(
+        EndUserKind kind, int number, Country state, Dice dice, Names names)
     {
-        var number = dice.Number(1, 60);
         FormattableString name = (kind, state.Language) switch
         {
             (EndUserKind.ArmedForces, "es") => $"Regimiento de Infantería N.º {number}, |",
@@ -82,5 +85,21 @@ internal sealed record Buyer(int Country, EndUser User, ImmutableArray<Goods> Ar
         };
         var parts = FormattableString.Invariant(name).Split('|');
         return (parts[0], parts[1]);
+    }
+
+    /// <summary>The name in the script of its country, where that is not Latin.</summary>
+    private static string? Original(EndUserKind kind, int number, string town, Country state)
+    {
+        FormattableString? name = (state.Code, kind) switch
+        {
+            ("UA", EndUserKind.ArmedForces) => $"Військова частина {number}, {town}",
+            ("UA", EndUserKind.LawEnforcement) => $"Національна поліція, відділ {number}, {town}",
+            ("UA", _) => $"{town}, № {number}",
+            ("GE", EndUserKind.ArmedForces) => $"სამხედრო ნაწილი {number}, {town}",
+            ("GE", EndUserKind.LawEnforcement) => $"პოლიციის განყოფილება {number}, {town}",
+            ("GE", _) => $"{town}, № {number}",
+            _ => null,
+        };
+        return name is null ? null : FormattableString.Invariant(name);
     }
 }

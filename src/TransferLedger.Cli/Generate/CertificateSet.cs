@@ -17,7 +17,9 @@ internal sealed record GeneratedFact(string Id, Subject Home, LedgerEvent Fact, 
 /// <param name="Reading">The reading that is judged.</param>
 /// <param name="JudgedOn">The day after the last answer about it came in.</param>
 /// <param name="Captures">Readings made before any question was asked.</param>
-/// <param name="Checks">Comparisons, questions, answers, and a reading that came after those of an earlier paper.</param>
+/// <param name="Checks">
+/// Comparisons, questions, answers, and a reading that came after those of an earlier paper.
+/// </param>
 internal sealed record GeneratedCertificate(
     int Number,
     Subject Certificate,

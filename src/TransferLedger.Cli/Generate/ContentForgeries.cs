@@ -43,7 +43,8 @@ internal static class ContentForgeries
         var at = dice.Number(0, draft.Paper.Lines.Count - 1);
         return draft.Paper.Lines[at].QuantityInWords is null
             ? null
-            : draft.Altered(Workshop.With(draft.Paper, at, line => line with { Quantity = Larger(line.Quantity, dice) }), dice);
+            : draft.Altered(
+                Workshop.With(draft.Paper, at, line => line with { Quantity = Larger(line.Quantity, dice) }), dice);
     }
 
     /// <summary>A nought added, or the first digit changed.</summary>
@@ -70,7 +71,10 @@ internal static class ContentForgeries
             Paper = Workshop.With(draft.Paper, at, line =>
             {
                 var larger = Larger(line.Quantity, dice);
-                return line with { Quantity = larger, QuantityInWords = DraftMaker.InWords(larger!.Value, language, dice) };
+                return line with
+                {
+                    Quantity = larger, QuantityInWords = DraftMaker.InWords(larger!.Value, language, dice),
+                };
             }),
         };
     }
@@ -120,7 +124,10 @@ internal static class ContentForgeries
             7 => Workshop.With(paper, 0, line => line with { Quantity = null, QuantityInWords = null }),
             8 => Workshop.With(paper, 0, line => line with { Unit = null }),
             9 => paper with { EndUse = null },
-            10 => paper with { Undertakings = paper.Undertakings.Where(it => it != Undertaking.NoReexport).ToValueList() },
+            10 => paper with
+            {
+                Undertakings = paper.Undertakings.Where(it => it != Undertaking.NoReexport).ToValueList(),
+            },
             11 => paper with { Signatory = paper.Signatory! with { SignatureImage = null } },
             _ => paper with { Signatory = paper.Signatory! with { Title = null } },
         });
@@ -145,7 +152,10 @@ internal static class ContentForgeries
         var firm = shop.Names.Firm(draft.Authority.Country, dice);
         return draft.Confirmed(draft.Paper with
         {
-            EndUser = user with { Kind = EndUserKind.Reseller, Party = user.Party with { Name = firm, OriginalName = null } },
+            EndUser = user with
+            {
+                Kind = EndUserKind.Reseller, Party = user.Party with { Name = firm, OriginalName = null },
+            },
             GovernmentCertification = null,
         });
     }

@@ -56,7 +56,9 @@ internal sealed class DraftMaker
     /// <summary>How many certificates the set has.</summary>
     public int Count => _certificates;
 
-    /// <summary>The day of issue of certificate n, from 0: never before that of an earlier one, and no weekend.</summary>
+    /// <summary>
+    /// The day of issue of certificate n, from 0: never before that of an earlier one, and no weekend.
+    /// </summary>
     public LocalDate Issued(int index)
     {
         var day = First.PlusDays((int)((long)Span * index / _certificates));
@@ -79,13 +81,19 @@ internal sealed class DraftMaker
         var lines = Lines(buyer, language, dice);
         var signer = authority.SignerOf(issued, lines, dice);
         // Buyers keep to the maker of what they have.
-        var (exporting, exporter) = dice.Chance(0.85) ? _exporters[buyer.Supplier % _exporters.Length] : dice.Of(_exporters);
+        var supplier = _exporters[buyer.Supplier % _exporters.Length];
+        var (exporting, exporter) = dice.Chance(0.85) ? supplier : dice.Of(_exporters);
         var paper = new EndUserCertificate(
             authority.Number(issued, index + 1, dice),
             authority.Country.Code,
             dice.Chance(0.15) ? CertificateUse.Framework : CertificateUse.OneOff,
             new Paper(
-                dice.Number(1, 20) switch { 1 => PaperKind.CertifiedCopy, 2 or 3 => PaperKind.DirectElectronic, _ => PaperKind.Original },
+                dice.Number(1, 20) switch
+                {
+                    1 => PaperKind.CertifiedCopy,
+                    2 or 3 => PaperKind.DirectElectronic,
+                    _ => PaperKind.Original,
+                },
                 dice.Picture(),
                 language,
                 language == authority.Country.Language && language is not ("en" or "fr" or "es")
@@ -110,7 +118,8 @@ internal sealed class DraftMaker
     public static ValueList<CertificateLine> Lines(Buyer buyer, string language, Dice dice)
     {
         var arms = dice.Randomizer.Shuffle(buyer.Arms).Take(dice.Of<int>([1, 1, 1, 2, 2, 3])).ToList();
-        var rounds = Goods.Rounds.Where(it => arms.Exists(arm => arm.Calibre == it.Calibre && arm.Class != GoodsClass.Parts))
+        var rounds = Goods.Rounds
+            .Where(it => arms.Exists(arm => arm.Calibre == it.Calibre && arm.Class != GoodsClass.Parts))
             .Take(2).Where(_ => dice.Chance(0.55)).ToList();
         return arms.Concat(rounds).Select(goods => Line(goods, buyer.Share, language, dice)).ToValueList();
     }
@@ -142,7 +151,13 @@ internal sealed class DraftMaker
     {
         var quantity = dice.Quantity(goods.Least, Math.Max(goods.Least, (long)(goods.Most * share)));
         return new CertificateLine(
-            goods.Description, goods.Class, goods.Model, goods.Calibre, quantity, InWords(quantity, language, dice), goods.Unit);
+            goods.Description,
+            goods.Class,
+            goods.Model,
+            goods.Calibre,
+            quantity,
+            InWords(quantity, language, dice),
+            goods.Unit);
     }
 
     private static string Language(Country country, Dice dice) =>

@@ -9,7 +9,9 @@ namespace TransferLedger.Cli.Generate;
 /// <param name="Name">In the labels.</param>
 /// <param name="What">In a sentence.</param>
 /// <param name="Rules">The rules that ought to find it.</param>
-/// <param name="Apply">Does it to a certificate in order; null when this set or this certificate offers no way to.</param>
+/// <param name="Apply">
+/// Does it to a certificate in order; null when this set or this certificate offers no way to.
+/// </param>
 internal sealed record Forgery(
     string Name, string What, ImmutableArray<string> Rules, Func<Draft, Workshop, Dice, Draft?> Apply)
 {

@@ -36,21 +36,33 @@ internal static class GenerateCommand
         {
             var set = Set(line.GetValue(certificates), line.GetValue(seed), line.GetValue(forged));
             var about = About(set.Count, line.GetValue(seed), line.GetValue(forged));
-            var begun = Stopwatch.GetTimestamp();
-            var facts = await ProgressBar.Run(terminal, "Certificates", report => SetFiles.Write(
-                set,
-                line.GetValue(folder)!,
-                line.GetValue(single),
-                about,
-                done => report(
-                    done, set.Count, done / Stopwatch.GetElapsedTime(begun).TotalSeconds, "certificates"),
-                cancel));
+            var facts = await Write(terminal, set, line.GetValue(folder)!, line.GetValue(single), about, cancel);
             terminal.RawResult.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{set.Count} certificates, {facts} facts in {line.GetValue(folder)}"));
             return Exit.Done;
         });
         return command;
+    }
+
+    private static async Task<long> Write(
+        Terminal terminal, CertificateSet set, string folder, bool single, string about, CancellationToken cancel)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            return await ProgressBar.Run(terminal, "Certificates", report => SetFiles.Write(
+                set,
+                folder,
+                single,
+                about,
+                done => report(done, set.Count, done / Stopwatch.GetElapsedTime(begun).TotalSeconds, "certificates"),
+                cancel));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandFailedException(Exit.Refused, "Stopped; nothing was kept.");
+        }
     }
 
     /// <summary>A set, if its size can be had.</summary>
@@ -89,8 +101,8 @@ internal static class GenerateCommand
         # Invented end-user certificates
 
         Made by `ledger generate --certificates {{certificates}} --seed {{seed}} --forged {{forged}}`. **Everything here is
-        invented**: authorities, officials, end users, firms, numbers, addresses, orders and forgeries. Country codes are
-        real, calibres too; nothing else is, and a likeness to anybody is chance. Names come from the word lists of Bogus.
+        invented**: authorities, officials, end users, firms, numbers, addresses, orders and forgeries. Country codes and
+        calibres are real, and so are some towns; a likeness to anybody is chance. Names come from the word lists of Bogus.
 
         | File | What it is |
         |---|---|

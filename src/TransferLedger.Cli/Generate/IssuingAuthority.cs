@@ -11,7 +11,13 @@ namespace TransferLedger.Cli.Generate;
 /// <param name="Last">The last day; null while in office.</param>
 /// <param name="Limit">The most units of one line; null for no limit.</param>
 internal sealed record Signatory(
-    string Name, string Title, LocalDate First, LocalDate? Last, ImmutableArray<GoodsClass> Scope, long? Limit, string Specimen)
+    string Name,
+    string Title,
+    LocalDate First,
+    LocalDate? Last,
+    ImmutableArray<GoodsClass> Scope,
+    long? Limit,
+    string Specimen)
 {
     /// <summary>May these lines be signed on a day?</summary>
     public bool May(LocalDate day, IEnumerable<CertificateLine> lines) =>

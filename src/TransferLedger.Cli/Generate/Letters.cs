@@ -27,7 +27,8 @@ internal static class Letters
 
     /// <summary>As typed where accents cannot be written.</summary>
     public static string WithoutAccents(string text) =>
-        string.Concat(text.Select(c => Accented.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Plain[at] : c));
+        string.Concat(text.Select(
+            c => Accented.IndexOf(c, StringComparison.Ordinal) is >= 0 and var at ? Plain[at] : c));
 
     /// <summary>Accents as marks of their own after the letter, as some systems send them.</summary>
     public static string Decomposed(string text) =>

@@ -18,7 +18,8 @@ internal sealed class Names
     public string Town(Country country, Dice dice) => In(country.Locale, dice).Address.City();
 
     /// <summary>Street and number in Latin letters.</summary>
-    public string Street(Country country, Dice dice) => country.InLatin(In(country.Locale, dice).Address.StreetAddress());
+    public string Street(Country country, Dice dice) =>
+        country.InLatin(In(country.Locale, dice).Address.StreetAddress());
 
     public string PostalCode(Country country, Dice dice) => In(country.Locale, dice).Address.ZipCode();
 

@@ -40,7 +40,8 @@ internal sealed record Oddity(string Name, string What, int PerMille, Func<Draft
 
     private static Draft Corrected(Draft draft, Workshop shop, Dice dice)
     {
-        var misread = Workshop.With(draft.Paper, 0, line => line with { Quantity = line.Quantity + dice.Of<int>([1, 3, 10, 90]) });
+        var more = dice.Of<int>([1, 3, 10, 90]);
+        var misread = Workshop.With(draft.Paper, 0, line => line with { Quantity = line.Quantity + more });
         return draft with
         {
             Before = [new(Happened.On(draft.Received), draft.Office, draft.Officer, misread)],
@@ -118,12 +119,16 @@ internal sealed record Oddity(string Name, string What, int PerMille, Func<Draft
         Paper = draft.Paper with { IssuedOn = Happened.InMonth(draft.Issued.Year, draft.Issued.Month) },
     };
 
-    private static Draft SecondOffice(Draft draft, Workshop shop, Dice dice) => Captured(draft, draft.Paper, shop, dice);
+    private static Draft SecondOffice(Draft draft, Workshop shop, Dice dice) =>
+        Captured(draft, draft.Paper, shop, dice);
 
     private static Draft SecondSpelling(Draft draft, Workshop shop, Dice dice)
     {
         var user = draft.Paper.EndUser!;
-        var party = user.Party with { Name = user.Party.Name.ToUpperInvariant(), City = user.Party.City!.ToUpperInvariant() };
+        var party = user.Party with
+        {
+            Name = user.Party.Name.ToUpperInvariant(), City = user.Party.City!.ToUpperInvariant(),
+        };
         return Captured(draft, draft.Paper with { EndUser = user with { Party = party } }, shop, dice);
     }
 

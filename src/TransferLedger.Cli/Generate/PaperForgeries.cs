@@ -82,7 +82,9 @@ internal static class PaperForgeries
 
     private static Draft BoughtBlank(Draft draft, Workshop shop, Dice dice) => draft.Denied(draft.Paper);
 
-    /// <summary>The trafficker answers: from the address printed on the paper, from another, or through the signer.</summary>
+    /// <summary>
+    /// The trafficker answers: from the address printed on the paper, from another, or through the signer.
+    /// </summary>
     private static Draft Intercepted(Draft draft, Workshop shop, Dice dice)
     {
         var own = $"licences@{dice.Randomizer.Replace("????##").ToLowerInvariant()}.example";

@@ -86,7 +86,10 @@ internal static class ReuseForgeries
         var larger = Workshop.With(draft.Paper, 0, line =>
         {
             var quantity = line.Quantity * 10;
-            return line with { Quantity = quantity, QuantityInWords = DraftMaker.InWords(quantity!.Value, language, dice) };
+            return line with
+            {
+                Quantity = quantity, QuantityInWords = DraftMaker.InWords(quantity!.Value, language, dice),
+            };
         });
         return draft.Altered(larger with { Paper = larger.Paper with { Scan = dice.Picture() } }, dice) with
         {

@@ -49,7 +49,7 @@ internal sealed class Workshop(DraftMaker maker, int index, Func<int, bool> isPl
         Paper = content.Paper with { Scan = frame.Paper.Scan },
     };
 
-    /// <summary>A number of this certificate's own, as the authority of another would have given it on that day.</summary>
+    /// <summary>A number of its own, as the authority of another would have given it on that one's day.</summary>
     public string NumberFor(Draft other, Dice dice) => other.Authority.Number(other.Issued, index + 1, dice);
 
     /// <summary>The same dates as this draft, for a paper of another authority and end user.</summary>
@@ -84,8 +84,8 @@ internal sealed class Workshop(DraftMaker maker, int index, Func<int, bool> isPl
         EndUserCertificate paper, int line, Func<CertificateLine, CertificateLine> change) =>
         paper with { Lines = paper.Lines.Select((it, at) => at == line ? change(it) : it).ToValueList() };
 
-    private int At(LocalDate day) =>
-        (int)Math.Clamp((long)Period.DaysBetween(DraftMaker.First, day) * maker.Count / DraftMaker.Span, 0, maker.Count - 1);
+    private int At(LocalDate day) => (int)Math.Clamp(
+        (long)Period.DaysBetween(DraftMaker.First, day) * maker.Count / DraftMaker.Span, 0, maker.Count - 1);
 
     private int? Find(int leastDays, int mostDays, Dice dice)
     {

@@ -7,7 +7,9 @@ using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Quality;
 
-/// <summary><c>ledger quality</c>: how many of generated forgeries the rules find, and what they hold wrongly.</summary>
+/// <summary>
+/// <c>ledger quality</c>: how many of generated forgeries the rules find, and what they hold wrongly.
+/// </summary>
 internal static class QualityCommand
 {
     /// <summary>They are all held in memory.</summary>
@@ -49,18 +51,15 @@ internal static class QualityCommand
 
             var day = line.GetValue(asOf) is { } text ? CertificateCommand.Day("--as-of", text) : null;
             var runs = new List<(long Seed, QualityReport Report)>();
-            var judged = new List<Judged>();
             foreach (var at in Enumerable.Range(0, sets))
             {
-                terminal.Say(string.Create(
-                    CultureInfo.InvariantCulture, $"Seed {first + at}: {size} certificates"));
-                var set = GenerateCommand.Set(size, first + at, line.GetValue(forged));
-                var documents = await Judging.Of(set, null, day, cancel);
-                runs.Add((first + at, QualityReport.Of(documents)));
-                judged.AddRange(documents);
+                var next = unchecked(first + at);
+                terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Seed {next}: {size} certificates"));
+                var set = GenerateCommand.Set(size, next, line.GetValue(forged));
+                runs.Add((next, QualityReport.Of(await Judging.Of(set, null, day, cancel))));
             }
 
-            var whole = QualityReport.Of(judged);
+            var whole = runs.Select(it => it.Report).Aggregate((sum, it) => sum.And(it));
             if (line.GetValue(json))
             {
                 terminal.Json(QualityScreen.Json(whole, runs));

@@ -86,6 +86,27 @@ internal sealed record QualityReport(
                 .CountBy(it => it).ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 
+    /// <summary>This report and one on other documents.</summary>
+    public QualityReport And(QualityReport other) => new(
+        Documents + other.Documents,
+        [.. Kinds.Zip(other.Kinds, Sum)],
+        [.. Oddities.Zip(other.Oddities, Sum)],
+        Sum(AlarmsByRule, other.AlarmsByRule));
+
+    private static KindReport Sum(KindReport left, KindReport right) => left with
+    {
+        Held = left.Held + right.Held,
+        Warned = left.Warned + right.Warned,
+        ByOught = left.ByOught + right.ByOught,
+        ByRule = Sum(left.ByRule, right.ByRule),
+        Examples = [.. left.Examples.Concat(right.Examples).Take(MostExamples)],
+    };
+
+    private static ImmutableSortedDictionary<string, int> Sum(
+        ImmutableSortedDictionary<string, int> left, ImmutableSortedDictionary<string, int> right) =>
+        left.Concat(right).GroupBy(it => it.Key, it => it.Value, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(it => it.Key, it => it.Sum(), StringComparer.Ordinal);
+
     private static bool IsHeld(Judged it) => it.Verdict >= Verdict.Hold;
 
     private static KindReport Kind(

@@ -6,7 +6,9 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Checks;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
+using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import;
+using TransferLedger.Cli.Quality;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Views;
 
@@ -72,6 +74,8 @@ internal static class LedgerCommand
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),
+            GenerateCommand.Make(terminal),
+            QualityCommand.Make(terminal),
             BenchCommand.Make(terminal),
         };
         LedgerHelp.AddTo(root);

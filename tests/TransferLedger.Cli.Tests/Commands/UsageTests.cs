@@ -26,6 +26,8 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("search")]
     [InlineData("status")]
     [InlineData("rebuild")]
+    [InlineData("generate")]
+    [InlineData("quality")]
     [InlineData("bench")]
     public async Task Help_is_as_approved(string command)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
@@ -34,7 +33,7 @@ public sealed class EventCataloguePage
 
     private static string Make()
     {
-        var comments = new XmlComments(XDocument.Load(Path.Combine(AppContext.BaseDirectory, "TransferLedger.xml")));
+        var comments = XmlComments.OfDomain();
         var page = new StringBuilder();
         page.Append("# The catalogue of events\n\n");
         page.Append("Made by the test `EventCataloguePage` from the code; do not edit.\n");
@@ -71,7 +70,7 @@ public sealed class EventCataloguePage
         var other => Regex.Replace(other, "(?<=[a-z])(?=[A-Z])", " ", RegexOptions.None, Limit).ToLowerInvariant(),
     };
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "TransferLedger.sln")))
@@ -80,28 +79,5 @@ public sealed class EventCataloguePage
         }
 
         return folder.FullName;
-    }
-
-    private sealed class XmlComments(XDocument document)
-    {
-        public string Summary(Type type) => Text(Member(type)?.Element("summary"));
-
-        public string Parameter(Type type, string name) =>
-            Text(Member(type)?.Elements("param").FirstOrDefault(it => it.Attribute("name")?.Value == name));
-
-        private XElement? Member(Type type) => document.Descendants("member")
-            .FirstOrDefault(it => it.Attribute("name")?.Value == "T:" + type.FullName);
-
-        private static string Text(XElement? element)
-        {
-            var words = string.Concat((element?.Nodes() ?? []).Select(node => node switch
-            {
-                XText text => text.Value,
-                XElement { Name.LocalName: "see" } see => see.Attribute("cref")?.Value.Split('.')[^1],
-                XElement other => other.Value,
-                _ => "",
-            }));
-            return Regex.Replace(words, @"\s+", " ", RegexOptions.None, Limit).Trim();
-        }
     }
 }

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Generate;
+
+/// <summary>A fact of the set, with the name of the command that records it.</summary>
+internal sealed record GeneratedFact(string Id, Subject Home, LedgerEvent Fact, Provenance Provenance);
+
+/// <summary>One certificate of the set with everything that was done about it.</summary>
+/// <param name="Number">Its place in the set, from 1.</param>
+/// <param name="Certificate">Its subject. A reused number is the subject of two.</param>
+/// <param name="Forgery">What was done to it; null for a genuine one.</param>
+/// <param name="Oddity">What is unusual about a genuine one; null for nothing.</param>
+/// <param name="Reading">The reading that is judged.</param>
+/// <param name="JudgedOn">The day after the last answer about it came in.</param>
+/// <param name="Captures">Readings made before any question was asked.</param>
+/// <param name="Checks">
+/// Comparisons, questions, answers, and a reading that came after those of an earlier paper.
+/// </param>
+internal sealed record GeneratedCertificate(
+    int Number,
+    Subject Certificate,
+    Forgery? Forgery,
+    Oddity? Oddity,
+    CertificateCaptured Reading,
+    LocalDate JudgedOn,
+    ImmutableArray<GeneratedFact> Captures,
+    ImmutableArray<GeneratedFact> Checks);
+
+/// <summary>
+/// A set of certificates that a seed, a size and a share of forgeries determine, made one by one: none is
+/// kept but the places of those whose numbers are used again.
+/// </summary>
+internal sealed class CertificateSet
+{
+    private readonly long _seed;
+    private readonly int _forgedPercent;
+    private readonly DraftMaker _maker;
+
+    /// <param name="certificates">How many, from 1.</param>
+    /// <param name="seed">Any number.</param>
+    /// <param name="forgedPercent">How many in a hundred are forged, from 0 to 100.</param>
+    public CertificateSet(int certificates, long seed, int forgedPercent)
+    {
+        (Count, _seed, _forgedPercent) = (certificates, seed, forgedPercent);
+        _maker = new DraftMaker(seed, certificates);
+    }
+
+    public int Count { get; }
+
+    /// <summary>The register of authorities.</summary>
+    public IEnumerable<GeneratedFact> Register()
+    {
+        var source = new SourceReference(SourceKind.Document, "Exchange of notes (invented)");
+        var number = 0;
+        foreach (var authority in _maker.Authorities)
+        {
+            foreach (var fact in authority.Facts())
+            {
+                yield return new(
+                    Id("register", ++number, 0), authority.Subject, fact, new Provenance("register-01", null, source));
+            }
+        }
+    }
+
+    /// <summary>The certificates, in the order of their dates of issue.</summary>
+    public IEnumerable<GeneratedCertificate> Certificates()
+    {
+        var reused = new HashSet<int>();
+        for (var index = 0; index < Count; index++)
+        {
+            var (draft, forgery, oddity) = Draw(index, reused);
+            yield return Settle(index + 1, draft, forgery, oddity);
+        }
+    }
+
+    private (Draft Draft, Forgery? Forgery, Oddity? Oddity) Draw(int index, HashSet<int> reused)
+    {
+        var draft = _maker.InOrder(index);
+        var dice = Plan(index, out var forged, out var oddity);
+        var shop = new Workshop(_maker, index, IsPlain, reused);
+        if (forged)
+        {
+            // Not every paper can bear every forgery: kinds are drawn until one can be done.
+            while (true)
+            {
+                var forgery = dice.Of(Forgery.All);
+                if (forgery.Apply(draft, shop, dice) is { } made)
+                {
+                    return (made, forgery, null);
+                }
+            }
+        }
+
+        return oddity?.Apply(draft, shop, dice) is { } odd ? (odd, null, oddity) : (draft, null, null);
+    }
+
+    private bool IsPlain(int index)
+    {
+        _ = Plan(index, out var forged, out var oddity);
+        return !forged && oddity is null;
+    }
+
+    private Dice Plan(int index, out bool forged, out Oddity? oddity)
+    {
+        var dice = Dice.For(_seed, "plan", index);
+        forged = dice.Number(1, 100) <= _forgedPercent;
+        var thousandth = dice.Number(1, 1_000);
+        oddity = null;
+        foreach (var one in Oddity.All)
+        {
+            thousandth -= one.PerMille;
+            if (thousandth <= 0)
+            {
+                oddity = forged ? null : one;
+                break;
+            }
+        }
+
+        return dice;
+    }
+
+    private GeneratedCertificate Settle(int number, Draft draft, Forgery? forgery, Oddity? oddity)
+    {
+        var home = draft.Paper.Subject;
+        var captures = draft.Before.Add(draft.Capture).Select((capture, at) => new GeneratedFact(
+            Id("certificate", number, at + 1), home, capture, By(capture.Officer, capture.Office))).ToImmutableArray();
+        var checks = Checks(draft).Select((fact, at) => new GeneratedFact(
+            Id("check", number, at + 1), home, fact.Fact, By(fact.Officer, draft.Office))).ToImmutableArray();
+        return new GeneratedCertificate(
+            number,
+            home,
+            forgery,
+            oddity,
+            draft.Capture,
+            draft.JudgedOn,
+            draft.Late ? [] : captures,
+            draft.Late ? captures.AddRange(checks) : checks);
+    }
+
+    private static IEnumerable<(string Officer, LedgerEvent Fact)> Checks(Draft draft)
+    {
+        foreach (var (at, outcome) in draft.Outcomes.Index())
+        {
+            var expert = $"expert-0{at + 1}";
+            var day = Happened.On(draft.Checked.PlusDays(at));
+            yield return (expert, new SpecimenCompared(day, outcome, expert, draft.Signer.Specimen));
+        }
+
+        if (draft.AskedAt is not { } address)
+        {
+            yield break;
+        }
+
+        yield return (
+            draft.Officer, new ConfirmationRequested(Happened.On(draft.Checked), draft.Officer, address));
+        if (draft.UnclearFirst)
+        {
+            var between = draft.Checked.PlusDays(Period.DaysBetween(draft.Checked, draft.Answered) / 2);
+            yield return (draft.Officer, new ConfirmationReceived(
+                Happened.On(between), ReplyKind.Unclear, draft.Sender, draft.AnsweredFrom, new(draft.Paper.Number)));
+        }
+
+        yield return (draft.Officer, new ConfirmationReceived(
+            Happened.On(draft.Answered), draft.Answer, draft.Sender, draft.AnsweredFrom, draft.Reply));
+    }
+
+    private static Provenance By(string officer, string office) => new(officer, office);
+
+    private string Id(string what, int number, int part) =>
+        string.Create(CultureInfo.InvariantCulture, $"generated/{_seed}/{Count}/{_forgedPercent}/{what}/{number}/{part}");
+}

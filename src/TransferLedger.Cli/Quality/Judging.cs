@@ -1,0 +1,92 @@
+using NodaTime;
+using TransferLedger.Certificates;
+using TransferLedger.Cli.Generate;
+using TransferLedger.Cli.Import.Mapping;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Cli.Quality;
+
+/// <summary>A document of a set, and what the rules that had their inputs made of it.</summary>
+/// <param name="Document">The document.</param>
+/// <param name="Verdict">The worst, without findings that only say that an input is not there.</param>
+/// <param name="Findings">What was found besides PASS, without those.</param>
+internal sealed record Judged(GeneratedCertificate Document, Verdict Verdict, IReadOnlyList<RuleFinding> Findings)
+{
+    /// <summary>The rules that speak at least so gravely.</summary>
+    public IEnumerable<string> Rules(Verdict least) =>
+        Findings.Where(it => it.Verdict >= least).Select(it => it.Rule).Distinct(StringComparer.Ordinal);
+}
+
+/// <summary>
+/// Judges a set in memory, by the same reads and the same functions as <c>ledger certificate verify</c>.
+/// </summary>
+internal static class Judging
+{
+    /// <summary>What a rule says that lacks an input nothing here could give: it counts for nothing.</summary>
+    public const string NotAvailable = "not-available";
+
+    /// <summary>Every document, for the day on which the last answer about it was in.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="isRecorded">Which facts are recorded; null for all.</param>
+    /// <param name="on">Judge every document for this day instead; null for each its own.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static async Task<IReadOnlyList<Judged>> Of(
+        CertificateSet set, Func<LedgerEvent, bool>? isRecorded, Happened? on, CancellationToken cancel)
+    {
+        var store = new MemoryEventStore(new Standing());
+        var documents = set.Certificates().ToList();
+        foreach (var fact in set.Register().Concat(documents.SelectMany(it => it.Captures))
+            .Concat(documents.SelectMany(it => it.Checks)).Where(it => isRecorded?.Invoke(it.Fact) ?? true))
+        {
+            await Record(store, fact, cancel);
+        }
+
+        var judged = new List<Judged>(documents.Count);
+        foreach (var document in documents)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var report = await Report(store, document.Certificate, on ?? Happened.On(document.JudgedOn), cancel)
+                ?? throw new InvalidOperationException($"{document.Certificate.Key} was not captured.");
+            if (on is null && isRecorded is null && report.Capture != document.Reading)
+            {
+                throw new InvalidOperationException($"{document.Certificate.Key}: another reading was judged.");
+            }
+
+            var findings = report.Findings
+                .Where(it => it.Verdict != Verdict.Pass && it.Code != NotAvailable).ToList();
+            judged.Add(new Judged(document, findings.Select(it => it.Verdict).DefaultIfEmpty().Max(), findings));
+        }
+
+        return judged;
+    }
+
+    /// <summary>The verdict on a certificate on record; null when it had not been captured.</summary>
+    public static async Task<CertificateReport?> Report(
+        IEventStore store, Subject certificate, Happened on, CancellationToken cancel)
+    {
+        var facts = (await store.Read([certificate], cancel)).Facts;
+        var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes));
+        var all = (await store.Read([.. needed], cancel)).Facts;
+        return CertificateReport.Of(certificate, all, on, null, CertificateParameters.Default);
+    }
+
+    private static async Task Record(MemoryEventStore store, GeneratedFact fact, CancellationToken cancel)
+    {
+        var request = new AppendRequest(
+            RowIdentity.Command("ledger import command", fact.Id),
+            [new NewFact(fact.Home, fact.Fact)],
+            Condition.None,
+            fact.Provenance);
+        if (await store.Append(request, cancel) is not AppendOutcome.Appended)
+        {
+            throw new InvalidOperationException($"{fact.Id} was refused.");
+        }
+    }
+
+    /// <summary>A clock that stands: when the facts of a set are recorded plays no part.</summary>
+    private sealed class Standing : IClock
+    {
+        public Instant GetCurrentInstant() => NodaConstants.UnixEpoch;
+    }
+}

@@ -24,7 +24,7 @@ internal sealed class Consignment
     public Consignment(long authorized = 500, Trial? trial = null, CertificateParameters? parameters = null)
     {
         trial ??= new Trial();
-        Parameters = parameters ?? CertificateParameters.Default;
+        Parameters = parameters ?? Unassessed;
         _facts = [.. trial.RegisterFacts(), .. trial.Facts()];
         State(Customs, new TransferLedger.Authorities.AuthorityRegistered(On("2019"), "Directorate of Customs"));
         if (authorized > 0)
@@ -32,6 +32,10 @@ internal sealed class Consignment
             Done(Authorizing.Grant(Now, Grant("A-1", authorized), Parameters));
         }
     }
+
+    /// <summary>The default, without asking for an assessment of every transfer.</summary>
+    public static CertificateParameters Unassessed { get; } =
+        CertificateParameters.Default with { AssessmentRequired = false };
 
     public CertificateParameters Parameters { get; }
 

@@ -1,3 +1,4 @@
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Custody;
@@ -63,6 +64,23 @@ internal static class ShipmentSamples
             EndUser),
         new VerificationPerformed(
             Later, Certificate, VerificationMethod.Video, VerificationResult.Refused, []),
+        new TransferApplied(
+            Day, "DE", "A-2019-1", Certificate, "Waffenfabrik Süd GmbH", [new(1, 300)], "clerk-07", "C-77"),
+        new TransferApplied(Day, "DE", "A-2019-2", Certificate, "Waffenfabrik Süd GmbH", [], "clerk-07"),
+        new TransferAssessed(Day, Certificate, "assessor-03",
+        [
+            new(AttCriterion.Diversion, RiskFinding.Mitigated, "a theft in 2017", ["report 4"], "two guards"),
+            new(AttCriterion.Terrorism, RiskFinding.None, "no report"),
+        ]),
+        new AuthorizationGranted(
+            Later, "DE", "A-2019-3", Certificate, "Waffenfabrik Süd GmbH", [new(1, 200)], "clerk-07", "chief-01",
+            "screened by hand", Later, [new("serial list", "clerk-07", Later), new("two guards", "clerk-07")]),
+        new AuthorizationConditionMet(Later, Certificate, 1, "list of 2 May", "clerk-07"),
+        new AuthorizationAmended(Later, Certificate, [new(1, 250)], "chief-01", "chief-02", "order changed", Later),
+        new AuthorizationAmended(Later, Certificate, [new(1, 250)], "chief-01", "chief-02", "order changed"),
+        new AuthorizationSuspended(Later, Certificate, "chief-01", "embargo announced"),
+        new AuthorizationResumed(Later, Certificate, "chief-01", "chief-02", "none came"),
+        new AuthorizationClosed(Later, Certificate, [new(1, 20)], "clerk-07", "last day over"),
         new ObligationSet(Day, Undertaking.NewForOld, Later, "clerk-07", EndUser, "500 old rifles are destroyed"),
         new ObligationSet(Day, Undertaking.NewForOld, Later, "clerk-07"),
         new ObligationMet(Later, Undertaking.NewForOld, "protocol 12/2019", EndUser),

@@ -13,9 +13,18 @@ namespace TransferLedger.Cli.Authorizations;
 internal static class AuthorizationCommand
 {
     public static Command Make(Terminal terminal) =>
-        new("authorization", "Authorize transfers under a certificate, and revoke authorizations.")
+        new("authorization", "Authorize transfers under a certificate, from the application to the end.")
         {
-            Grant(terminal), Revoke(terminal),
+            AuthorizationLife.Apply(terminal),
+            AuthorizationLife.Assess(terminal),
+            Grant(terminal),
+            AuthorizationLife.Amend(terminal),
+            AuthorizationLife.Suspend(terminal),
+            AuthorizationLife.Resume(terminal),
+            AuthorizationLife.Met(terminal),
+            AuthorizationLife.Close(terminal),
+            Revoke(terminal),
+            AuthorizationShow.Make(terminal),
         };
 
     private static ExampledCommand Grant(Terminal terminal)
@@ -24,8 +33,8 @@ internal static class AuthorizationCommand
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
             "grant",
-            "Grant an authorization: its quantities are drawn from the certificate. Refused when an evaluated rule holds or "
-                + "rejects the certificate, when it is not in force, or when it has less left.",
+            "Grant an authorization: its quantities are drawn from the certificate. Refused without an assessment, when an "
+                + "evaluated rule holds or rejects the certificate, when it is not in force, or when it has less left.",
             "ledger authorization grant samples/certificates/authorization.json")
         {
             file, data,

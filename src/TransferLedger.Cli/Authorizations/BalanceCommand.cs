@@ -48,7 +48,8 @@ internal static class BalanceCommand
                     shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
                     authorizations = balance.Draws.Select(it => new
                     {
-                        authorization = it.Authorization.Key, it.Position, it.Granted, it.Revoked,
+                        authorization = it.Authorization.Key, it.Position, state = AuthorizationShow.State(it), it.Lines,
+                        it.Granted, it.Revoked,
                     }),
                 });
             }
@@ -86,10 +87,8 @@ internal static class BalanceCommand
                 new Text(draw.Authorization.Rest),
                 new Text(draw.Granted.Happened.Text),
                 new Text(Plain.Of(draw.Granted.Exporter)),
-                new Text(Lines(draw.Granted.Lines)),
-                new Text(draw.Revoked is { } ended
-                    ? $"revoked {ended.Happened.Text}; had left: {(ended.Shipped.Count == 0 ? "nothing" : Lines(ended.Shipped))}"
-                    : "open"),
+                new Text(Lines(draw.Lines)),
+                new Text(AuthorizationShow.State(draw)),
                 new Text(Number(draw.Position)));
         }
 

@@ -14,6 +14,8 @@ internal static class ShipmentRefusals
         {
             Shipping.AuthorizationUnknown => $"no authorization {v[0]} is on record; ledger authorization grant",
             Shipping.AuthorizationEnded => $"the authorization ended on {v[0]}; nothing more is packed or leaves under it",
+            Shipping.AuthorizationSuspended =>
+                $"the authorization is suspended since {v[0]}; ledger authorization show says why",
             Shipping.Unknown => $"nothing is packed for {v[0]}; ledger shipment pack",
             Shipping.Empty => "nothing is listed; name packages, and in each the lines and quantities",
             Shipping.LineUnknown => $"line {v[0]} is none that this moves under",

@@ -185,7 +185,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Date(LastDay(asked?.Fact.Happened));
         into.Date(LastDay(asked?.Fact.Happened)?.PlusDays(Parameters.ConfirmationDays));
         into.Bool(asked is not null && file.Replies.Any(it => it.Position > asked.Position));
-        into.Int(balance.Draws.Count(it => it.Revoked is null));
+        into.Int(balance.Draws.Count(it => it.Ended is null));
         into.Bool(balance.Lines.All(it => it.Balances));
         into.Int(row.Facts.Count);
         into.Long(row.Facts[^1].Position);

@@ -29,6 +29,7 @@ public sealed record LineQuantity(int Line, long Quantity);
 /// or reject cannot be cleared so.
 /// </param>
 /// <param name="ValidTo">The last day on which goods may leave under it.</param>
+/// <param name="Conditions">On what conditions.</param>
 public sealed record AuthorizationGranted(
     Happened Happened,
     string Country,
@@ -39,7 +40,8 @@ public sealed record AuthorizationGranted(
     string Officer,
     string Approver,
     string Clearance,
-    Happened? ValidTo = null)
+    Happened? ValidTo = null,
+    ValueList<AuthorizationCondition> Conditions = default)
     : AuthorizationEvent(Happened)
 {
     /// <summary>The authorization's subject.</summary>

@@ -25,7 +25,7 @@ public sealed record AuthorizationState(ImmutableList<Recorded> Facts) : IFold<A
 /// (<see cref="CertificateReport.Needs"/>) and of the authorization; recorded on condition that none of them has moved,
 /// which is what makes over-draw impossible.
 /// </summary>
-public static class Authorizing
+public static partial class Authorizing
 {
     /// <summary>Refused: nobody has captured the certificate.</summary>
     public const string CertificateUnknown = "authorization.certificate-unknown";
@@ -63,7 +63,7 @@ public static class Authorizing
     /// <summary>Refused: there is no such authorization.</summary>
     public const string Unknown = "authorization.unknown";
 
-    /// <summary>Refused: it was revoked before.</summary>
+    /// <summary>Refused: it was revoked or closed before. Details: when.</summary>
     public const string RevokedBefore = "authorization.revoked-before";
 
     /// <summary>
@@ -84,14 +84,15 @@ public static class Authorizing
             return earlier switch
             {
                 _ when earlier.Granted != asked => new Refusal(NumberUsed, earlier.Position),
-                { Revoked: { } ended } => new Refusal(RevokedBefore, ended.Happened.Text),
+                { Ended: { } ended } => new Refusal(RevokedBefore, ended.Text),
                 _ => Decision.Nothing,
             };
         }
 
         var no = CheckFrame(state, asked)
-            ?? CheckCertificate(state, asked, balance.Captured, parameters)
-            ?? CheckLines(asked, balance);
+            ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, parameters)
+            ?? CheckLines(asked.Lines, balance, null)
+            ?? CheckAssessed(state, asked, parameters);
         return no is null ? new NewFact(asked.Subject, asked) : no;
     }
 
@@ -115,11 +116,12 @@ public static class Authorizing
             return new Refusal(Unknown, authorization.Key);
         }
 
-        if (draw.Revoked is { } before)
+        if (draw.Ended is { } ended)
         {
-            return before == asked || (asked.Shipped.Count == 0 && before == asked with { Shipped = before.Shipped })
-                ? Decision.Nothing
-                : new Refusal(RevokedBefore, before.Happened.Text);
+            return draw.Revoked is { } before
+                && (before == asked || (asked.Shipped.Count == 0 && before == asked with { Shipped = before.Shipped }))
+                    ? Decision.Nothing
+                    : new Refusal(RevokedBefore, ended.Text);
         }
 
         if (draw.Shipments.Any(it => it.Departures.Count > 0))
@@ -141,8 +143,7 @@ public static class Authorizing
 
     private static Decision RevokeShipped(Draw draw, Subject authorization, AuthorizationRevoked asked)
     {
-        var left = draw.Granted.Lines.Select(it => new LineQuantity(it.Line, draw.Net(it.Line)))
-            .Where(it => it.Quantity > 0).ToValueList();
+        var left = LeftUnder(draw);
         foreach (var said in asked.Shipped)
         {
             var known = left.FirstOrDefault(it => it.Line == said.Line)?.Quantity ?? 0;
@@ -154,6 +155,9 @@ public static class Authorizing
 
         return new NewFact(authorization, asked with { Shipped = left });
     }
+
+    private static ValueList<LineQuantity> LeftUnder(Draw draw) => draw.Lines
+        .Select(it => new LineQuantity(it.Line, draw.Net(it.Line))).Where(it => it.Quantity > 0).ToValueList();
 
     private static Refusal? CheckFrame(AuthorizationState state, AuthorizationGranted asked)
     {
@@ -171,21 +175,21 @@ public static class Authorizing
 
     private static Refusal? CheckCertificate(
         AuthorizationState state,
-        AuthorizationGranted asked,
+        Subject certificate,
+        Happened on,
         EndUserCertificate? paper,
         CertificateParameters parameters)
     {
-        if (paper is null || CertificateReport.Of(
-            asked.Certificate, state.Facts, asked.Happened, null, parameters) is not { } report)
+        if (paper is null || CertificateReport.Of(certificate, state.Facts, on, null, parameters) is not { } report)
         {
-            return new Refusal(CertificateUnknown, asked.Certificate.Key);
+            return new Refusal(CertificateUnknown, certificate.Key);
         }
 
         // Every day of an uncertain date of decision must lie within the certificate's validity.
         var (from, to) = CertificateRules.ValidityOf(paper, parameters);
-        if (asked.Happened.Earliest < from?.Earliest || asked.Happened.Latest > to?.Latest)
+        if (on.Earliest < from?.Earliest || on.Latest > to?.Latest)
         {
-            return new Refusal(CertificateNotInForce, asked.Happened.Text, from?.Text ?? "", to?.Text ?? "");
+            return new Refusal(CertificateNotInForce, on.Text, from?.Text ?? "", to?.Text ?? "");
         }
 
         if (report.OfEvaluated < Verdict.Hold)
@@ -198,16 +202,17 @@ public static class Authorizing
         return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
     }
 
-    private static Refusal? CheckLines(AuthorizationGranted asked, CertificateBalance balance)
+    /// <summary>Are the lines of the certificate, and has it so much left, apart from what one draw takes?</summary>
+    private static Refusal? CheckLines(ValueList<LineQuantity> asked, CertificateBalance balance, Draw? apart)
     {
-        if (asked.Lines.Count == 0)
+        if (asked.Count == 0)
         {
             return new Refusal(NoLines);
         }
 
-        foreach (var line in asked.Lines)
+        foreach (var line in asked)
         {
-            if (line.Line < 1 || line.Line > balance.Lines.Length || asked.Lines.Count(it => it.Line == line.Line) > 1)
+            if (line.Line < 1 || line.Line > balance.Lines.Length || asked.Count(it => it.Line == line.Line) > 1)
             {
                 return new Refusal(LineUnknown, line.Line, balance.Lines.Length);
             }
@@ -218,9 +223,10 @@ public static class Authorizing
                 return new Refusal(QuantityImpossible, line.Line, line.Quantity);
             }
 
-            if (line.Quantity > left.Remaining)
+            var committed = left.Committed - (apart?.Of(line.Line) ?? 0);
+            if (line.Quantity > left.Certified - committed)
             {
-                return new Refusal(OverDraw, line.Line, left.Certified, left.Committed, line.Quantity);
+                return new Refusal(OverDraw, line.Line, left.Certified, committed, line.Quantity);
             }
         }
 

@@ -8,27 +8,48 @@ namespace TransferLedger.Authorizations;
 /// <summary>What one authorization takes of a certificate.</summary>
 /// <param name="Position">The fact that grants it.</param>
 /// <param name="Authorization">Its subject.</param>
-/// <param name="Granted">What was granted.</param>
-/// <param name="Revoked">What was decided when it was revoked; null while it is open.</param>
+/// <param name="Granted">What was granted at first.</param>
+/// <param name="Since">What was decided about it since, as it stands, in the order of recording.</param>
 /// <param name="Shipments">The shipments that left under it.</param>
 public sealed record Draw(
     long Position,
     Subject Authorization,
     AuthorizationGranted Granted,
-    AuthorizationRevoked? Revoked,
+    ImmutableArray<AuthorizationEvent> Since,
     ImmutableArray<Shipment> Shipments)
 {
+    /// <summary>What was decided when it was revoked; null unless it was.</summary>
+    public AuthorizationRevoked? Revoked => Since.OfType<AuthorizationRevoked>().LastOrDefault();
+
+    /// <summary>What was decided when it was closed; null unless it was.</summary>
+    public AuthorizationClosed? Closed => Since.OfType<AuthorizationClosed>().LastOrDefault();
+
+    /// <summary>When it was revoked or closed; null while it is open.</summary>
+    public Happened? Ended => Revoked?.Happened ?? Closed?.Happened;
+
+    /// <summary>The suspension that stands; null when goods may leave.</summary>
+    public AuthorizationSuspended? Suspended =>
+        Since.LastOrDefault(it => it is AuthorizationSuspended or AuthorizationResumed) as AuthorizationSuspended;
+
+    /// <summary>Everything granted, as amended.</summary>
+    public ValueList<LineQuantity> Lines =>
+        Since.OfType<AuthorizationAmended>().LastOrDefault()?.Lines ?? Granted.Lines;
+
+    /// <summary>The last day on which goods may leave, as amended; null when there is none.</summary>
+    public Happened? ValidTo =>
+        Since.OfType<AuthorizationAmended>().LastOrDefault(it => it.ValidTo is not null)?.ValidTo ?? Granted.ValidTo;
+
     /// <summary>
     /// What it takes of a line: everything granted while it is open, then what had left under it and not come back.
-    /// Where the ledger knows of no departure, what the revocation says counts.
+    /// Where the ledger knows of no departure, what was said when it ended counts.
     /// </summary>
     public long Of(int line) =>
-        Revoked is not { } ended ? Sum(Granted.Lines, line)
+        Ended is null ? Sum(Lines, line)
         : Shipments.Any(it => it.Departures.Count > 0) ? Net(line)
-        : Sum(ended.Shipped, line);
+        : Sum(Revoked?.Shipped ?? Closed!.Shipped, line);
 
-    /// <summary>What was granted of a line.</summary>
-    public long GrantedOf(int line) => Sum(Granted.Lines, line);
+    /// <summary>What is granted of a line, as amended.</summary>
+    public long GrantedOf(int line) => Sum(Lines, line);
 
     /// <summary>What has left of a line under it and not come back (<c>S − R</c>).</summary>
     public long Net(int line) => Shipments.Select(it => it.Of(line)).Sum(it => it.Left - it.Returned);
@@ -92,15 +113,15 @@ public sealed record CertificateBalance(
         var all = facts.ToImmutableArray();
         var standing = StandingFacts.Of(all).OrderBy(it => it.Position).ToImmutableArray();
         var paper = standing.Select(it => it.Fact).OfType<CertificateCaptured>().LastOrDefault()?.Certificate;
-        var revoked = standing.Where(it => it.Fact is AuthorizationRevoked)
-            .ToLookup(it => it.Home, it => (AuthorizationRevoked)it.Fact);
+        var since = standing.Where(it => it.Fact is AuthorizationEvent and not AuthorizationGranted)
+            .ToLookup(it => it.Home);
         var shipments = Shipment.All(all);
         var draws = standing.Where(it => it.Fact is AuthorizationGranted)
             .Select(it => new Draw(
                 it.Position,
                 it.Home,
                 (AuthorizationGranted)it.Fact,
-                revoked[it.Home].LastOrDefault(),
+                [.. since[it.Home].Where(one => one.Position > it.Position).Select(one => (AuthorizationEvent)one.Fact)],
                 [.. shipments.Where(shipment => shipment.Under?.Authorization == it.Home)]))
             .ToImmutableArray();
         return new(paper, Balance(paper, draws, shipments), draws, shipments);

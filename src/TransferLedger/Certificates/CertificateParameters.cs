@@ -18,6 +18,9 @@ namespace TransferLedger.Certificates;
 /// <param name="NewForOldHoldDays">
 /// How long after the promised destruction other certificates are held (EUC-077).
 /// </param>
+/// <param name="AssessmentRequired">
+/// No transfer is granted without an assessment by the criteria of the Arms Trade Treaty.
+/// </param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
     int LongestValidityMonths = 36,
@@ -33,7 +36,8 @@ public sealed record CertificateParameters(
     int MostOverdue = 3,
     int MostUnresolvedPercent = 10,
     int FewestLines = 10,
-    int NewForOldHoldDays = 180)
+    int NewForOldHoldDays = 180,
+    bool AssessmentRequired = true)
 {
     /// <summary>The proposals.</summary>
     public static CertificateParameters Default { get; } = new();

@@ -33,7 +33,7 @@ public static partial class CertificateRules
             }
 
             foreach (var late in departures.Where(
-                one => draw.Revoked is { } ended && ended.Happened.CertainlyBefore(one.Fact.Happened)))
+                one => draw.Ended is { } ended && ended.CertainlyBefore(one.Fact.Happened)))
             {
                 yield return Found(
                     Verdict.Hold, "left-after-revocation", null, draw.Authorization.Rest, late.Fact.Happened.Text)
@@ -90,7 +90,7 @@ public static partial class CertificateRules
 
         if (Outside(it.On, from, to))
         {
-            var open = it.Balance.Draws.Any(one => one.Revoked is null);
+            var open = it.Balance.Draws.Any(one => one.Ended is null);
             yield return Found(
                 open && WithinGrace(it.On, to, it.Parameters) ? Verdict.Warn : Verdict.Hold,
                 "not-in-force", "validTo", it.On.Text, from.Text, to.Text);

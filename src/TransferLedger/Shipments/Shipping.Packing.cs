@@ -57,7 +57,7 @@ public static partial class Shipping
             return new Refusal(Empty);
         }
 
-        var lines = draw.Granted.Lines.Select(it => it.Line).ToList();
+        var lines = draw.Lines.Select(it => it.Line).ToList();
         foreach (var package in fresh)
         {
             if (!package.Package.Any(char.IsLetterOrDigit)

@@ -20,6 +20,9 @@ public static partial class Shipping
     /// <summary>Refused: the authorization was revoked, or its last day is over. Details: the day it ended.</summary>
     public const string AuthorizationEnded = "shipment.authorization-ended";
 
+    /// <summary>Refused: the authorization is suspended. Details: since when.</summary>
+    public const string AuthorizationSuspended = "shipment.authorization-suspended";
+
     /// <summary>Refused: nothing is on record about the shipment that this could follow.</summary>
     public const string Unknown = "shipment.unknown";
 
@@ -99,8 +102,10 @@ public static partial class Shipping
 
     private static Refusal? CheckOpen(Draw draw, Happened on) => draw switch
     {
-        { Revoked: { } ended } => new Refusal(AuthorizationEnded, ended.Happened.Text),
-        { Granted.ValidTo: { } last } when on.Latest > last.Latest => new Refusal(AuthorizationEnded, last.Text),
+        { Ended: { } ended } => new Refusal(AuthorizationEnded, ended.Text),
+        { Suspended: { } since } when on.Latest >= since.Happened.Earliest =>
+            new Refusal(AuthorizationSuspended, since.Happened.Text),
+        { ValidTo: { } last } when on.Latest > last.Latest => new Refusal(AuthorizationEnded, last.Text),
         _ when on.Latest < draw.Granted.Happened.Earliest =>
             new Refusal(TooEarly, on.Text, draw.Granted.Happened.Text),
         _ => null,

@@ -55,6 +55,7 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         early.ExitCode.ShouldBe(1);
         early.Remarks.ShouldContain("EUC-024");
         (await own.Run("import", Sample("checks.ndjson"))).ExitCode.ShouldBe(0);
+        await Assess(own, "DE/A-2026-118");
         (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted as fact");
         (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted before");
 
@@ -70,6 +71,7 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
             "authorization", "revoke", "DE/A-2026-118", "--officer", "chief-01", "--reason", "insolvent", "--shipped", "1=20"))
             .ExitCode.ShouldBe(0);
         (await Left(own)).ShouldBe([480, 25_000]);
+        await Assess(own, "DE/A-2026-119");
         (await own.Run("authorization", "grant", second)).ExitCode.ShouldBe(0);
         (await Left(own)).ShouldBe([180, 0]);
         Snapshot.Verify("balance", Regex.Replace(
@@ -98,6 +100,9 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
             File.Delete(Path.ChangeExtension(file, ".rejects.ndjson"));
         }
     }
+
+    private static async Task Assess(Commands.Ledger ledger, string authorization) =>
+        (await ledger.Run("authorization", "assess", authorization, Sample("assessment.json"))).ExitCode.ShouldBe(0);
 
     private static async Task<List<long>> Left(Commands.Ledger ledger) =>
         [.. JObject.Parse((await ledger.Run("balance", "IS/EUC/0017/2026", "--json")).Output)["lines"]!

@@ -48,6 +48,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         (await Do(0, "custody", "XP26-00017")).ShouldContain("reported stolen");
 
         await Check();
+        await Wind();
     }
 
     [Theory]
@@ -118,11 +119,42 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         verdict["findings"]!.Single(it => (string)it["rule"]! == "EUC-075")["code"]!.ShouldBe("verification-shortfall");
     }
 
+    /// <summary>A condition met, a suspension, and the end of the authorization.</summary>
+    private async Task Wind()
+    {
+        await Do(
+            0, "authorization", "met", "DE/A-2026-118", "1", "--evidence", "list of 2 May", "--officer", "clerk-07",
+            "--on", "2026-05-02");
+        await Do(
+            0, "authorization", "suspend", "DE/A-2026-118", "--officer", "chief-01", "--reason", "theft", "--on",
+            "2026-07-01");
+        (await Do(
+            1, "authorization", "resume", "DE/A-2026-118", "--officer", "chief-01", "--approver", "Chief 01",
+            "--reason", "guards", "--on", "2026-07-05")).ShouldContain("another person");
+        await Do(
+            0, "authorization", "resume", "DE/A-2026-118", "--officer", "chief-01", "--approver", "chief-02",
+            "--reason", "guards", "--on", "2026-07-05");
+        (await Do(
+            1, "authorization", "close", "DE/A-2026-118", "--officer", "clerk-07", "--reason", "over", "--on",
+            "2026-12-31")).ShouldContain("revoke it");
+        await Do(
+            0, "authorization", "close", "DE/A-2026-118", "--officer", "clerk-07", "--reason", "over", "--on",
+            "2027-01-01");
+        Snapshot.Verify("authorization-show", await Shown("authorization", "show", "DE/A-2026-118"));
+        JObject.Parse(await Do(0, "balance", "IS/EUC/0017/2026", "--json"))["lines"]!.Select(it => (int)it["remaining"]!)
+            .ShouldBe([460, 15_000]);
+    }
+
     private async Task Prepare()
     {
         await Do(0, "import", Path.Combine(Samples, "certificates", "register.ndjson"));
         await Do(0, "certificate", "capture", Path.Combine(Samples, "certificates", "genuine.json"));
         await Do(0, "import", Path.Combine(Samples, "certificates", "checks.ndjson"));
+        (await Do(1, "authorization", "grant", Path.Combine(Samples, "certificates", "authorization.json")))
+            .ShouldContain("not assessed");
+        await Do(0, "authorization", "apply", Path.Combine(Samples, "certificates", "application.json"));
+        await Do(
+            0, "authorization", "assess", "DE/A-2026-118", Path.Combine(Samples, "certificates", "assessment.json"));
         await Do(0, "authorization", "grant", Path.Combine(Samples, "certificates", "authorization.json"));
     }
 

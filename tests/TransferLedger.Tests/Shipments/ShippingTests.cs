@@ -125,7 +125,7 @@ public sealed class ShippingTests
         var ending = new Trial { Paper = InOrder with { ValidTo = On("2026-04-19") } };
         new Consignment(trial: ending).Pack("S-1", Serials(1, 1)).TryDepart("S-1").Refusal!.Code
             .ShouldBe(Shipping.CertificateNotInForce);
-        var grace = CertificateParameters.Default with { GraceDays = 30 };
+        var grace = Unassessed with { GraceDays = 30 };
         new Consignment(trial: ending, parameters: grace).Pack("S-1", Serials(1, 1)).Depart("S-1")
             .Found("EUC-043", "2026-04-21").ShouldBe(["Warn departed-outside-validity", "Warn not-in-force"]);
     }

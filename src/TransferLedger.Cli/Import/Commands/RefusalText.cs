@@ -52,6 +52,19 @@ internal static class RefusalText
             Authorizing.FourEyes => "another person must agree, in 'approver', and say why, in 'clearance'",
             Authorizing.Unknown => $"there is no authorization {details} that stands",
             Authorizing.RevokedBefore => $"it was revoked on {details}",
+            Assessment.Missing => refusal.Details.IsEmpty
+                ? "it is not assessed; ledger authorization assess"
+                : $"not assessed, without a reason, or mitigated without a measure: {details}",
+            Assessment.Forbids => $"the assessment forbids it: {details}",
+            Assessment.SamePerson => $"{details} assessed it; let another person approve",
+            Authorizing.NotSuspended => "it is not suspended",
+            Authorizing.BelowShipped =>
+                $"line {refusal.Details[0]}: {refusal.Details[1]} have left, so it cannot become {refusal.Details[2]}",
+            Authorizing.StillOpen => details.Length == 0
+                ? "it has no last day, and not everything has left; revoke it"
+                : $"its last day is {details}, and not everything has left; revoke it",
+            Authorizing.ConditionUnknown => $"it has no condition {details}",
+            Authorizing.NothingSaid => "say who, why, and what proves it",
             Authorizing.ShippedDiffers =>
                 $"line {refusal.Details[0]}: {refusal.Details[1]} have left by the departures on record, not "
                 + $"{refusal.Details[2]}; leave it out, or record the departures first",

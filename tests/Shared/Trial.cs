@@ -10,6 +10,7 @@ namespace TransferLedger.Tests.Shared;
 internal sealed record Trial
 {
     public const string Embassy = "Embassy in Reykjavik";
+    public static readonly string Form = new('f', 64);
     public static readonly Subject Certificate = Subject.Parse("certificate/is/euc-0017-2026");
     public static readonly Subject Authority = Subject.Parse("authority/is/moj");
     private static readonly Instant Start = Instant.FromUtc(2026, 6, 1, 0, 0);
@@ -19,7 +20,7 @@ internal sealed record Trial
         "EUC/0017/2026",
         "IS",
         CertificateUse.OneOff,
-        new Paper(PaperKind.Original, new string('a', 64), "en"),
+        new Paper(PaperKind.Original, new string('a', 64), "en", Layout: Form),
         "moj",
         On("2026-03-02"),
         On("2026-03-02"),
@@ -50,6 +51,7 @@ internal sealed record Trial
         new NumberPatternSet(On("2019"), "EUC/####/YYYY"),
         new ContactPointRegistered(On("2019"), "mission", Embassy),
         new SignatoryAppointed(On("2024-01-01"), "Anna Dæmisdóttir", "Director", [], 50_000),
+        new TemplateRegistered(On("2019"), Form, "form of 2019"),
     ];
 
     public IReadOnlyList<LedgerEvent> Before { get; init; } = [];
@@ -58,6 +60,8 @@ internal sealed record Trial
 
     /// <summary>Facts about other certificates.</summary>
     public IReadOnlyList<Recorded> Elsewhere { get; init; } = [];
+
+    public CertificateParameters Parameters { get; init; } = CertificateParameters.Default;
 
     public string Received { get; init; } = "2026-03-09";
 
@@ -102,7 +106,7 @@ internal sealed record Trial
     ];
 
     public CertificateReport Judge(Instant? knownBy = null) => CertificateReport.Of(
-        Certificate, [.. RegisterFacts(), .. Elsewhere, .. Facts()], On(Day), knownBy, CertificateParameters.Default)!;
+        Certificate, [.. RegisterFacts(), .. Elsewhere, .. Facts()], On(Day), knownBy, Parameters)!;
 
     /// <summary>What was found besides PASS, as <c>EUC-024 Hold not-asked</c>.</summary>
     public IReadOnlyList<string> Findings() =>

@@ -1,4 +1,11 @@
+using TransferLedger.Ledger;
+
 namespace TransferLedger.Certificates;
+
+/// <summary>A day on which the public offices of a country are closed.</summary>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="On">The day.</param>
+public sealed record PublicHoliday(string Country, Happened On);
 
 /// <summary>The thresholds of the certificate rules. The defaults are the proposals of the rules, not law.</summary>
 /// <param name="DefaultValidityMonths">How long a certificate is valid that does not say (EUC-003).</param>
@@ -8,6 +15,7 @@ namespace TransferLedger.Certificates;
 /// <param name="ConfirmationDays">How long a request for confirmation may stay unanswered (EUC-024).</param>
 /// <param name="NearDuplicateDays">How far apart two certificates may be issued that are alike (EUC-046).</param>
 /// <param name="NearDuplicatePercent">By how much their quantities may differ (EUC-046).</param>
+/// <param name="Holidays">Public holidays of issuing countries, as far as they are known (EUC-032).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
     int LongestValidityMonths = 36,
@@ -15,7 +23,8 @@ public sealed record CertificateParameters(
     int SignatureDays = 30,
     int ConfirmationDays = 30,
     int NearDuplicateDays = 180,
-    int NearDuplicatePercent = 5)
+    int NearDuplicatePercent = 5,
+    ValueList<PublicHoliday> Holidays = default)
 {
     /// <summary>The proposals.</summary>
     public static CertificateParameters Default { get; } = new();

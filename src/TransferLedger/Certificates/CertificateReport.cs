@@ -49,7 +49,7 @@ public sealed record CertificateReport(
         CertificateParameters parameters)
     {
         var known = Known(facts, on, knownBy);
-        var file = CertificateFile.Of(known.Where(it => it.IsAbout(certificate)));
+        var file = CertificateFile.Of(certificate, known);
         return file.Captures is [.., var last]
             ? Of(last, certificate, file, known, on, knownBy, parameters)
             : null;
@@ -71,7 +71,7 @@ public sealed record CertificateReport(
         CertificateParameters parameters)
     {
         var known = Known(facts, on, knownBy);
-        var file = CertificateFile.Of(known.Where(it => certificate is { } subject && it.IsAbout(subject)));
+        var file = CertificateFile.Of(certificate, known);
         return Of(new(0, reading), certificate, file, known, on, knownBy, parameters);
     }
 
@@ -79,7 +79,7 @@ public sealed record CertificateReport(
     /// <param name="certificate">The certificate.</param>
     /// <param name="facts">The facts about it.</param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
-        CertificateFile.Of(facts.Where(it => it.IsAbout(certificate))).Captures is [.., var last]
+        CertificateFile.Of(certificate, facts).Captures is [.., var last]
             ? [certificate, .. last.Fact.Certificate.Related()]
             : [certificate];
 
@@ -104,7 +104,8 @@ public sealed record CertificateReport(
             .GroupBy(it => it.Home).Select(it => it.MaxBy(one => one.Position)!).OrderBy(it => it.Position)
             .Select(it => new Entry<CertificateCaptured>(it.Position, (CertificateCaptured)it.Fact)).ToValueList();
         var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject && it.IsAbout(subject)));
-        var it = new CertificateCase(capture, file, others, balance, register, on, parameters);
+        var it = new CertificateCase(
+            capture, file, others, balance, register, PartySeen.In(balance), on, parameters);
         return new(capture.Fact, capture.Position, on, knownBy, CertificateRules.Check(it));
     }
 }

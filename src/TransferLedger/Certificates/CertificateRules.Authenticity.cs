@@ -239,13 +239,26 @@ public static partial class CertificateRules
     {
         foreach (var other in it.OtherCaptures)
         {
-            foreach (var (field, here, there) in Differences(it.Paper, other.Fact.Certificate))
+            foreach (var (field, here, there) in Unexplained(it, other.Fact.Certificate))
             {
                 yield return Found(
                     Verdict.Reject, "captured-differently", field, here, there, other.Fact.Office, other.Fact.Happened.Text)
                     .Resting(other.Position);
             }
         }
+    }
+
+    /// <summary>What another reading says otherwise, but for quantities that an amendment in force has set.</summary>
+    private static IEnumerable<(string Field, string Here, string There)> Unexplained(
+        CertificateCase it, EndUserCertificate other)
+    {
+        var wrong = Amending.Problems(it.Paper, it.OnFile, it.Register)
+            .Select(found => found.Amendment.Position).ToHashSet();
+        var amended = it.OnFile.Amendments.Where(one => !wrong.Contains(one.Position))
+            .SelectMany(one => one.Fact.Lines)
+            .Select(line => (Line(line.Line - 1, "quantity"), Text(line.Quantity))).ToHashSet();
+        return Differences(it.Paper, other).Where(found =>
+            !amended.Contains((found.Field, found.Here)) && !amended.Contains((found.Field, found.There)));
     }
 
     private static IEnumerable<(string Field, string Here, string There)> Differences(

@@ -39,7 +39,8 @@ public static partial class CertificateRules
         foreach (var other in it.OtherCaptures.Where(
             other => other.Position < it.Capture.Position || it.Basis.Count == 0))
         {
-            var same = SameContent(other.Fact.Certificate, it.Paper);
+            var same = SameContent(other.Fact.Certificate, it.Paper)
+                || IsAmendedReading(it, other.Fact.Certificate);
             yield return Found(
                 same ? Verdict.Info : Verdict.Reject,
                 same ? "same-document-again" : "number-on-file",
@@ -49,6 +50,11 @@ public static partial class CertificateRules
                 other.Fact.Happened.Text).Resting(other.Position);
         }
     }
+
+    /// <summary>Does another reading differ only by what an amendment changed, whichever is the older?</summary>
+    private static bool IsAmendedReading(CertificateCase it, EndUserCertificate other) =>
+        !Unexplained(it, other).Any()
+        && SameContent(Amending.InForce(other, it.OnFile, it.Register), it.InForce);
 
     /// <summary>The scan of the same paper is another each time.</summary>
     private static bool SameContent(EndUserCertificate left, EndUserCertificate right) =>
@@ -78,7 +84,7 @@ public static partial class CertificateRules
         {
             yield return Found(Verdict.Hold, "validity-unknown", "validFrom");
         }
-        else if (it.Paper.ValidTo is not { } to)
+        else if (it.InForce.ValidTo is not { } to)
         {
             var months = it.Parameters.DefaultValidityMonths;
             yield return Found(

@@ -28,6 +28,7 @@ public static partial class CertificateRules
         (new("EUC-012", "Undertakings", Verdict.Hold, "EU User's Guide, Wassenaar list 3 to 6"), Undertakings),
         (new("EUC-013", "Signed", Verdict.Reject, "PoA template, Wassenaar list 7.1"), Signed),
         (new("EUC-014", "Certified by the government", Verdict.Hold, "PoA item 8, Wassenaar list 7.2"), Certified),
+        (new("EUC-015", "Other parties declared", Verdict.Warn, "PoA item 7, Blue Lantern reports"), PartiesDeclared),
         (new("EUC-016", "Readable original", Verdict.Hold, "PoA template"), Original),
         (new("EUC-017", "Ammunition in detail", Verdict.Hold, "IATG 03.40"), Ammunition),
         (new("EUC-020", "Issuer competent", Verdict.Reject, "EU User's Guide, MOSAIC 03.21"), IssuerCompetent),
@@ -37,10 +38,16 @@ public static partial class CertificateRules
         (new("EUC-024", "Confirmed by the issuer", Verdict.Reject, "S/2008/258, MOSAIC 03.21"), Confirmed),
         (new("EUC-025", "Reply repeats the facts", Verdict.Reject, "practice"), ReplyRepeats),
         (new("EUC-026", "Reply is independent", Verdict.Hold, "Small Arms Survey 2008"), ReplyIndependent),
+        (new("EUC-027", "Digital signature valid, if any", Verdict.Reject, "practice"), DigitallySigned),
         (new("EUC-028", "Not the same paper under two numbers", Verdict.Reject, "practice against forgery"), SamePaper),
+        (new("EUC-029", "Not lost, stolen or cancelled", Verdict.Reject, "practice"), NotCancelled),
         (new("EUC-030", "Content not altered", Verdict.Reject, "pattern of altered quantities"), Unaltered),
+        (new("EUC-031", "Amendments in order", Verdict.Hold, "practice against alteration"), AmendedInOrder),
+        (new("EUC-032", "Signed in office hours", Verdict.Info, "practice"), SignedInOfficeHours),
+        (new("EUC-033", "Form known", Verdict.Reject, "OSCE exchange of samples"), TemplateKnown),
         (new("EUC-040", "Not over-authorised", Verdict.Reject, "Wassenaar list 2.2, reconciliation"), NotOverAuthorised),
         (new("EUC-042", "One exporter unless a framework", Verdict.Hold, "reconciliation"), OneExporter),
+        (new("EUC-044", "One-off not used again", Verdict.Reject, "practice"), UsedOnce),
         (new("EUC-046", "No near duplicate", Verdict.Hold, "practice"), NearDuplicate),
     ];
 
@@ -50,8 +57,8 @@ public static partial class CertificateRules
     /// <summary>The rules of the set that this version does not evaluate: what they guard against is open.</summary>
     public static ImmutableArray<string> NotEvaluated { get; } =
     [
-        "EUC-015", "EUC-027", "EUC-029", "EUC-031", "EUC-032", "EUC-033", "EUC-041",
-        "EUC-043", "EUC-044", "EUC-045", "EUC-047", "EUC-048", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
+        "EUC-041",
+        "EUC-043", "EUC-045", "EUC-047", "EUC-048", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
         "EUC-054", "EUC-055", "EUC-056", "EUC-057", "EUC-058", "EUC-059", "EUC-060", "EUC-061", "EUC-062", "EUC-070",
         "EUC-071", "EUC-072", "EUC-073", "EUC-074", "EUC-075", "EUC-076", "EUC-077", "EUC-078",
     ];

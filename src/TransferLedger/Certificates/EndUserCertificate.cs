@@ -29,6 +29,7 @@ namespace TransferLedger.Certificates;
 /// <param name="GovernmentCertification">
 /// Who certified for the government that the end user is genuine, in the paper's words.
 /// </param>
+/// <param name="DigitalSignature">The digital signature of an electronic certificate; null when it has none.</param>
 public sealed record EndUserCertificate(
     string Number,
     string IssuingCountry,
@@ -49,7 +50,8 @@ public sealed record EndUserCertificate(
     string? EndUse = null,
     ValueList<Undertaking> Undertakings = default,
     SignatoryOnPaper? Signatory = null,
-    string? GovernmentCertification = null)
+    string? GovernmentCertification = null,
+    DigitalSignature? DigitalSignature = null)
 {
     /// <summary>
     /// The certificate's subject: <c>certificate/{country}/{number}</c>, so that whoever captures the same paper meets
@@ -237,8 +239,19 @@ public enum PaperKind
 /// <param name="Scan">SHA-256 of the scan, 64 lower-case hexadecimal digits.</param>
 /// <param name="Language">ISO 639-1 of the paper's language.</param>
 /// <param name="Translation">How it was translated.</param>
+/// <param name="Layout">
+/// SHA-256 of the form without what is filled in, 64 lower-case hexadecimal digits; null when it was not taken.
+/// </param>
 public sealed record Paper(
-    PaperKind Kind, string? Scan = null, string? Language = null, Translation Translation = Translation.NotNeeded);
+    PaperKind Kind,
+    string? Scan = null,
+    string? Language = null,
+    Translation Translation = Translation.NotNeeded,
+    string? Layout = null);
+
+/// <summary>A digital signature as it was found, not yet checked.</summary>
+/// <param name="Signer">SHA-256 of the signer's certificate, 64 lower-case hexadecimal digits.</param>
+public sealed record DigitalSignature(string Signer);
 
 /// <summary>How a paper was translated.</summary>
 public enum Translation

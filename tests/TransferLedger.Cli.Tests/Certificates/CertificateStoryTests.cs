@@ -50,7 +50,10 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
     {
         using var own = new Commands.Ledger();
         (await own.Run("import", Sample("register.ndjson"))).ExitCode.ShouldBe(0);
-        (await own.Run("certificate", "capture", Sample("genuine.json"))).ExitCode.ShouldBe(0);
+        var framework = Path.Combine(own.Folder, "framework.json");
+        await File.WriteAllTextAsync(framework, (await File.ReadAllTextAsync(Sample("genuine.json")))
+            .Replace("\"oneOff\"", "\"framework\"", StringComparison.Ordinal));
+        (await own.Run("certificate", "capture", framework)).ExitCode.ShouldBe(0);
         var early = await own.Run("authorization", "grant", Sample("authorization.json"));
         early.ExitCode.ShouldBe(1);
         early.Remarks.ShouldContain("EUC-024");

@@ -1,0 +1,49 @@
+using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>What the rules look at: one reading of a certificate, and what was on record when it was judged.</summary>
+/// <param name="Capture">The reading that is judged; at position 0 when it is not on record.</param>
+/// <param name="OnFile">What is on record about the certificate.</param>
+/// <param name="Others">
+/// The latest readings of other certificates that share the end user or the scan.
+/// </param>
+/// <param name="Balance">What is authorized under it.</param>
+/// <param name="Register">What is on record about the authority that is said to have issued it.</param>
+/// <param name="PartiesSeen">Parties that papers other than the certificate name.</param>
+/// <param name="On">The day for which it is judged.</param>
+/// <param name="Parameters">The thresholds.</param>
+public sealed record CertificateCase(
+    Entry<CertificateCaptured> Capture,
+    CertificateFile OnFile,
+    ValueList<Entry<CertificateCaptured>> Others,
+    CertificateBalance Balance,
+    AuthorityRegister Register,
+    ValueList<PartySeen> PartiesSeen,
+    Happened On,
+    CertificateParameters Parameters)
+{
+    /// <summary>What stands in the certificate.</summary>
+    public EndUserCertificate Paper => Capture.Fact.Certificate;
+
+    /// <summary>The certificate with the amendments that count.</summary>
+    public EndUserCertificate InForce { get; } = Amending.InForce(Capture.Fact.Certificate, OnFile, Register);
+
+    /// <summary>When it was received.</summary>
+    public Happened Received => Capture.Fact.Happened;
+
+    /// <summary>The position of the capture; empty when it is not on record.</summary>
+    public ValueList<long> Basis => Capture.Position > 0 ? [Capture.Position] : [];
+
+    /// <summary>
+    /// Earlier readings of the same paper by others, and by the same office once it had asked for confirmation. What an
+    /// office writes anew before it has used the certificate is a correction of its own reading.
+    /// </summary>
+    public IEnumerable<Entry<CertificateCaptured>> OtherCaptures =>
+        OnFile.Captures.Where(it => it.Position != Capture.Position
+            && (!AuthorityRegister.SameName(it.Fact.Office, Capture.Fact.Office)
+                || OnFile.Requests.Any(request => request.Position > it.Position
+                    && (Capture.Position == 0 || request.Position < Capture.Position))));
+}

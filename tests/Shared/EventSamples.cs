@@ -3,6 +3,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Tests.Shared;
@@ -33,6 +34,7 @@ internal static class EventSamples
     public static IReadOnlyList<LedgerEvent> All { get; } =
     [
         .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(), .. Lives(),
+        .. Parties(),
     ];
 
     private static LedgerEvent[] Registers() =>
@@ -61,6 +63,21 @@ internal static class EventSamples
         new IssuerKeyWithdrawn(Later, new string('f', 64)),
     ];
 
+    private static LedgerEvent[] Parties() =>
+    [
+        new PartyRegistered(
+            Day, PartyKind.StateBody, "2nd Rifle Brigade", "XR", ["2. Jägerbrigade"],
+            [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms]),
+        new PartyRegistered(Day, PartyKind.Company, "Broker Ltd"),
+        new BrokerRegistered(Day, "XR", "B-17", Later, LawAsks: true),
+        new BrokerRegistered(Day, "XR", LawAsks: false),
+        new BrokerRegistrationEnded(Later, "XR", "dissolved"),
+        new BrokerRegistrationEnded(Later, "XR"),
+        new TransferDenied(
+            Later, "DE", true, "2nd Rifle Brigade", "XR", [GoodsClass.SmallArms], ["G-17"], "risk of diversion"),
+        new TransferDenied(Later, "FR", false, "2nd Rifle Brigade"),
+    ];
+
     private static LedgerEvent[] Lives()
     {
         var other = Subject.Of("certificate", "XR", "EUC/0018/2019");
@@ -87,9 +104,9 @@ internal static class EventSamples
             "EUC/0017/2019", "XR", CertificateUse.Framework,
             new Paper(PaperKind.CertifiedCopy, new string('d', 64), "de", Translation.Certified, new string('a', 64)),
             "mod", Day, Day, Later, party,
-            new EndUser(party, EndUserKind.ArmedForces, "Quartermaster"), party with { OriginalName = null },
+            new EndUser(party, EndUserKind.ArmedForces, "Quartermaster", ["Army"], true), party with { OriginalName = null },
             [new OtherParty(PartyRole.Broker, new PartyOnPaper("Broker Ltd"))], "XR",
-            [new CertificateLine("rifles", GoodsClass.SmallArms, "G-17", "5.56 mm", 500, "five hundred", "piece")],
+            [new CertificateLine("rifles", GoodsClass.SmallArms, "G-17", "5.56 mm", 500, "five hundred", "piece", new UnitValue("412.50", "EUR"))],
             "C-77", Day, "border guard duty", [Undertaking.NoReexport, Undertaking.NoOtherUse],
             new SignatoryOnPaper("Col. A. Zenda", "Director", Day, new string('c', 64), "zenda@example.org"),
             "certified by the Ministry of Foreign Affairs", new DigitalSignature(new string('c', 64)));

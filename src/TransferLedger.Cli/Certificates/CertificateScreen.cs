@@ -27,13 +27,21 @@ internal static class CertificateScreen
         console.MarkupLineInterpolated(
             $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)}[/]");
         console.MarkupLineInterpolated($"Verdict: [bold]{Word(report.Verdict)}[/]{Why(report)}");
-        if (report.OfEvaluated != Verdict.Pass)
+        if (report.Evaluated.Any(it => it.Verdict != Verdict.Pass))
         {
             console.Write(Table(report));
         }
 
         var passed = report.Findings.Where(it => it.Verdict == Verdict.Pass).Select(it => it.Rule).ToList();
         console.MarkupLineInterpolated($"Nothing to object to: {(passed.Count == 0 ? "no rule" : Ranges(passed))}");
+        var unanswered = report.Findings.Where(it => it.Code == CertificateRules.NotAvailable).Select(it => it.Rule)
+            .Distinct(StringComparer.Ordinal).ToList();
+        if (unanswered.Count > 0)
+        {
+            console.MarkupLineInterpolated(
+                $"No answer available: {Ranges(unanswered)}. Ask by hand what they ask (docs/rules.md); the approver says in the clearance what was found.");
+        }
+
         if (!CertificateRules.NotEvaluated.IsEmpty)
         {
             console.MarkupLineInterpolated(
@@ -70,7 +78,7 @@ internal static class CertificateScreen
     {
         var table = new Table().Border(TableBorder.Horizontal)
             .AddColumn("rule").AddColumn("verdict").AddColumn("found").AddColumn("facts").AddColumn("next step");
-        foreach (var finding in report.Findings.Where(it => it.Verdict != Verdict.Pass)
+        foreach (var finding in report.Evaluated.Where(it => it.Verdict != Verdict.Pass)
             .OrderByDescending(it => it.Verdict).ThenBy(it => it.Rule, StringComparer.Ordinal))
         {
             var (found, next) = CertificateSentences.Of(finding);
@@ -120,5 +128,5 @@ internal static class CertificateScreen
 
     private static string Why(CertificateReport report) => report.Verdict == report.OfEvaluated
         ? ""
-        : $" (the rules below come to {Word(report.OfEvaluated)}; what is not evaluated is not passed)";
+        : $" (the rules below come to {Word(report.OfEvaluated)}; what has no answer or is not evaluated is not passed)";
 }

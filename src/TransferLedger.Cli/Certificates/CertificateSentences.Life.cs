@@ -38,7 +38,7 @@ internal static partial class CertificateSentences
             "template-unknown" => ($"the form is none that the authority used on {v[0]}", "Compare it with a sample; note the result."),
             "template-not-yet" => ($"issued {v[0]} on a form that is in use only since {v[1]}", Refuse),
             "used-before" => ($"for one transaction, and {v[0]}, ended on {v[1]}, has shipped under it", "Ask the end user for another certificate."),
-            _ => (string.Join(", ", v.Prepend(finding.Code)), ""),
+            _ => OfParties(finding),
         };
     }
 }

@@ -152,7 +152,7 @@ public static class Authorizing
 
         if (report.OfEvaluated >= Verdict.Hold)
         {
-            var rules = report.Findings.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+            var rules = report.Evaluated.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
                 .Distinct(StringComparer.Ordinal);
             return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
         }

@@ -1,6 +1,7 @@
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Certificates;
 
@@ -8,10 +9,13 @@ namespace TransferLedger.Certificates;
 /// <param name="Capture">The reading that is judged; at position 0 when it is not on record.</param>
 /// <param name="OnFile">What is on record about the certificate.</param>
 /// <param name="Others">
-/// The latest readings of other certificates that share the end user or the scan.
+/// The latest readings of other certificates that share the end user, a broker or the scan.
 /// </param>
 /// <param name="Balance">What is authorized under it.</param>
 /// <param name="Register">What is on record about the authority that is said to have issued it.</param>
+/// <param name="Parties">What is on record about end user and brokers.</param>
+/// <param name="Denials">What is on record of denied transfers to the end user.</param>
+/// <param name="Outside">What others have answered.</param>
 /// <param name="PartiesSeen">Parties that papers other than the certificate name.</param>
 /// <param name="On">The day for which it is judged.</param>
 /// <param name="Parameters">The thresholds.</param>
@@ -21,6 +25,9 @@ public sealed record CertificateCase(
     ValueList<Entry<CertificateCaptured>> Others,
     CertificateBalance Balance,
     AuthorityRegister Register,
+    PartyRegister Parties,
+    ValueList<Entry<TransferDenied>> Denials,
+    OutsideAnswers Outside,
     ValueList<PartySeen> PartiesSeen,
     Happened On,
     CertificateParameters Parameters)

@@ -15,6 +15,11 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="ConfirmationDays">How long a request for confirmation may stay unanswered (EUC-024).</param>
 /// <param name="NearDuplicateDays">How far apart two certificates may be issued that are alike (EUC-046).</param>
 /// <param name="NearDuplicatePercent">By how much their quantities may differ (EUC-046).</param>
+/// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
+/// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
+/// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
+/// <param name="PriceObservations">How many prices it takes to compare with (EUC-047).</param>
+/// <param name="DenialMonths">How long a denial counts (EUC-061).</param>
 /// <param name="Holidays">Public holidays of issuing countries, as far as they are known (EUC-032).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
@@ -24,6 +29,11 @@ public sealed record CertificateParameters(
     int ConfirmationDays = 30,
     int NearDuplicateDays = 180,
     int NearDuplicatePercent = 5,
+    int NeedMonths = 36,
+    int ForceRatioPercent = 200,
+    int PriceYears = 5,
+    int PriceObservations = 8,
+    int DenialMonths = 36,
     ValueList<PublicHoliday> Holidays = default)
 {
     /// <summary>The proposals.</summary>

@@ -260,10 +260,7 @@ public static partial class CertificateRules
         }
     }
 
-    /// <summary>
-    /// As long as the ledger knows no risk of the destination, it is taken to be high, as a destination with too few
-    /// data is (EUC-062): every one of these must be there.
-    /// </summary>
+    /// <summary>As long as nobody knows the risk of the destination, it is taken to be high (EUC-062).</summary>
     private static IEnumerable<RuleFinding> Undertakings(CertificateCase it) =>
         new[]
         {
@@ -271,7 +268,12 @@ public static partial class CertificateRules
             Undertaking.DeliveryVerification,
         }
             .Where(asked => !it.Paper.Undertakings.Contains(asked))
-            .Select(asked => Found(Verdict.Hold, "undertaking-missing", "undertakings", asked.ToString()));
+            .Where(asked => it.Outside.RiskIsHigh || asked != Undertaking.OnSiteVerification)
+            .Select(asked => Found(
+                it.Outside.RiskIsHigh ? Verdict.Hold : Verdict.Warn,
+                "undertaking-missing",
+                "undertakings",
+                asked.ToString()));
 
     private static IEnumerable<RuleFinding> Signed(CertificateCase it)
     {

@@ -12,6 +12,9 @@ namespace TransferLedger.Certificates;
 /// </summary>
 public static partial class CertificateRules
 {
+    /// <summary>The code of a rule that lacks an answer from outside. Values: what is lacking.</summary>
+    public const string NotAvailable = "not-available";
+
     private static readonly ImmutableArray<(Rule Rule, Func<CertificateCase, IEnumerable<RuleFinding>> Check)> Checks =
     [
         (new("EUC-001", "Number present and unique", Verdict.Reject, "Wassenaar list 7.3, (CFSP) 2021/38"), Number),
@@ -48,7 +51,22 @@ public static partial class CertificateRules
         (new("EUC-040", "Not over-authorised", Verdict.Reject, "Wassenaar list 2.2, reconciliation"), NotOverAuthorised),
         (new("EUC-042", "One exporter unless a framework", Verdict.Hold, "reconciliation"), OneExporter),
         (new("EUC-044", "One-off not used again", Verdict.Reject, "practice"), UsedOnce),
+        (new("EUC-045", "Plausible need", Verdict.Hold, "ATT Art. 11, legitimate needs"), PlausibleNeed),
         (new("EUC-046", "No near duplicate", Verdict.Hold, "practice"), NearDuplicate),
+        (new("EUC-047", "Price in line", Verdict.Warn, "practice"), PriceInLine),
+        (new("EUC-050", "No territorial embargo", Verdict.Reject, "UN resolutions"), Asked("EUC-050")),
+        (new("EUC-051", "No listed party", Verdict.Reject, "UN resolutions"), Asked("EUC-051")),
+        (new("EUC-052", "No party-based embargo", Verdict.Hold, "UN resolutions"), Asked("EUC-052")),
+        (new("EUC-053", "Clearance valid", Verdict.Reject, "UN committees"), Asked("EUC-053")),
+        (new("EUC-054", "Consignee the same everywhere", Verdict.Hold, "pattern of consignees"), SameConsignee),
+        (new("EUC-055", "Geography consistent", Verdict.Hold, "Blue Lantern reports"), Geography),
+        (new("EUC-056", "Carrier without risk", Verdict.Hold, "Wassenaar practice"), Asked("EUC-056")),
+        (new("EUC-057", "Broker registered", Verdict.Hold, "PoA"), BrokersRegistered),
+        (new("EUC-058", "Reseller bound", Verdict.Hold, "GAO-25-106849"), ResellerBound),
+        (new("EUC-059", "End user's own record", Verdict.Hold, "ATT Art. 11"), Asked("EUC-059")),
+        (new("EUC-060", "Goods fit the end user", Verdict.Hold, "practice"), GoodsFit),
+        (new("EUC-061", "Not denied before", Verdict.Hold, "Common Position 2008/944"), NotDenied),
+        (new("EUC-062", "Risk of the country", Verdict.Hold, "rules on diversion risk"), Asked("EUC-062")),
     ];
 
     /// <summary>The rules this version evaluates, in the order of their ids.</summary>
@@ -57,10 +75,8 @@ public static partial class CertificateRules
     /// <summary>The rules of the set that this version does not evaluate: what they guard against is open.</summary>
     public static ImmutableArray<string> NotEvaluated { get; } =
     [
-        "EUC-041",
-        "EUC-043", "EUC-045", "EUC-047", "EUC-048", "EUC-050", "EUC-051", "EUC-052", "EUC-053",
-        "EUC-054", "EUC-055", "EUC-056", "EUC-057", "EUC-058", "EUC-059", "EUC-060", "EUC-061", "EUC-062", "EUC-070",
-        "EUC-071", "EUC-072", "EUC-073", "EUC-074", "EUC-075", "EUC-076", "EUC-077", "EUC-078",
+        "EUC-041", "EUC-043", "EUC-048", "EUC-070", "EUC-071", "EUC-072", "EUC-073", "EUC-074", "EUC-075", "EUC-076",
+        "EUC-077", "EUC-078",
     ];
 
     /// <summary>

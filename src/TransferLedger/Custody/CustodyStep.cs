@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Custody;
@@ -130,7 +131,8 @@ public static class CustodySteps
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))
-        || type.IsSubclassOf(typeof(AuthorizationEvent)))).ToFrozenSet();
+        || type.IsSubclassOf(typeof(AuthorizationEvent))
+        || type.IsSubclassOf(typeof(PartyEvent)))).ToFrozenSet();
 
     /// <summary>The stored name of the kind of fact behind a step, as it stands in sentences and reports.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The step has no kind of fact of its own.</exception>

@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Ledger;
@@ -61,6 +62,10 @@ public static class EventCatalogue
         ["digital_signature_checked"] = typeof(DigitalSignatureChecked),
         ["authorization_granted"] = typeof(AuthorizationGranted),
         ["authorization_revoked"] = typeof(AuthorizationRevoked),
+        ["transfer_denied"] = typeof(TransferDenied),
+        ["party_registered"] = typeof(PartyRegistered),
+        ["broker_registered"] = typeof(BrokerRegistered),
+        ["broker_registration_ended"] = typeof(BrokerRegistrationEnded),
         ["record_corrected"] = typeof(RecordCorrected),
         ["record_retracted"] = typeof(RecordRetracted),
         ["record_disputed"] = typeof(RecordDisputed),

@@ -28,7 +28,7 @@ internal static class LifeCases
     {
         ["an exporter that the paper calls something else"] = (new()
             {
-                Paper = InOrder with { OtherParties = [new(PartyRole.Broker, new("Somebody Ltd"))] },
+                Paper = InOrder with { OtherParties = [new(PartyRole.Forwarder, new("Somebody Ltd"))] },
                 After = [.. new Trial().After, Drawn(300, "SOMEBODY, Ltd.")],
             },
             ["EUC-042 Hold second-exporter"]),

@@ -4,6 +4,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Rules;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Tests.Shared;
@@ -81,6 +82,7 @@ internal static class EventSamples
     private static LedgerEvent[] Lives()
     {
         var other = Subject.Of("certificate", "XR", "EUC/0018/2019");
+        var pack = new PackReference("standard", "1", new string('0', 64));
         return
         [
             new CertificateAmended(
@@ -94,6 +96,23 @@ internal static class EventSamples
             new DigitalSignatureChecked(
                 Later, SignatureOutcome.Valid, "expert-02", new string('c', 64), new string('f', 64), Day, true, Later),
             new DigitalSignatureChecked(Later, SignatureOutcome.Invalid, "expert-02", new string('c', 64)),
+            new CertificateJudged(
+                Later, Day, 41, "clerk-07", pack, Verdict.Hold,
+                [
+                    new RuleFinding("EUC-016", Verdict.Hold, "no-original", ["Fax"], [17], "paper.kind"),
+                    new RuleFinding(
+                        "EUC-010", Verdict.Warn, "contract-later", ["2019-05-15", "2019-05-14"], [17], "contractDate",
+                        new Overridden(40, Verdict.Hold, "clerk-07", "chief-01")),
+                ],
+                ["EUC-001", "EUC-002"], ["EUC-017"]),
+            new CertificateJudged(Later, Day, 41, "clerk-07", pack, Verdict.Pass, [], []),
+            new RuleOverridden(
+                Later, "EUC-016", "no-original",
+                [new RuleFinding("EUC-016", Verdict.Hold, "no-original", ["Fax"], [17], "paper.kind")],
+                "clerk-07", "chief-01", "original seen at the embassy", "Art. 7 (2)", Later),
+            new RuleOverridden(
+                Later, "EUC-016", "no-original", [new RuleFinding("EUC-016", Verdict.Hold)], "clerk-07", "chief-01",
+                "original seen at the embassy", "Art. 7 (2)"),
         ];
     }
 

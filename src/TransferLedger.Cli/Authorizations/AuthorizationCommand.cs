@@ -5,7 +5,6 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Cli.Import.Commands;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 
@@ -48,7 +47,7 @@ internal static class AuthorizationCommand
                 state => Authorizing.Grant(state, fact, CertificateParameters.Default),
                 cancel);
             terminal.RawResult.WriteLine(
-                $"{home.Key} {Said(outcome, "granted")}. What is left: ledger balance {fact.Certificate.Rest}");
+                $"{home.Key} {Outcomes.Said(outcome, "granted")}. What is left: ledger balance {fact.Certificate.Rest}");
             return Exit.Done;
         });
         return command;
@@ -92,23 +91,11 @@ internal static class AuthorizationCommand
                 state => Authorizing.Revoke(state, home, fact),
                 cancel);
             terminal.RawResult.WriteLine(
-                $"{home.Key} {Said(outcome, "revoked")}. What is left: ledger balance {granted.Certificate.Rest}");
+                $"{home.Key} {Outcomes.Said(outcome, "revoked")}. What is left: ledger balance {granted.Certificate.Rest}");
             return Exit.Done;
         });
         return command;
     }
-
-    private static string Said(TransactionOutcome outcome, string done) => outcome switch
-    {
-        TransactionOutcome.Done { Receipt: { } receipt } =>
-            string.Create(CultureInfo.InvariantCulture, $"{done} as fact {receipt.First}"),
-        TransactionOutcome.Done => $"had been {done} before",
-        TransactionOutcome.Refused no =>
-            throw new CommandFailedException(Exit.Refused, $"Refused: {RefusalText.Of(no.Refusal)}"),
-        TransactionOutcome.Unavailable no =>
-            throw new CommandFailedException(Exit.Unavailable, $"Not recorded, ask again: {no.Outcome}"),
-        _ => throw new InvalidOperationException($"{outcome}"),
-    };
 
     private static LineQuantity Quantity(string text)
     {

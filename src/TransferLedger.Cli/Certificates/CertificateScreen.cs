@@ -9,7 +9,7 @@ namespace TransferLedger.Cli.Certificates;
 /// <summary>The verdict on a certificate as a licensing officer reads it.</summary>
 internal static class CertificateScreen
 {
-    public static void Show(IAnsiConsole console, CertificateReport report)
+    public static void Show(IAnsiConsole console, CertificateReport report, LoadedPack rules)
     {
         var paper = report.Capture.Certificate;
         console.WriteLine();
@@ -25,7 +25,7 @@ internal static class CertificateScreen
         }
 
         console.MarkupLineInterpolated(
-            $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)}[/]");
+            $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)} by rule pack {RulePackFile.Name(rules.Reference)}[/]");
         console.MarkupLineInterpolated($"Verdict: [bold]{Word(report.Verdict)}[/]{Why(report)}");
         if (report.Evaluated.Any(it => it.Verdict != Verdict.Pass))
         {
@@ -42,14 +42,18 @@ internal static class CertificateScreen
                 $"No answer available: {Ranges(unanswered)}. Ask by hand what they ask (docs/rules.md); the approver says in the clearance what was found.");
         }
 
-        if (!CertificateRules.NotEvaluated.IsEmpty)
+        if (!report.NotAsked.IsEmpty)
         {
-            console.MarkupLineInterpolated(
-                $"[grey]Not evaluated by this version: {Ranges(CertificateRules.NotEvaluated)}[/]");
+            console.MarkupLineInterpolated($"Not asked by this pack: {Ranges(report.NotAsked)}");
+        }
+
+        if (report.NotEvaluated.Any())
+        {
+            console.MarkupLineInterpolated($"[grey]Not evaluated by this version: {Ranges(report.NotEvaluated)}[/]");
         }
     }
 
-    public static object Json(CertificateReport report) =>
+    public static object Json(CertificateReport report, LoadedPack rules) =>
         new
         {
             certificate = report.Capture.Certificate,
@@ -59,6 +63,7 @@ internal static class CertificateScreen
             },
             asOf = report.On.Text,
             knownBy = report.KnownBy?.ToString(),
+            pack = rules.Reference,
             verdict = Word(report.Verdict),
             verdictOfEvaluated = Word(report.OfEvaluated),
             findings = report.Findings.Select(it =>
@@ -68,10 +73,14 @@ internal static class CertificateScreen
                 return new
                 {
                     it.Rule, rule.Title, verdict = Word(it.Verdict), it.Code, it.Values, it.Field, it.Facts,
+                    overridden = it.Overridden is { } by
+                        ? new { by.Fact, from = Word(by.From), by.Officer, by.Approver }
+                        : null,
                     found, next, rule.Source,
                 };
             }),
-            notEvaluated = CertificateRules.NotEvaluated,
+            notAsked = report.NotAsked,
+            notEvaluated = report.NotEvaluated,
         };
 
     private static Table Table(CertificateReport report)
@@ -85,7 +94,7 @@ internal static class CertificateScreen
             table.AddRow(
                 new Text(finding.Rule),
                 new Text(Word(finding.Verdict)),
-                new Text(Plain.Of(found)),
+                new Text(Plain.Of(found) + By(finding)),
                 new Text(string.Join(", ", finding.Facts)),
                 new Text(Plain.Of(next)));
         }
@@ -115,7 +124,14 @@ internal static class CertificateScreen
         return "EUC-" + string.Join(", ", parts);
     }
 
-    private static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
+    /// <summary>Who overrode a finding, after its sentence.</summary>
+    internal static string By(RuleFinding finding) => finding.Overridden is { } by
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"; {Word(by.From)} overridden by {Plain.Of(by.Officer)} and {Plain.Of(by.Approver)} (fact {by.Fact})")
+        : "";
+
+    internal static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
 
     private static string Basis(CertificateReport report) => report.Position > 0
         ? string.Create(

@@ -24,6 +24,7 @@ public sealed class CertificateFile
         Revocations = Entries<CertificateRevoked>(_ => true);
         Superseded = Entries<CertificateSuperseded>(it => it.By != certificate);
         SignatureChecks = Entries<DigitalSignatureChecked>(_ => true);
+        Overrides = Entries<RuleOverridden>(_ => true);
         Replaces = facts.Where(it => it.Fact is CertificateSuperseded fact && fact.By == certificate)
             .Select(it => it.Home).Distinct().ToValueList();
     }
@@ -60,6 +61,9 @@ public sealed class CertificateFile
 
     /// <summary>Checks of its digital signature.</summary>
     public ValueList<Entry<DigitalSignatureChecked>> SignatureChecks { get; }
+
+    /// <summary>What was decided to override.</summary>
+    public ValueList<Entry<RuleOverridden>> Overrides { get; }
 
     /// <summary>The file from the facts about a certificate.</summary>
     /// <param name="certificate">The certificate; null when it has no number.</param>

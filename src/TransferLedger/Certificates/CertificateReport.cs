@@ -21,6 +21,12 @@ public sealed record CertificateReport(
     Instant? KnownBy,
     ImmutableArray<RuleFinding> Findings)
 {
+    /// <summary>The rules that the pack does not ask, in their order.</summary>
+    public ImmutableArray<string> NotAsked { get; init; } = [];
+
+    /// <summary>The rules that are asked and that this version does not evaluate.</summary>
+    public IEnumerable<string> NotEvaluated => CertificateRules.NotEvaluated.Except(NotAsked, StringComparer.Ordinal);
+
     /// <summary>What the rules found that had all their answers.</summary>
     public IEnumerable<RuleFinding> Evaluated => Findings.Where(it => it.Code != CertificateRules.NotAvailable);
 
@@ -28,11 +34,22 @@ public sealed record CertificateReport(
     public Verdict OfEvaluated => CertificateRules.Worst(Evaluated);
 
     /// <summary>
-    /// The verdict on the certificate: the worst of all. While rules of the set are not evaluated it is never better
-    /// than <see cref="Verdict.Hold"/>: what was not looked at is not passed.
+    /// The verdict on the certificate: the worst of all. While rules that are asked are not evaluated it is never
+    /// better than <see cref="Verdict.Hold"/>: what was not looked at is not passed.
     /// </summary>
     public Verdict Verdict => CertificateRules.Worst(Findings) is var worst
-        && (CertificateRules.NotEvaluated.IsEmpty || worst > Verdict.Hold) ? worst : Verdict.Hold;
+        && (!NotEvaluated.Any() || worst > Verdict.Hold) ? worst : Verdict.Hold;
+
+    /// <summary>The report with the rules a pack asks; the others are listed, not passed.</summary>
+    public CertificateReport Under(RulePack pack) => this with
+    {
+        Findings = [.. Findings.Where(it => pack.Asks(it.Rule))],
+        NotAsked =
+        [
+            .. CertificateRules.All.Select(it => it.Id).Concat(CertificateRules.NotEvaluated)
+                .Where(rule => !pack.Asks(rule)).Order(StringComparer.Ordinal),
+        ],
+    };
 
     /// <summary>
     /// Judges the certificate as it was captured last; null when no capture was on record by then.

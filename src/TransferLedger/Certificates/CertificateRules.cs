@@ -80,7 +80,8 @@ public static partial class CertificateRules
     ];
 
     /// <summary>
-    /// What every rule finds, in the order of the rules; a rule that finds nothing says <see cref="Verdict.Pass"/>.
+    /// What every rule finds, in the order of the rules, with the overrides that hold; a rule that finds nothing says
+    /// <see cref="Verdict.Pass"/>.
     /// </summary>
     public static ImmutableArray<RuleFinding> Check(CertificateCase it)
     {
@@ -98,7 +99,7 @@ public static partial class CertificateRules
             }
         }
 
-        return findings.ToImmutable();
+        return Overriding.Apply(findings.ToImmutable(), it.OnFile.Overrides, it.On);
     }
 
     /// <summary>The worst of some findings.</summary>

@@ -60,6 +60,8 @@ public static class EventCatalogue
         ["certificate_revoked"] = typeof(CertificateRevoked),
         ["certificate_superseded"] = typeof(CertificateSuperseded),
         ["digital_signature_checked"] = typeof(DigitalSignatureChecked),
+        ["certificate_judged"] = typeof(CertificateJudged),
+        ["rule_overridden"] = typeof(RuleOverridden),
         ["authorization_granted"] = typeof(AuthorizationGranted),
         ["authorization_revoked"] = typeof(AuthorizationRevoked),
         ["transfer_denied"] = typeof(TransferDenied),

@@ -129,10 +129,9 @@ internal static class CommandReader
             throw new CommandException(path + ".type", $"a {type} is decided on its own; give it its own line");
         }
 
-        if (type.StartsWith("authorization_", StringComparison.Ordinal))
+        if (DecidedFacts.Refusal(type) is { } decided)
         {
-            throw new CommandException(
-                path + ".type", $"an {type} is decided, not stated; use ledger authorization");
+            throw new CommandException(path + ".type", decided);
         }
 
         var home = Home(item, path, "home") ?? Home(root, "$", "home")

@@ -1,4 +1,5 @@
 using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Import.Commands;
@@ -53,6 +54,17 @@ internal static class RefusalText
             Authorizing.RevokedBefore => $"it was revoked on {details}",
             Authorizing.ShippedTooMuch =>
                 $"line {refusal.Details[0]}: {refusal.Details[2]} cannot have left of {refusal.Details[1]} granted",
+            Overriding.CertificateUnknown or Judging.CertificateUnknown =>
+                $"nobody had captured {details} by that day; ledger certificate capture records it",
+            Overriding.FourEyes => "another person must agree, in --approver",
+            Overriding.NoGrounds => "say why, in --reason, and by what right, in --basis",
+            Overriding.EndsBefore => $"it would end on {refusal.Details[1]}, before the decision of {refusal.Details[0]}",
+            Overriding.NothingFound =>
+                $"{refusal.Details[0]} does not hold or reject the certificate; ledger certificate verify says what does",
+            Overriding.CodeNeeded =>
+                $"{refusal.Details[0]} found several things; say with --code which: "
+                + string.Join(", ", refusal.Details.Skip(1)),
+            Judging.OfficerMissing => "say who judges, in --officer",
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
             _ => null,

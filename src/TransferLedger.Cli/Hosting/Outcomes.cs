@@ -1,0 +1,23 @@
+using System.Globalization;
+using TransferLedger.Cli.Import.Commands;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Hosting;
+
+/// <summary>What became of a decision, in words.</summary>
+internal static class Outcomes
+{
+    /// <summary>"granted as fact 17", or that it had been before.</summary>
+    /// <exception cref="CommandFailedException">It was refused, or not recorded.</exception>
+    public static string Said(TransactionOutcome outcome, string done) => outcome switch
+    {
+        TransactionOutcome.Done { Receipt: { } receipt } =>
+            string.Create(CultureInfo.InvariantCulture, $"{done} as fact {receipt.First}"),
+        TransactionOutcome.Done => $"had been {done} before",
+        TransactionOutcome.Refused no =>
+            throw new CommandFailedException(Exit.Refused, $"Refused: {RefusalText.Of(no.Refusal)}"),
+        TransactionOutcome.Unavailable no =>
+            throw new CommandFailedException(Exit.Unavailable, $"Not recorded, ask again: {no.Outcome}"),
+        _ => throw new InvalidOperationException($"{outcome}"),
+    };
+}

@@ -62,7 +62,7 @@ internal sealed class Consignment
     public Decision TryPack(PackingList list) => Shipping.Pack(Now, list);
 
     public Decision TryDepart(string reference, string on = "2026-04-20") => Shipping.Depart(
-        Now, Named(reference), new ShipmentDeparted(On(on), Maker, Guard, Carrier: new("Carrier")), Parameters);
+        Now, Named(reference), new ShipmentDeparted(On(on), Maker, Guard), Parameters);
 
     public Consignment Pack(string reference, LineContents contents, string package = "P-1") =>
         Done(TryPack(List(reference, contents, package)));
@@ -110,7 +110,7 @@ internal sealed class Consignment
     }
 
     public CertificateReport Judge(string day = "2026-06-30") =>
-        CertificateReport.Of(Certificate, _facts, On(day), null, Parameters)!;
+        CertificateReport.Of(Certificate, _facts, On(day), null, Parameters, AllClear)!;
 
     /// <summary>What one rule found besides PASS.</summary>
     public IReadOnlyList<string> Found(string rule, string day = "2026-06-30") =>

@@ -3,6 +3,8 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Rules;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Tests.Shared;
@@ -32,8 +34,8 @@ internal static class EventSamples
     /// <summary>Every sample, by kind of fact.</summary>
     public static IReadOnlyList<LedgerEvent> All { get; } =
     [
-        .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(),
-        .. ShipmentSamples.All,
+        .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(), .. Lives(),
+        .. Parties(), .. ShipmentSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>
@@ -50,20 +52,83 @@ internal static class EventSamples
         new SignatoryAppointed(Day, "Col. A. Zenda", "Director"),
         new SignatoryTermEnded(Later, "Col. A. Zenda", "retired"),
         new SignatoryTermEnded(Later, "Col. A. Zenda"),
+        new BlanksLost(Day, "EUC/0100/2019", "EUC/0199/2019", Later, "Note verbale 7/2019"),
+        new BlanksLost(Day, "EUC/0100/2019", "EUC/0100/2019"),
+        new TemplateRegistered(Day, new string('a', 64), "form of 2019"),
+        new TemplateRegistered(Day, new string('a', 64)),
+        new TemplateWithdrawn(Later, new string('a', 64), "copied"),
+        new TemplateWithdrawn(Later, new string('a', 64)),
+        new IssuerKeyRegistered(Day, new string('f', 64), "root of 2019"),
+        new IssuerKeyRegistered(Day, new string('f', 64)),
+        new IssuerKeyWithdrawn(Later, new string('f', 64), "lost"),
+        new IssuerKeyWithdrawn(Later, new string('f', 64)),
     ];
+
+    private static LedgerEvent[] Parties() =>
+    [
+        new PartyRegistered(
+            Day, PartyKind.StateBody, "2nd Rifle Brigade", "XR", ["2. Jägerbrigade"],
+            [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms]),
+        new PartyRegistered(Day, PartyKind.Company, "Broker Ltd"),
+        new BrokerRegistered(Day, "XR", "B-17", Later, LawAsks: true),
+        new BrokerRegistered(Day, "XR", LawAsks: false),
+        new BrokerRegistrationEnded(Later, "XR", "dissolved"),
+        new BrokerRegistrationEnded(Later, "XR"),
+        new TransferDenied(
+            Later, "DE", true, "2nd Rifle Brigade", "XR", [GoodsClass.SmallArms], ["G-17"], "risk of diversion"),
+        new TransferDenied(Later, "FR", false, "2nd Rifle Brigade"),
+    ];
+
+    private static LedgerEvent[] Lives()
+    {
+        var other = Subject.Of("certificate", "XR", "EUC/0018/2019");
+        var pack = new PackReference("standard", "1", new string('0', 64));
+        return
+        [
+            new CertificateAmended(
+                Later, "Amendment 1", "Col. A. Zenda", [new LineQuantity(1, 400)], Later, new PartyOnPaper("Depot 7"),
+                [new OtherParty(PartyRole.Carrier, new PartyOnPaper("Carrier Ltd"))], "C-78", "training"),
+            new CertificateAmended(Later, "Amendment 2", ""),
+            new CertificateRevoked(Later, "Ministry of Defence", "Note verbale 8/2019", "end user dissolved"),
+            new CertificateRevoked(Later, "Ministry of Defence", "Note verbale 8/2019"),
+            new CertificateSuperseded(Later, other, "Note verbale 9/2019"),
+            new CertificateSuperseded(Later, other),
+            new DigitalSignatureChecked(
+                Later, SignatureOutcome.Valid, "expert-02", new string('c', 64), new string('f', 64), Day, true, Later),
+            new DigitalSignatureChecked(Later, SignatureOutcome.Invalid, "expert-02", new string('c', 64)),
+            new CertificateJudged(
+                Later, Day, 41, "clerk-07", pack, Verdict.Hold,
+                [
+                    new RuleFinding("EUC-016", Verdict.Hold, "no-original", ["Fax"], [17], "paper.kind"),
+                    new RuleFinding(
+                        "EUC-010", Verdict.Warn, "contract-later", ["2019-05-15", "2019-05-14"], [17], "contractDate",
+                        new Overridden(40, Verdict.Hold, "clerk-07", "chief-01")),
+                ],
+                ["EUC-001", "EUC-002"], ["EUC-017"]),
+            new CertificateJudged(Later, Day, 41, "clerk-07", pack, Verdict.Pass, [], []),
+            new RuleOverridden(
+                Later, "EUC-016", "no-original",
+                [new RuleFinding("EUC-016", Verdict.Hold, "no-original", ["Fax"], [17], "paper.kind")],
+                "clerk-07", "chief-01", "original seen at the embassy", "Art. 7 (2)", Later),
+            new RuleOverridden(
+                Later, "EUC-016", "no-original", [new RuleFinding("EUC-016", Verdict.Hold)], "clerk-07", "chief-01",
+                "original seen at the embassy", "Art. 7 (2)"),
+        ];
+    }
 
     private static LedgerEvent[] Certificates()
     {
         var party = new PartyOnPaper("2nd Rifle Brigade", "Castle Road 1", "Strelsau", "XR", "2. Jägerbrigade");
         var full = new EndUserCertificate(
             "EUC/0017/2019", "XR", CertificateUse.Framework,
-            new Paper(PaperKind.CertifiedCopy, new string('d', 64), "de", Translation.Certified), "mod", Day, Day, Later, party,
-            new EndUser(party, EndUserKind.ArmedForces, "Quartermaster"), party with { OriginalName = null },
+            new Paper(PaperKind.CertifiedCopy, new string('d', 64), "de", Translation.Certified, new string('a', 64)),
+            "mod", Day, Day, Later, party,
+            new EndUser(party, EndUserKind.ArmedForces, "Quartermaster", ["Army"], true), party with { OriginalName = null },
             [new OtherParty(PartyRole.Broker, new PartyOnPaper("Broker Ltd"))], "XR",
-            [new CertificateLine("rifles", GoodsClass.SmallArms, "G-17", "5.56 mm", 500, "five hundred", "piece")],
+            [new CertificateLine("rifles", GoodsClass.SmallArms, "G-17", "5.56 mm", 500, "five hundred", "piece", new UnitValue("412.50", "EUR"))],
             "C-77", Day, "border guard duty", [Undertaking.NoReexport, Undertaking.NoOtherUse],
             new SignatoryOnPaper("Col. A. Zenda", "Director", Day, new string('c', 64), "zenda@example.org"),
-            "certified by the Ministry of Foreign Affairs");
+            "certified by the Ministry of Foreign Affairs", new DigitalSignature(new string('c', 64)));
         var bare = new EndUserCertificate("17", "XR", CertificateUse.OneOff, new Paper(PaperKind.Fax));
         return
         [
@@ -71,10 +136,12 @@ internal static class EventSamples
             new CertificateCaptured(Later, "Licensing office", "clerk-07", bare),
             new SpecimenCompared(Later, SpecimenOutcome.Doubtful, "expert-02", new string('b', 64), new string('e', 64)),
             new SpecimenCompared(Later, SpecimenOutcome.Match, "expert-02"),
+            new ConfirmationRequested(Later, "clerk-07", "Embassy of Ruritania, Berlin", "Amendment 1"),
             new ConfirmationRequested(Later, "clerk-07", "Embassy of Ruritania, Berlin"),
             new ConfirmationReceived(
                 Later, ReplyKind.Genuine, "Defence attaché", "Embassy of Ruritania, Berlin",
-                new RepeatedFacts("EUC/0017/2019", Day, "2nd Rifle Brigade", [new RepeatedLine("rifles", 500)])),
+                new RepeatedFacts("EUC/0017/2019", Day, "2nd Rifle Brigade", [new RepeatedLine("rifles", 500)]),
+                "Amendment 1"),
             new ConfirmationReceived(Later, ReplyKind.Unclear, "Porter", "by phone", new RepeatedFacts()),
             new AuthorizationGranted(
                 Later, "DE", "A-2019-1", full.Subject, "Waffenfabrik Süd GmbH", [new LineQuantity(1, 300)], "clerk-07",

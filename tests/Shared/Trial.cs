@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Tests.Shared;
@@ -10,6 +12,7 @@ namespace TransferLedger.Tests.Shared;
 internal sealed record Trial
 {
     public const string Embassy = "Embassy in Reykjavik";
+    public static readonly string Form = new('f', 64);
     public static readonly Subject Certificate = Subject.Parse("certificate/is/euc-0017-2026");
     public static readonly Subject Authority = Subject.Parse("authority/is/moj");
     private static readonly Instant Start = Instant.FromUtc(2026, 6, 1, 0, 0);
@@ -19,7 +22,7 @@ internal sealed record Trial
         "EUC/0017/2026",
         "IS",
         CertificateUse.OneOff,
-        new Paper(PaperKind.Original, new string('a', 64), "en"),
+        new Paper(PaperKind.Original, new string('a', 64), "en", Layout: Form),
         "moj",
         On("2026-03-02"),
         On("2026-03-02"),
@@ -30,8 +33,9 @@ internal sealed record Trial
         [],
         "IS",
         [
-            new("Pistols", GoodsClass.SmallArms, "P-9", "9 mm", 500, "five hundred", "piece"),
-            new("Cartridges", GoodsClass.Ammunition, null, "9 mm", 25_000, "twenty-five thousand", "round"),
+            new("Pistols", GoodsClass.SmallArms, "P-9", "9 mm", 500, "five hundred", "piece", Price(400)),
+            new(
+                "Cartridges", GoodsClass.Ammunition, null, "9 mm", 25_000, "twenty-five thousand", "round", Price(30)),
         ],
         "K-118",
         On("2026-02-10"),
@@ -42,6 +46,11 @@ internal sealed record Trial
         ],
         new SignatoryOnPaper("Anna Dæmisdóttir", "Director", On("2026-03-02"), new string('b', 64), "anna@supplies.example"));
 
+    /// <summary>Every rule that needs an answer from outside has one: nothing was found.</summary>
+    public static OutsideAnswers AllClear { get; } = new(
+        CertificateRules.All.ToImmutableDictionary(
+            it => it.Id, _ => default(ValueList<RuleFinding>), StringComparer.Ordinal));
+
     public EndUserCertificate Paper { get; init; } = InOrder;
 
     public IReadOnlyList<LedgerEvent> Register { get; init; } =
@@ -50,14 +59,41 @@ internal sealed record Trial
         new NumberPatternSet(On("2019"), "EUC/####/YYYY"),
         new ContactPointRegistered(On("2019"), "mission", Embassy),
         new SignatoryAppointed(On("2024-01-01"), "Anna Dæmisdóttir", "Director", [], 50_000),
+        new TemplateRegistered(On("2019"), Form, "form of 2019"),
     ];
 
     public IReadOnlyList<LedgerEvent> Before { get; init; } = [];
 
     public IReadOnlyList<LedgerEvent> After { get; init; } = [Compared, Asked, Confirmed];
 
+    /// <summary>What is on record about the end user.</summary>
+    public IReadOnlyList<LedgerEvent> EndUser { get; init; } =
+        [new PartyRegistered(
+            On("2019"), PartyKind.StateBody, Guard.Name, "IS", Mandate: [GoodsClass.SmallArms, GoodsClass.Ammunition])];
+
+    public OutsideAnswers Outside { get; init; } = AllClear;
+
+    /// <summary>What papers of the shipment name, besides what the facts say.</summary>
+    public ValueList<PartySeen> Seen { get; init; } = [];
+
+    /// <summary>Eight older certificates of the end user, with prices.</summary>
+    public IReadOnlyList<Recorded> History { get; init; } =
+    [
+        .. Enumerable.Range(0, 8).Select(year => InOrder with
+        {
+            Number = $"EUC/{year}/OLD", IssuedOn = On("2022-04-01"), Paper = new(PaperKind.Original),
+            Lines =
+            [
+                InOrder.Lines[0] with { Quantity = 10 + (10 * year), UnitValue = Price(396 + year) },
+                InOrder.Lines[1] with { UnitValue = Price(27 + year) },
+            ],
+        }).SelectMany((paper, at) => Record(paper.Subject, [Captured(paper, "2022-05-01")], first: 31 + at)),
+    ];
+
     /// <summary>Facts about other certificates.</summary>
     public IReadOnlyList<Recorded> Elsewhere { get; init; } = [];
+
+    public CertificateParameters Parameters { get; init; } = CertificateParameters.Default;
 
     public string Received { get; init; } = "2026-03-09";
 
@@ -86,7 +122,13 @@ internal sealed record Trial
     public IReadOnlyList<Recorded> Facts() =>
         Record(Certificate, [.. Before, Captured(Paper, Received), .. After], first: 101);
 
-    public IReadOnlyList<Recorded> RegisterFacts() => Record(Authority, Register, first: 1);
+    /// <summary>What is on record about everything else: the authority, the end user and what it had before.</summary>
+    public IReadOnlyList<Recorded> RegisterFacts() =>
+    [
+        .. Record(Authority, Register, first: 1),
+        .. Record(PartyRegister.SubjectOf(Guard.Name)!.Value, EndUser, first: 21),
+        .. History,
+    ];
 
     public static Recorded[] Record(Subject home, IReadOnlyList<LedgerEvent> facts, long first) =>
     [
@@ -101,8 +143,14 @@ internal sealed record Trial
             new CommandId(new Guid(1, 2, 3, new byte[8])))),
     ];
 
-    public CertificateReport Judge(Instant? knownBy = null) => CertificateReport.Of(
-        Certificate, [.. RegisterFacts(), .. Elsewhere, .. Facts()], On(Day), knownBy, CertificateParameters.Default)!;
+    public CertificateReport Judge(Instant? knownBy = null)
+    {
+        Recorded[] facts = [.. RegisterFacts(), .. Elsewhere, .. Facts()];
+        var it = CertificateReport.CaseOf(Certificate, facts, On(Day), knownBy, Parameters, Outside)!;
+        return CertificateReport.Of(it with { PartiesSeen = [.. it.PartiesSeen, .. Seen] }, knownBy);
+    }
+
+    private static UnitValue Price(int euros) => new($"{euros}.50", "EUR");
 
     /// <summary>What was found besides PASS, as <c>EUC-024 Hold not-asked</c>.</summary>
     public IReadOnlyList<string> Findings() =>

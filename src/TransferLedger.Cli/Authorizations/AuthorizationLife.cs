@@ -129,7 +129,8 @@ internal static class AuthorizationLife
 
     /// <summary>The grant of an authorization.</summary>
     /// <exception cref="CommandFailedException">There is none.</exception>
-    internal static async Task<AuthorizationGranted> Granted(OpenLedger ledger, Subject home, CancellationToken cancel) =>
+    internal static async Task<AuthorizationGranted> Granted(
+        OpenLedger ledger, Subject home, CancellationToken cancel) =>
         (await ledger.Store.Read([home], cancel)).Facts.Where(it => it.Home == home).Select(it => it.Fact)
             .OfType<AuthorizationGranted>().LastOrDefault()
         ?? throw new CommandFailedException(Exit.Refused, $"No authorization {home.Key} is on record.");

@@ -34,10 +34,14 @@ internal static class AuthorizationShow
                 throw new CommandFailedException(Exit.Refused, $"Nothing is on record about {home.Key} at that point.");
             }
 
-            var draw = own.Select(it => it.Fact).OfType<AuthorizationGranted>().LastOrDefault() is { } granted
-                ? CertificateBalance.Of((await ledger.Store.Read([granted.Certificate], cancel)).Facts.Where(asOf.Includes))
-                    .Draws.LastOrDefault(it => it.Authorization == home)
-                : null;
+            Draw? draw = null;
+            if (own.Select(it => it.Fact).OfType<AuthorizationGranted>().LastOrDefault() is { } granted)
+            {
+                var facts = (await ledger.Store.Read([granted.Certificate], cancel)).Facts;
+                draw = CertificateBalance.Of(facts.Where(asOf.Includes)).Draws
+                    .LastOrDefault(it => it.Authorization == home);
+            }
+
             if (line.GetValue(json))
             {
                 terminal.Json(Document(home, own, draw));

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
@@ -30,7 +32,11 @@ internal static class BalanceCommand
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
-            var balance = CertificateBalance.Of(facts.Where(asOf.Includes));
+            var needed = CertificateReport.Needs(certificate, facts);
+            var all = (await ledger.Store.Read([.. needed], cancel)).Facts;
+            var balance = CertificateBalance.Of(all.Where(it => it.Fact is AuthorityEvent
+                ? new AsOf(null, asOf.KnownBy).Includes(it)
+                : it.IsAbout(certificate) && asOf.Includes(it)));
             if (balance.Captured is null)
             {
                 throw new CommandFailedException(Exit.Refused, facts.IsEmpty
@@ -48,8 +54,8 @@ internal static class BalanceCommand
                     shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
                     authorizations = balance.Draws.Select(it => new
                     {
-                        authorization = it.Authorization.Key, it.Position, state = AuthorizationShow.State(it), it.Lines,
-                        it.Granted, it.Revoked,
+                        authorization = it.Authorization.Key, it.Position, state = AuthorizationShow.State(it),
+                        it.Lines, it.Granted, it.Revoked,
                     }),
                 });
             }

@@ -15,7 +15,8 @@ internal static class CertificateCommand
     public static Command Make(Terminal terminal) =>
         new("certificate", "Capture end-user certificates and judge them by the rules.")
         {
-            Capture(terminal), Verify(terminal),
+            Capture(terminal), Verify(terminal), JudgeCommand.Make(terminal), ExplainCommand.Make(terminal),
+            OverrideCommand.Make(terminal),
         };
 
     private static ExampledCommand Capture(Terminal terminal)
@@ -76,6 +77,7 @@ internal static class CertificateCommand
             Description = "Judge it for this day (2026-06-30); facts that happened later do not count. Default: today.",
             HelpName = "DATE",
         };
+        var pack = PackOption();
         var (known, data, json) = (CommonOptions.KnownBy(), CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "verify",
@@ -85,7 +87,7 @@ internal static class CertificateCommand
             "ledger certificate verify --file certificate.json",
             "ledger certificate verify XR/EUC/0017/2026 --as-of 2026-03-20 --known-by 2026-04-01 --json")
         {
-            id, file, asOf, known, data, json,
+            id, file, asOf, known, pack, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -97,18 +99,19 @@ internal static class CertificateCommand
 
             var on = Day("--as-of", line.GetValue(asOf));
             var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
+            var rules = await RulePackFile.Load(line.GetValue(pack), on, cancel);
             var reading = path is null ? null : (await DocumentFile.Read<CertificateCaptured>(path, cancel)).Fact;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var report = reading is null
-                ? await OnRecord(ledger, DocumentFile.Named("certificate", named!), on, knownBy, cancel)
-                : await FromFile(ledger, reading, path!, on, knownBy, cancel);
+                ? await OnRecord(ledger, DocumentFile.Named("certificate", named!), on, knownBy, rules.Pack, cancel)
+                : await FromFile(ledger, reading, path!, on, knownBy, rules.Pack, cancel);
             if (line.GetValue(json))
             {
-                terminal.Json(CertificateScreen.Json(report));
+                terminal.Json(CertificateScreen.Json(report, rules));
             }
             else
             {
-                CertificateScreen.Show(terminal.Result, report);
+                CertificateScreen.Show(terminal.Result, report, rules);
             }
 
             return report.Verdict >= Verdict.Hold ? Exit.Refused : Exit.Done;
@@ -117,15 +120,28 @@ internal static class CertificateCommand
     }
 
     private static async Task<CertificateReport> OnRecord(
-        OpenLedger ledger, Subject certificate, Happened on, Instant? knownBy, CancellationToken cancel)
+        OpenLedger ledger,
+        Subject certificate,
+        Happened on,
+        Instant? knownBy,
+        RulePack pack,
+        CancellationToken cancel)
     {
         var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
         var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
         var all = (await ledger.Store.Read([.. needed], cancel)).Facts;
-        return CertificateReport.Of(certificate, all, on, knownBy, CertificateParameters.Default)
+        return CertificateReport.Of(certificate, all, on, knownBy, pack.Parameters)?.Under(pack)
             ?? throw new CommandFailedException(Exit.Refused, facts.IsEmpty
                 ? $"Nothing is on record about {certificate.Key}."
                 : $"{certificate.Key} had not been captured at that point; {facts.Length} facts are on record now.");
+    }
+
+    /// <summary>Everything whose facts a judgement of the certificate for a day needs, as known now.</summary>
+    internal static async Task<IReadOnlyList<Subject>> Needs(
+        OpenLedger ledger, Subject certificate, Happened on, CancellationToken cancel)
+    {
+        var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
+        return [.. CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes)).Distinct()];
     }
 
     private static async Task<CertificateReport> FromFile(
@@ -134,6 +150,7 @@ internal static class CertificateCommand
         string path,
         Happened on,
         Instant? knownBy,
+        RulePack pack,
         CancellationToken cancel)
     {
         var certificate = SubjectOf(reading.Certificate, path);
@@ -144,8 +161,7 @@ internal static class CertificateCommand
         }
 
         var facts = needed.Count == 0 ? [] : (await ledger.Store.Read(needed, cancel)).Facts;
-        return CertificateReport.OfReading(
-            reading, certificate, facts, on, knownBy, CertificateParameters.Default);
+        return CertificateReport.OfReading(reading, certificate, facts, on, knownBy, pack.Parameters).Under(pack);
     }
 
     /// <summary>The certificate's subject; null when it has no number.</summary>
@@ -153,6 +169,14 @@ internal static class CertificateCommand
         certificate.Number.Any(char.IsLetterOrDigit)
             ? DocumentFile.Checked(path, "$.certificate", () => certificate.Subject)
             : null;
+
+    /// <summary>The option that names another rule pack.</summary>
+    internal static Option<string?> PackOption() =>
+        new("--pack")
+        {
+            Description = "Judge by the rule pack in this JSON file (docs/certificates.md). Default: the standard pack.",
+            HelpName = "FILE",
+        };
 
     /// <summary>A day named by an option; today when it is left out.</summary>
     internal static Happened Day(string option, string? text)

@@ -9,7 +9,7 @@ namespace TransferLedger.Cli.Certificates;
 /// <summary>The verdict on a certificate as a licensing officer reads it.</summary>
 internal static class CertificateScreen
 {
-    public static void Show(IAnsiConsole console, CertificateReport report)
+    public static void Show(IAnsiConsole console, CertificateReport report, LoadedPack rules)
     {
         var paper = report.Capture.Certificate;
         console.WriteLine();
@@ -25,23 +25,31 @@ internal static class CertificateScreen
         }
 
         console.MarkupLineInterpolated(
-            $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)}[/]");
+            $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)} by rule pack {RulePackFile.Name(rules.Reference)}[/]");
         console.MarkupLineInterpolated($"Verdict: [bold]{Word(report.Verdict)}[/]{Why(report)}");
-        if (report.OfEvaluated != Verdict.Pass)
+        if (report.Evaluated.Any(it => it.Verdict != Verdict.Pass))
         {
             console.Write(Table(report));
         }
 
         var passed = report.Findings.Where(it => it.Verdict == Verdict.Pass).Select(it => it.Rule).ToList();
         console.MarkupLineInterpolated($"Nothing to object to: {(passed.Count == 0 ? "no rule" : Ranges(passed))}");
-        if (!CertificateRules.NotEvaluated.IsEmpty)
+        var unanswered = report.Findings.Where(it => it.Code == CertificateRules.NotAvailable).Select(it => it.Rule)
+            .Distinct(StringComparer.Ordinal).ToList();
+        if (unanswered.Count > 0)
         {
             console.MarkupLineInterpolated(
-                $"[grey]Not evaluated by this version: {Ranges(CertificateRules.NotEvaluated)}[/]");
+                $"No answer available: {Ranges(unanswered)}. Ask by hand what they ask (docs/rules.md); the approver says in the clearance what was found.");
         }
+
+        if (!report.NotAsked.IsEmpty)
+        {
+            console.MarkupLineInterpolated($"Not asked by this pack: {Ranges(report.NotAsked)}");
+        }
+
     }
 
-    public static object Json(CertificateReport report) =>
+    public static object Json(CertificateReport report, LoadedPack rules) =>
         new
         {
             certificate = report.Capture.Certificate,
@@ -51,6 +59,7 @@ internal static class CertificateScreen
             },
             asOf = report.On.Text,
             knownBy = report.KnownBy?.ToString(),
+            pack = rules.Reference,
             verdict = Word(report.Verdict),
             verdictOfEvaluated = Word(report.OfEvaluated),
             findings = report.Findings.Select(it =>
@@ -60,24 +69,27 @@ internal static class CertificateScreen
                 return new
                 {
                     it.Rule, rule.Title, verdict = Word(it.Verdict), it.Code, it.Values, it.Field, it.Facts,
+                    overridden = it.Overridden is { } by
+                        ? new { by.Fact, from = Word(by.From), by.Officer, by.Approver }
+                        : null,
                     found, next, rule.Source,
                 };
             }),
-            notEvaluated = CertificateRules.NotEvaluated,
+            notAsked = report.NotAsked,
         };
 
     private static Table Table(CertificateReport report)
     {
         var table = new Table().Border(TableBorder.Horizontal)
             .AddColumn("rule").AddColumn("verdict").AddColumn("found").AddColumn("facts").AddColumn("next step");
-        foreach (var finding in report.Findings.Where(it => it.Verdict != Verdict.Pass)
+        foreach (var finding in report.Evaluated.Where(it => it.Verdict != Verdict.Pass)
             .OrderByDescending(it => it.Verdict).ThenBy(it => it.Rule, StringComparer.Ordinal))
         {
             var (found, next) = CertificateSentences.Of(finding);
             table.AddRow(
                 new Text(finding.Rule),
                 new Text(Word(finding.Verdict)),
-                new Text(Plain.Of(found)),
+                new Text(Plain.Of(found) + By(finding)),
                 new Text(string.Join(", ", finding.Facts)),
                 new Text(Plain.Of(next)));
         }
@@ -107,7 +119,14 @@ internal static class CertificateScreen
         return "EUC-" + string.Join(", ", parts);
     }
 
-    private static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
+    /// <summary>Who overrode a finding, after its sentence.</summary>
+    internal static string By(RuleFinding finding) => finding.Overridden is { } by
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"; {Word(by.From)} overridden by {Plain.Of(by.Officer)} and {Plain.Of(by.Approver)} (fact {by.Fact})")
+        : "";
+
+    internal static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
 
     private static string Basis(CertificateReport report) => report.Position > 0
         ? string.Create(
@@ -120,5 +139,5 @@ internal static class CertificateScreen
 
     private static string Why(CertificateReport report) => report.Verdict == report.OfEvaluated
         ? ""
-        : $" (the rules below come to {Word(report.OfEvaluated)}; what is not evaluated is not passed)";
+        : $" (the rules below come to {Word(report.OfEvaluated)}; what has no answer or is not evaluated is not passed)";
 }

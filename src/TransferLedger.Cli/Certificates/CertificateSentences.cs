@@ -4,7 +4,7 @@ using TransferLedger.Rules;
 namespace TransferLedger.Cli.Certificates;
 
 /// <summary>What a rule about certificates found, in English, and what an officer can do about it.</summary>
-internal static class CertificateSentences
+internal static partial class CertificateSentences
 {
     private const string AskExporter = "Ask the exporter for a certificate that says it.";
     private const string AskIssuer = "Ask the issuing authority, by a contact of the register.";
@@ -94,7 +94,7 @@ internal static class CertificateSentences
             "second-exporter" => ($"presented by {v[0]}, and by {v[1]}", "Ask both exporters and the issuing authority which of them it is for."),
             "near-duplicate" => ($"much like {v[0]} of {v[2]}, captured by {v[1]}", "Ask the end user whether both are meant."),
             "captured-differently" => ($"{finding.Field}: {Or(v[0], "nothing")} here, {Or(v[1], "nothing")} as captured by {v[2]} on {v[3]}", "Open a case with both offices. " + AskIssuer),
-            _ => DeliverySentences.Of(finding),
+            _ => OfLife(finding),
         };
     }
 

@@ -8,7 +8,7 @@ using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Certificates;
 
-/// <summary>Single documents as files: each is the JSON of the fact it becomes.</summary>
+/// <summary>Single documents as files: JSON of a fact, or of a rule pack.</summary>
 internal static class DocumentFile
 {
     private const long MaxBytes = 16L << 20;
@@ -19,12 +19,21 @@ internal static class DocumentFile
     /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
     public static Task<(T Fact, string Text)> Read<T>(string path, CancellationToken cancel)
         where T : LedgerEvent =>
-        ReadDocument<T>(path, cancel);
+        Read(path, text => (T)FactJson.Read(EventCatalogue.NameOf(typeof(T)), text), cancel);
 
-    /// <summary>The document in a file, and the file's text.</summary>
+    /// <summary>The document in a file that is no fact of its own, and the file's text.</summary>
     /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
-    public static async Task<(T Document, string Text)> ReadDocument<T>(string path, CancellationToken cancel)
-        where T : class
+    public static Task<(T Document, string Text)> ReadDocument<T>(string path, CancellationToken cancel)
+        where T : class =>
+        Read(path, FactJson.ReadRecord<T>, cancel);
+
+    /// <summary>What a file says, and its text.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parse">Reads its text; what it cannot read it tells by <see cref="FactJsonException"/>.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
+    public static async Task<(T Value, string Text)> Read<T>(
+        string path, Func<string, T> parse, CancellationToken cancel)
     {
         try
         {
@@ -34,7 +43,7 @@ internal static class DocumentFile
             }
 
             var text = Text(await File.ReadAllBytesAsync(path, cancel));
-            return (FactJson.ReadDocument<T>(text), text);
+            return (parse(text), text);
         }
         catch (DecoderFallbackException)
         {

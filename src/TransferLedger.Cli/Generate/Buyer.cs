@@ -50,7 +50,12 @@ internal sealed record Buyer(int Country, EndUser User, ImmutableArray<Goods> Ar
         var arms = dice.Randomizer.Shuffle(choices).Take(dice.Number(2, 5)).ToImmutableArray();
         return new Buyer(
             country,
-            new EndUser(party, kind, dice.Of(Positions)),
+            new EndUser(
+                party,
+                kind,
+                dice.Of(Positions),
+                kind == EndUserKind.Reseller ? [$"Licensed dealers of {state.Name}"] : [],
+                kind == EndUserKind.Reseller ? true : null),
             arms,
             dice.Number(0, int.MaxValue),
             kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement

@@ -3,6 +3,7 @@ using System.Globalization;
 using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Cli.Generate;
 
@@ -15,7 +16,7 @@ internal sealed record GeneratedFact(string Id, Subject Home, LedgerEvent Fact, 
 /// <param name="Forgery">What was done to it; null for a genuine one.</param>
 /// <param name="Oddity">What is unusual about a genuine one; null for nothing.</param>
 /// <param name="Reading">The reading that is judged.</param>
-/// <param name="JudgedOn">The day after the last answer about it came in.</param>
+/// <param name="JudgedOn">The day after the last answer about it came in, or its first day if that is later.</param>
 /// <param name="Captures">Readings made before any question was asked.</param>
 /// <param name="Checks">
 /// Comparisons, questions, answers, and a reading that came after those of an earlier paper.
@@ -129,7 +130,8 @@ internal sealed class CertificateSet
         var captures = draft.Before.Add(draft.Capture).Select((capture, at) => new GeneratedFact(
             Id("certificate", number, at + 1), home, capture, By(capture.Officer, capture.Office))).ToImmutableArray();
         var checks = Checks(draft).Select((fact, at) => new GeneratedFact(
-            Id("check", number, at + 1), home, fact.Fact, By(fact.Officer, draft.Office))).ToImmutableArray();
+            Id("check", number, at + 1), home, fact.Fact, By(fact.Officer, draft.Office)))
+            .Concat(Brokers(draft, number)).ToImmutableArray();
         return new GeneratedCertificate(
             number,
             home,
@@ -140,6 +142,17 @@ internal sealed class CertificateSet
             draft.Late ? [] : captures,
             draft.Late ? captures.AddRange(checks) : checks);
     }
+
+    /// <summary>What the office knows of the brokers: all are registered where they sit.</summary>
+    private IEnumerable<GeneratedFact> Brokers(Draft draft, int number) =>
+        draft.Paper.Brokers.Where(it => it.Country is not null && PartyRegister.SubjectOf(it.Name) is not null)
+            .Select((broker, at) => new GeneratedFact(
+                Id("broker", number, at + 1),
+                PartyRegister.SubjectOf(broker.Name)!.Value,
+                new BrokerRegistered(
+                    Happened.On(draft.Issued.PlusYears(-2)), broker.Country!,
+                    string.Create(CultureInfo.InvariantCulture, $"B-{number}-{at + 1}")),
+                By(draft.Officer, draft.Office)));
 
     private static IEnumerable<(string Officer, LedgerEvent Fact)> Checks(Draft draft)
     {

@@ -18,17 +18,14 @@ internal static class ContentForgeries
         new("line-added", "a line of goods added after issue", ["EUC-025"], LineAdded),
         new("other-quantity-answered", "the answer repeats a smaller quantity", ["EUC-025"], OtherAnswered),
         new("validity-empty", "valid until a day before it begins", ["EUC-003"], ValidityEmpty),
-        new("expired", "an old certificate, presented after its end", ["EUC-043", "EUC-003"], Expired)
-        {
-            Limit = "EUC-043 is asked when a transfer is authorized, not when a certificate is verified",
-        },
+        new("expired", "an old certificate, presented after its end", ["EUC-043", "EUC-003"], Expired),
         new("contract-later", "the contract it cites is younger than the certificate", ["EUC-010"], ContractLater),
         new("element-missing", "a mandatory element is missing", ["EUC-002", "EUC-004", "EUC-005", "EUC-007", "EUC-008", "EUC-011", "EUC-012", "EUC-013"], Missing),
         new("no-original", "only a fax or a photograph", ["EUC-016"], NoOriginal),
         new("dealer-uncertified", "the end user is a dealer, and no government certifies it", ["EUC-014"], Dealer),
         new("beyond-need", "a small post orders for an army; everything on paper is right", ["EUC-045"], BeyondNeed)
         {
-            Limit = "EUC-045 needs the end user's strength, which no fact states",
+            Limit = "EUC-045 needs the end user's strength, which the set registers for nobody",
         },
     ];
 

@@ -62,13 +62,17 @@ internal sealed record Draft
     /// <summary>The reading that is judged.</summary>
     public CertificateCaptured Capture => new(Happened.On(Received), Office, Officer, Paper);
 
-    /// <summary>The day after the last that was done.</summary>
+    /// <summary>
+    /// The day after the last that was done; of a certificate that is not valid yet, its first day: nobody would use it
+    /// before.
+    /// </summary>
     public LocalDate JudgedOn
     {
         get
         {
             var compared = Checked.PlusDays(Outcomes.Length - 1);
-            return (AskedAt is null ? compared : LocalDate.Max(compared, Answered)).PlusDays(1);
+            var done = (AskedAt is null ? compared : LocalDate.Max(compared, Answered)).PlusDays(1);
+            return Paper.ValidFrom is { } from ? LocalDate.Max(done, from.Earliest.InUtc().Date) : done;
         }
     }
 

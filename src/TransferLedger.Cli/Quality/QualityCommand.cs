@@ -56,7 +56,7 @@ internal static class QualityCommand
                 var next = unchecked(first + at);
                 terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Seed {next}: {size} certificates"));
                 var set = GenerateCommand.Set(size, next, line.GetValue(forged));
-                runs.Add((next, QualityReport.Of(await Judging.Of(set, null, day, cancel))));
+                runs.Add((next, QualityReport.Of(await SetJudging.Of(set, null, day, cancel))));
             }
 
             var whole = runs.Select(it => it.Report).Aggregate((sum, it) => sum.And(it));

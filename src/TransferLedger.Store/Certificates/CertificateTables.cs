@@ -171,7 +171,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         TableRows into, string key, CertificateAccount row, CertificateBalance balance)
     {
         var paper = balance.Captured;
-        var file = CertificateFile.Of(row.Facts);
+        var file = CertificateFile.Of(CertificateAccount.SubjectOf(key), row.Facts);
         var asked = file.Requests is [.., var last] ? last : null;
         into.Text(key);
         into.Bool(paper is not null);

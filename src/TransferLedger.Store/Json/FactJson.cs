@@ -54,10 +54,11 @@ public static class FactJson
     /// <exception cref="FactJsonException">The JSON does not say what a provenance must say.</exception>
     public static Provenance ReadProvenance(string json) => (Provenance)ReadAny(typeof(Provenance), json);
 
-    /// <summary>A document that is no fact of its own from its JSON, such as a packing list.</summary>
-    /// <exception cref="FactJsonException">The JSON does not say what the document must say.</exception>
-    public static T ReadDocument<T>(string json)
-        where T : class => (T)ReadAny(typeof(T), json);
+    /// <summary>A record that is no fact from its JSON, read as strictly as one: a rule pack, a packing list.</summary>
+    /// <exception cref="FactJsonException">The JSON does not say what the record must say.</exception>
+    public static T ReadRecord<T>(string json)
+        where T : class =>
+        (T)ReadAny(typeof(T), json);
 
     internal static string WriteAny(object value)
     {

@@ -83,3 +83,43 @@ public sealed record SignatoryAppointed(
 /// <summary>The last day on which a person could sign for the authority.</summary>
 public sealed record SignatoryTermEnded(Happened Happened, string Name, string? Reason = null)
     : AuthorityEvent(Happened);
+
+/// <summary>
+/// Blank certificates were lost or stolen: no number of the block can be trusted, whenever it was filled in.
+/// </summary>
+/// <param name="Happened">When they were lost, as far as it is known.</param>
+/// <param name="First">The first number of the block, as printed.</param>
+/// <param name="Last">The last number of the block, inclusive; the first again for a single blank.</param>
+/// <param name="Reported">When the loss was reported.</param>
+/// <param name="Report">The report it is known from.</param>
+public sealed record BlanksLost(
+    Happened Happened, string First, string Last, Happened? Reported = null, string? Report = null)
+    : AuthorityEvent(Happened);
+
+/// <summary>From this date on the authority writes certificates on this form.</summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Layout">SHA-256 of the form without what is filled in, 64 lower-case hexadecimal digits.</param>
+/// <param name="Name">Its version or name.</param>
+public sealed record TemplateRegistered(Happened Happened, string Layout, string? Name = null)
+    : AuthorityEvent(Happened);
+
+/// <summary>The last day on which a form could be used.</summary>
+/// <param name="Happened">The last day.</param>
+/// <param name="Layout">SHA-256 of the form without what is filled in, 64 lower-case hexadecimal digits.</param>
+/// <param name="Reason">Why it was withdrawn.</param>
+public sealed record TemplateWithdrawn(Happened Happened, string Layout, string? Reason = null)
+    : AuthorityEvent(Happened);
+
+/// <summary>From this date on the authority signs electronic certificates with a chain that ends in this key.</summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Key">SHA-256 of the key, 64 lower-case hexadecimal digits.</param>
+/// <param name="Name">Whose key it is, in the authority's words.</param>
+public sealed record IssuerKeyRegistered(Happened Happened, string Key, string? Name = null)
+    : AuthorityEvent(Happened);
+
+/// <summary>The last day on which a chain could end in a key.</summary>
+/// <param name="Happened">The last day.</param>
+/// <param name="Key">SHA-256 of the key, 64 lower-case hexadecimal digits.</param>
+/// <param name="Reason">Why it was withdrawn.</param>
+public sealed record IssuerKeyWithdrawn(Happened Happened, string Key, string? Reason = null)
+    : AuthorityEvent(Happened);

@@ -66,8 +66,36 @@ public sealed class AuthorityRegister
                 ? found
                 : null;
 
-    /// <summary>Are two names the same person's, but for case, spaces and punctuation?</summary>
-    public static bool SameName(string left, string right) => Subject.Normalise(left) == Subject.Normalise(right);
+    /// <summary>The first report of lost blanks whose block holds a number, or null.</summary>
+    public Entry<BlanksLost>? LostBlock(string number) =>
+        Entries<BlanksLost>().FirstOrDefault(it => NumberBlock.Holds(it.Fact.First, it.Fact.Last, number));
+
+    /// <summary>Is any form of the authority on file?</summary>
+    public bool KnowsTemplates => Entries<TemplateRegistered>().Any();
+
+    /// <summary>The registration of a form that covers a date, or null.</summary>
+    public Entry<TemplateRegistered>? TemplateOn(string layout, Happened date) =>
+        Last<TemplateRegistered>(date, it => SameHash(it.Layout, layout)) is { } found
+            && !EndedBetween<TemplateWithdrawn>(found.Fact.Happened, date, it => SameHash(it.Layout, layout))
+                ? found
+                : null;
+
+    /// <summary>The first registration of a form, at whatever date, or null.</summary>
+    public Entry<TemplateRegistered>? TemplateEver(string layout) =>
+        Entries<TemplateRegistered>().FirstOrDefault(it => SameHash(it.Fact.Layout, layout));
+
+    /// <summary>The registration of an issuer's key that covers a date, or null.</summary>
+    public Entry<IssuerKeyRegistered>? KeyOn(string key, Happened date) =>
+        Last<IssuerKeyRegistered>(date, it => SameHash(it.Key, key)) is { } found
+            && !EndedBetween<IssuerKeyWithdrawn>(found.Fact.Happened, date, it => SameHash(it.Key, key))
+                ? found
+                : null;
+
+    /// <summary>Are two names the same, but for what <see cref="NameKey"/> leaves out?</summary>
+    public static bool SameName(string left, string right) => NameKey.Of(left) == NameKey.Of(right);
+
+    private static bool SameHash(string left, string right) =>
+        string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static bool SameAddress(string left, string right) =>
         string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -9,7 +9,9 @@ namespace TransferLedger.Authorizations;
 /// </summary>
 public static class Assessment
 {
-    /// <summary>Refused: nobody has assessed it, or not every criterion. Details: those missing or incomplete.</summary>
+    /// <summary>
+    /// Refused: nobody has assessed it, or not every criterion. Details: those missing or incomplete.
+    /// </summary>
     public const string Missing = "authorization.not-assessed";
 
     /// <summary>Refused: the assessment forbids it. Details: the criteria.</summary>

@@ -1,11 +1,13 @@
+using TransferLedger.Authorities;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Authorizations;
 
 /// <summary>
-/// The facts about transfer authorizations. The home of each is <c>authorization/{country}/{number}</c>; each is also
-/// about the certificate it draws on, so that the certificate's history holds every draw. Stored for ever: add, never
-/// change.
+/// The facts about transfer authorizations. The home of each is <c>authorization/{country}/{number}</c>; each draw
+/// is also about the certificate, so that the certificate's history holds every draw. Stored for ever: add,
+/// never change.
 /// </summary>
 /// <param name="Happened">When it was decided.</param>
 public abstract record AuthorizationEvent(Happened Happened) : LedgerEvent(Happened);
@@ -66,4 +68,32 @@ public sealed record AuthorizationRevoked(
 {
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [Certificate];
+}
+
+/// <summary>
+/// A transfer was denied, by this state or a partner that told of it: what is essentially the same is not decided
+/// without consulting (EUC-061). A fact that is stated, kept where an authorization of that number would be.
+/// </summary>
+/// <param name="Happened">The date of the denial.</param>
+/// <param name="By">ISO 3166-1 alpha-2 of the state that denied it.</param>
+/// <param name="Own">Is it this state's own denial, not a partner's?</param>
+/// <param name="EndUser">The end user's name.</param>
+/// <param name="Destination">ISO 3166-1 alpha-2 of the country of destination.</param>
+/// <param name="Classes">What the goods were to the rules.</param>
+/// <param name="Models">Their models.</param>
+/// <param name="Reason">The reason or criterion given.</param>
+public sealed record TransferDenied(
+    Happened Happened,
+    string By,
+    bool Own,
+    string EndUser,
+    string? Destination = null,
+    ValueList<GoodsClass> Classes = default,
+    ValueList<string> Models = default,
+    string? Reason = null)
+    : AuthorizationEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() =>
+        PartyRegister.SubjectOf(EndUser) is { } party ? [party] : [];
 }

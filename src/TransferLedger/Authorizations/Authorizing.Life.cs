@@ -50,7 +50,7 @@ public static partial class Authorizing
     public static Decision Amend(
         AuthorizationState state, Subject authorization, AuthorizationAmended asked, CertificateParameters parameters)
     {
-        var balance = CertificateBalance.Of(state.About(asked.Certificate));
+        var balance = state.BalanceOf(asked.Certificate);
         if (OpenDraw(balance, authorization, out var draw) is { } no)
         {
             return no;
@@ -88,7 +88,7 @@ public static partial class Authorizing
     /// <param name="authorization">The authorization.</param>
     /// <param name="asked">What is to be recorded.</param>
     public static Decision Suspend(AuthorizationState state, Subject authorization, AuthorizationSuspended asked) =>
-        OpenDraw(CertificateBalance.Of(state.About(asked.Certificate)), authorization, out var draw) is { } no ? no
+        OpenDraw(state.BalanceOf(asked.Certificate), authorization, out var draw) is { } no ? no
         : !Said(asked.Officer) || !Said(asked.Reason) ? new Refusal(NothingSaid)
         : draw!.Suspended is not null ? Decision.Nothing
         : new NewFact(authorization, asked);
@@ -99,7 +99,7 @@ public static partial class Authorizing
     /// <param name="asked">What is to be recorded.</param>
     public static Decision Resume(AuthorizationState state, Subject authorization, AuthorizationResumed asked)
     {
-        if (OpenDraw(CertificateBalance.Of(state.About(asked.Certificate)), authorization, out var draw) is { } no)
+        if (OpenDraw(state.BalanceOf(asked.Certificate), authorization, out var draw) is { } no)
         {
             return no;
         }
@@ -119,7 +119,7 @@ public static partial class Authorizing
     /// </param>
     public static Decision Close(AuthorizationState state, Subject authorization, AuthorizationClosed asked)
     {
-        if (OpenDraw(CertificateBalance.Of(state.About(asked.Certificate)), authorization, out var draw) is { } no)
+        if (OpenDraw(state.BalanceOf(asked.Certificate), authorization, out var draw) is { } no)
         {
             return draw?.Closed is { } before && before == asked with { Shipped = before.Shipped }
                 ? Decision.Nothing
@@ -145,7 +145,7 @@ public static partial class Authorizing
     /// <param name="asked">What is to be recorded.</param>
     public static Decision Meet(AuthorizationState state, Subject authorization, AuthorizationConditionMet asked)
     {
-        var draw = CertificateBalance.Of(state.About(asked.Certificate)).Draws
+        var draw = state.BalanceOf(asked.Certificate).Draws
             .LastOrDefault(it => it.Authorization == authorization);
         return draw is null ? new Refusal(Unknown, authorization.Key)
             : asked.Condition < 1 || asked.Condition > draw.Granted.Conditions.Count

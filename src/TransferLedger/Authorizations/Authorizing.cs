@@ -18,6 +18,10 @@ public sealed record AuthorizationState(ImmutableList<Recorded> Facts) : IFold<A
 
     /// <summary>Those about a subject.</summary>
     public IEnumerable<Recorded> About(Subject subject) => Facts.Where(it => it.IsAbout(subject));
+
+    /// <summary>The balance of a certificate, with the amendments that its authority's register bears out.</summary>
+    public CertificateBalance BalanceOf(Subject certificate) =>
+        CertificateBalance.Of(Facts.Where(it => it.Fact is AuthorityEvent || it.IsAbout(certificate)));
 }
 
 /// <summary>
@@ -78,7 +82,7 @@ public static partial class Authorizing
     public static Decision Grant(
         AuthorizationState state, AuthorizationGranted asked, CertificateParameters parameters)
     {
-        var balance = CertificateBalance.Of(state.About(asked.Certificate));
+        var balance = state.BalanceOf(asked.Certificate);
         if (balance.Draws.FirstOrDefault(it => it.Authorization == asked.Subject) is { } earlier)
         {
             return earlier switch
@@ -110,7 +114,7 @@ public static partial class Authorizing
     /// </param>
     public static Decision Revoke(AuthorizationState state, Subject authorization, AuthorizationRevoked asked)
     {
-        var balance = CertificateBalance.Of(state.About(asked.Certificate));
+        var balance = state.BalanceOf(asked.Certificate);
         if (balance.Draws.FirstOrDefault(it => it.Authorization == authorization) is not { } draw)
         {
             return new Refusal(Unknown, authorization.Key);
@@ -197,7 +201,7 @@ public static partial class Authorizing
             return null;
         }
 
-        var rules = report.Findings.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+        var rules = report.Evaluated.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
             .Distinct(StringComparer.Ordinal);
         return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
     }

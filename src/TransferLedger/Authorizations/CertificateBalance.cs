@@ -97,7 +97,7 @@ public sealed record LineBalance(
 }
 
 /// <summary>The balance of a certificate (EUC-040, EUC-048): a function of the facts about it.</summary>
-/// <param name="Captured">The reading that counts; null when it was never captured.</param>
+/// <param name="Captured">The reading that counts, as amended; null when it was never captured.</param>
 /// <param name="Lines">The lines.</param>
 /// <param name="Draws">The authorizations, in the order of recording.</param>
 /// <param name="Shipments">What left under it, by whatever authorization, known or not.</param>
@@ -107,12 +107,17 @@ public sealed record CertificateBalance(
     ImmutableArray<Draw> Draws,
     ImmutableArray<Shipment> Shipments)
 {
-    /// <summary>The balance after some facts about the certificate; retracted ones do not count.</summary>
+    /// <summary>
+    /// The balance after some facts about one certificate, as amended; retracted ones do not count. An amendment that
+    /// certifies more counts only with the facts about the authority whose signatory must have signed it.
+    /// </summary>
     public static CertificateBalance Of(IEnumerable<Recorded> facts)
     {
         var all = facts.ToImmutableArray();
         var standing = StandingFacts.Of(all).OrderBy(it => it.Position).ToImmutableArray();
-        var paper = standing.Select(it => it.Fact).OfType<CertificateCaptured>().LastOrDefault()?.Certificate;
+        var paper = standing.LastOrDefault(it => it.Fact is CertificateCaptured) is { } captured
+            ? CertificateFile.PaperInForce(captured.Home, all)
+            : null;
         var since = standing.Where(it => it.Fact is AuthorizationEvent and not AuthorizationGranted)
             .ToLookup(it => it.Home);
         var shipments = Shipment.All(all);
@@ -121,7 +126,10 @@ public sealed record CertificateBalance(
                 it.Position,
                 it.Home,
                 (AuthorizationGranted)it.Fact,
-                [.. since[it.Home].Where(one => one.Position > it.Position).Select(one => (AuthorizationEvent)one.Fact)],
+                [
+                    .. since[it.Home].Where(one => one.Position > it.Position).Select(one => one.Fact)
+                        .Cast<AuthorizationEvent>(),
+                ],
                 [.. shipments.Where(shipment => shipment.Under?.Authorization == it.Home)]))
             .ToImmutableArray();
         return new(paper, Balance(paper, draws, shipments), draws, shipments);

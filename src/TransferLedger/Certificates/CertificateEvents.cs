@@ -52,7 +52,9 @@ public sealed record SpecimenCompared(
 /// <param name="Happened">When it was sent.</param>
 /// <param name="Officer">Who sent it.</param>
 /// <param name="Address">Where to: an address of the register, never one that only the certificate gives.</param>
-public sealed record ConfirmationRequested(Happened Happened, string Officer, string Address)
+/// <param name="Amendment">The reference of the amendment asked about; null for the certificate itself.</param>
+public sealed record ConfirmationRequested(
+    Happened Happened, string Officer, string Address, string? Amendment = null)
     : CertificateEvent(Happened);
 
 /// <summary>What an authority answered.</summary>
@@ -87,7 +89,13 @@ public sealed record RepeatedLine(string Description, long? Quantity = null);
 /// <param name="Kind">What it says.</param>
 /// <param name="Sender">The person or post that answered.</param>
 /// <param name="Address">The address it came from.</param>
-/// <param name="Repeats">The facts it repeats.</param>
+/// <param name="Repeats">The facts it repeats; about an amendment, those of the certificate as amended.</param>
+/// <param name="Amendment">The reference of the amendment it is about; null for the certificate itself.</param>
 public sealed record ConfirmationReceived(
-    Happened Happened, ReplyKind Kind, string Sender, string Address, RepeatedFacts Repeats)
+    Happened Happened,
+    ReplyKind Kind,
+    string Sender,
+    string Address,
+    RepeatedFacts Repeats,
+    string? Amendment = null)
     : CertificateEvent(Happened);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TransferLedger.Authorities;
-using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Certificates;
@@ -8,74 +7,96 @@ namespace TransferLedger.Certificates;
 /// <summary>
 /// Everything on record about one certificate, as it stands: without what was retracted, in the order of recording.
 /// </summary>
-/// <param name="Captures">Every time it was written down.</param>
-/// <param name="Comparisons">Comparisons of the signature with the specimen.</param>
-/// <param name="Requests">Requests for confirmation.</param>
-/// <param name="Replies">Answers to them.</param>
-public sealed record CertificateFile(
-    ValueList<Entry<CertificateCaptured>> Captures,
-    ValueList<Entry<SpecimenCompared>> Comparisons,
-    ValueList<Entry<ConfirmationRequested>> Requests,
-    ValueList<Entry<ConfirmationReceived>> Replies)
+public sealed class CertificateFile
 {
-    /// <summary>Nothing on record.</summary>
-    public static CertificateFile Empty { get; } = new([], [], [], []);
+    private readonly ImmutableArray<Recorded> _facts;
 
-    /// <summary>The file from the facts about the certificate.</summary>
-    public static CertificateFile Of(IEnumerable<Recorded> facts)
+    private CertificateFile(Subject? certificate, ImmutableArray<Recorded> facts)
     {
-        var standing = StandingFacts.Of(facts).OrderBy(it => it.Position).ToImmutableArray();
-        return new(
-            Entries<CertificateCaptured>(standing),
-            Entries<SpecimenCompared>(standing),
-            Entries<ConfirmationRequested>(standing),
-            Entries<ConfirmationReceived>(standing));
+        _facts = facts;
+        Captures = Entries<CertificateCaptured>(_ => true);
+        Comparisons = Entries<SpecimenCompared>(_ => true);
+        Requests = Entries<ConfirmationRequested>(it => it.Amendment is null);
+        Replies = Entries<ConfirmationReceived>(it => it.Amendment is null);
+        Amendments = Amending.InOrderOfDate(Entries<CertificateAmended>(_ => true));
+        AmendmentRequests = Entries<ConfirmationRequested>(it => it.Amendment is not null);
+        AmendmentReplies = Entries<ConfirmationReceived>(it => it.Amendment is not null);
+        Revocations = Entries<CertificateRevoked>(_ => true);
+        Superseded = Entries<CertificateSuperseded>(it => it.By != certificate);
+        SignatureChecks = Entries<DigitalSignatureChecked>(_ => true);
+        Overrides = Entries<RuleOverridden>(_ => true);
+        Replaces = facts.Where(it => it.Fact is CertificateSuperseded fact && fact.By == certificate)
+            .Select(it => it.Home).Distinct().ToValueList();
     }
 
-    private static ValueList<Entry<T>> Entries<T>(ImmutableArray<Recorded> facts)
-        where T : LedgerEvent =>
-        facts.Where(it => it.Fact is T).Select(it => new Entry<T>(it.Position, (T)it.Fact)).ToValueList();
-}
+    /// <summary>Every time it was written down.</summary>
+    public ValueList<Entry<CertificateCaptured>> Captures { get; }
 
-/// <summary>What the rules look at: one reading of a certificate, and what was on record when it was judged.</summary>
-/// <param name="Capture">The reading that is judged; at position 0 when it is not on record.</param>
-/// <param name="OnFile">What is on record about the certificate.</param>
-/// <param name="Others">
-/// The latest readings of other certificates that share the end user or the scan.
-/// </param>
-/// <param name="Balance">What is authorized under it.</param>
-/// <param name="Register">What is on record about the authority that is said to have issued it.</param>
-/// <param name="On">The day for which it is judged.</param>
-/// <param name="Parameters">The thresholds.</param>
-/// <param name="After">What was shipped to the end user, and what became of it.</param>
-/// <param name="Subject">The certificate's subject; null when it has no number.</param>
-public sealed record CertificateCase(
-    Entry<CertificateCaptured> Capture,
-    CertificateFile OnFile,
-    ValueList<Entry<CertificateCaptured>> Others,
-    CertificateBalance Balance,
-    AuthorityRegister Register,
-    Happened On,
-    CertificateParameters Parameters,
-    AfterDelivery After,
-    Subject? Subject)
-{
-    /// <summary>What stands in the certificate.</summary>
-    public EndUserCertificate Paper => Capture.Fact.Certificate;
+    /// <summary>Comparisons of the signature with the specimen.</summary>
+    public ValueList<Entry<SpecimenCompared>> Comparisons { get; }
 
-    /// <summary>When it was received.</summary>
-    public Happened Received => Capture.Fact.Happened;
+    /// <summary>Requests to confirm the certificate itself.</summary>
+    public ValueList<Entry<ConfirmationRequested>> Requests { get; }
 
-    /// <summary>The position of the capture; empty when it is not on record.</summary>
-    public ValueList<long> Basis => Capture.Position > 0 ? [Capture.Position] : [];
+    /// <summary>Answers about the certificate itself.</summary>
+    public ValueList<Entry<ConfirmationReceived>> Replies { get; }
+
+    /// <summary>Its amendments, in the order of their dates.</summary>
+    public ValueList<Entry<CertificateAmended>> Amendments { get; }
+
+    /// <summary>Requests to confirm one of its amendments.</summary>
+    public ValueList<Entry<ConfirmationRequested>> AmendmentRequests { get; }
+
+    /// <summary>Answers about one of its amendments.</summary>
+    public ValueList<Entry<ConfirmationReceived>> AmendmentReplies { get; }
+
+    /// <summary>Its revocations.</summary>
+    public ValueList<Entry<CertificateRevoked>> Revocations { get; }
+
+    /// <summary>What says that another certificate takes its place.</summary>
+    public ValueList<Entry<CertificateSuperseded>> Superseded { get; }
+
+    /// <summary>The certificates whose place it takes.</summary>
+    public ValueList<Subject> Replaces { get; }
+
+    /// <summary>Checks of its digital signature.</summary>
+    public ValueList<Entry<DigitalSignatureChecked>> SignatureChecks { get; }
+
+    /// <summary>What was decided to override.</summary>
+    public ValueList<Entry<RuleOverridden>> Overrides { get; }
+
+    /// <summary>The file from the facts about a certificate.</summary>
+    /// <param name="certificate">The certificate; null when it has no number.</param>
+    /// <param name="facts">Facts about it and others; the others are left out.</param>
+    public static CertificateFile Of(Subject? certificate, IEnumerable<Recorded> facts) =>
+        new(certificate, certificate is { } subject
+            ? [.. StandingFacts.Of(facts.Where(it => it.IsAbout(subject))).OrderBy(it => it.Position)]
+            : []);
 
     /// <summary>
-    /// Earlier readings of the same paper by others, and by the same office once it had asked for confirmation. What an
-    /// office writes anew before it has used the certificate is a correction of its own reading.
+    /// The certificate as it was captured last, and as amended since (<see cref="Amending.InForce"/>); null when it was
+    /// never captured.
     /// </summary>
-    public IEnumerable<Entry<CertificateCaptured>> OtherCaptures =>
-        OnFile.Captures.Where(it => it.Position != Capture.Position
-            && (!AuthorityRegister.SameName(it.Fact.Office, Capture.Fact.Office)
-                || OnFile.Requests.Any(request => request.Position > it.Position
-                    && (Capture.Position == 0 || request.Position < Capture.Position))));
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="facts">
+    /// The facts about it and about its authority. Without those about the authority no increase counts.
+    /// </param>
+    public static EndUserCertificate? PaperInForce(Subject certificate, IEnumerable<Recorded> facts)
+    {
+        var all = facts.ToImmutableArray();
+        var file = Of(certificate, all);
+        if (file.Captures is not [.., var last])
+        {
+            return null;
+        }
+
+        var (paper, authority) = (last.Fact.Certificate, last.Fact.Certificate.AuthoritySubject);
+        var register = AuthorityRegister.Of(all.Where(it => authority is { } subject && it.Home == subject));
+        return Amending.InForce(paper, file, register);
+    }
+
+    private ValueList<Entry<T>> Entries<T>(Func<T, bool> which)
+        where T : CertificateEvent =>
+        _facts.Where(it => it.Fact is T fact && which(fact)).Select(it => new Entry<T>(it.Position, (T)it.Fact))
+            .ToValueList();
 }

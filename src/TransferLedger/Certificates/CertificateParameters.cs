@@ -1,4 +1,11 @@
+using TransferLedger.Ledger;
+
 namespace TransferLedger.Certificates;
+
+/// <summary>A day on which the public offices of a country are closed.</summary>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="On">The day.</param>
+public sealed record PublicHoliday(string Country, Happened On);
 
 /// <summary>The thresholds of the certificate rules. The defaults are the proposals of the rules, not law.</summary>
 /// <param name="DefaultValidityMonths">How long a certificate is valid that does not say (EUC-003).</param>
@@ -21,6 +28,12 @@ namespace TransferLedger.Certificates;
 /// <param name="AssessmentRequired">
 /// No transfer is granted without an assessment by the criteria of the Arms Trade Treaty.
 /// </param>
+/// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
+/// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
+/// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
+/// <param name="PriceObservations">How many prices it takes to compare with (EUC-047).</param>
+/// <param name="DenialMonths">How long a denial counts (EUC-061).</param>
+/// <param name="Holidays">Public holidays of issuing countries, as far as they are known (EUC-032).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
     int LongestValidityMonths = 36,
@@ -37,7 +50,13 @@ public sealed record CertificateParameters(
     int MostUnresolvedPercent = 10,
     int FewestLines = 10,
     int NewForOldHoldDays = 180,
-    bool AssessmentRequired = true)
+    bool AssessmentRequired = true,
+    int NeedMonths = 36,
+    int ForceRatioPercent = 200,
+    int PriceYears = 5,
+    int PriceObservations = 8,
+    int DenialMonths = 36,
+    ValueList<PublicHoliday> Holidays = default)
 {
     /// <summary>The proposals.</summary>
     public static CertificateParameters Default { get; } = new();

@@ -3,6 +3,7 @@ using NodaTime;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Certificates;
@@ -20,15 +21,27 @@ public sealed record CertificateReport(
     Instant? KnownBy,
     ImmutableArray<RuleFinding> Findings)
 {
-    /// <summary>The worst that the evaluated rules found.</summary>
-    public Verdict OfEvaluated => CertificateRules.Worst(Findings);
+    /// <summary>The rules that the pack does not ask, in their order.</summary>
+    public ImmutableArray<string> NotAsked { get; init; } = [];
 
-    /// <summary>
-    /// The verdict on the certificate. While rules of the set are not evaluated it is never better than
-    /// <see cref="Verdict.Hold"/>: what was not looked at is not passed.
-    /// </summary>
-    public Verdict Verdict =>
-        CertificateRules.NotEvaluated.IsEmpty || OfEvaluated > Verdict.Hold ? OfEvaluated : Verdict.Hold;
+    /// <summary>What the rules found that had all their answers.</summary>
+    public IEnumerable<RuleFinding> Evaluated => Findings.Where(it => it.Code != CertificateRules.NotAvailable);
+
+    /// <summary>The worst that the rules found that had all their answers.</summary>
+    public Verdict OfEvaluated => CertificateRules.Worst(Evaluated);
+
+    /// <summary>The verdict on the certificate: the worst of all. What has no answer holds.</summary>
+    public Verdict Verdict => CertificateRules.Worst(Findings);
+
+    /// <summary>The report with the rules a pack asks; the others are listed, not passed.</summary>
+    public CertificateReport Under(RulePack pack) => this with
+    {
+        Findings = [.. Findings.Where(it => pack.Asks(it.Rule))],
+        NotAsked =
+        [
+            .. CertificateRules.All.Select(it => it.Id).Where(rule => !pack.Asks(rule)),
+        ],
+    };
 
     /// <summary>
     /// Judges the certificate as it was captured last; null when no capture was on record by then.
@@ -41,19 +54,15 @@ public sealed record CertificateReport(
     /// <param name="on">The day for which it is judged; facts that happened later are not looked at.</param>
     /// <param name="knownBy">Only facts recorded by then; null for all.</param>
     /// <param name="parameters">The thresholds.</param>
+    /// <param name="outside">What others have answered; null when nobody was asked.</param>
     public static CertificateReport? Of(
         Subject certificate,
         IEnumerable<Recorded> facts,
         Happened on,
         Instant? knownBy,
-        CertificateParameters parameters)
-    {
-        var known = Known(facts, on, knownBy);
-        var file = CertificateFile.Of(known.Where(it => it.IsAbout(certificate)));
-        return file.Captures is [.., var last]
-            ? Of(last, certificate, file, known, on, knownBy, parameters)
-            : null;
-    }
+        CertificateParameters parameters,
+        OutsideAnswers? outside = null) =>
+        CaseOf(certificate, facts, on, knownBy, parameters, outside) is { } it ? Of(it, knownBy) : null;
 
     /// <summary>Judges a reading that is not on record, beside what is on record.</summary>
     /// <param name="reading">The reading.</param>
@@ -62,50 +71,80 @@ public sealed record CertificateReport(
     /// <param name="on">The day for which it is judged.</param>
     /// <param name="knownBy">Only facts recorded by then; null for all.</param>
     /// <param name="parameters">The thresholds.</param>
+    /// <param name="outside">What others have answered; null when nobody was asked.</param>
     public static CertificateReport OfReading(
         CertificateCaptured reading,
         Subject? certificate,
         IEnumerable<Recorded> facts,
         Happened on,
         Instant? knownBy,
-        CertificateParameters parameters)
+        CertificateParameters parameters,
+        OutsideAnswers? outside = null)
     {
         var known = Known(facts, on, knownBy);
-        var file = CertificateFile.Of(known.Where(it => certificate is { } subject && it.IsAbout(subject)));
-        return Of(new(0, reading), certificate, file, known, on, knownBy, parameters);
+        var file = CertificateFile.Of(certificate, known);
+        return Of(Case(new(0, reading), certificate, file, known, on, parameters, outside), knownBy);
+    }
+
+    /// <summary>What the rules find in a case.</summary>
+    /// <param name="it">The case.</param>
+    /// <param name="knownBy">As known when; null for now.</param>
+    public static CertificateReport Of(CertificateCase it, Instant? knownBy) =>
+        new(it.Capture.Fact, it.Capture.Position, it.On, knownBy, CertificateRules.Check(it));
+
+    /// <summary>What <see cref="Of(Subject, IEnumerable{Recorded}, Happened, Instant?, CertificateParameters,
+    /// OutsideAnswers?)"/> looks at; null when no capture was on record by then.</summary>
+    public static CertificateCase? CaseOf(
+        Subject certificate,
+        IEnumerable<Recorded> facts,
+        Happened on,
+        Instant? knownBy,
+        CertificateParameters parameters,
+        OutsideAnswers? outside = null)
+    {
+        var known = Known(facts, on, knownBy);
+        var file = CertificateFile.Of(certificate, known);
+        return file.Captures is [.., var last]
+            ? Case(last, certificate, file, known, on, parameters, outside)
+            : null;
     }
 
     /// <summary>Everything whose facts a judgement of the certificate needs: it, and what it is related to.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="facts">The facts about it.</param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
-        CertificateFile.Of(facts.Where(it => it.IsAbout(certificate))).Captures is [.., var last]
+        CertificateFile.Of(certificate, facts).Captures is [.., var last]
             ? [certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))]
             : [certificate];
 
+    /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>
     private static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
-        [.. facts.Where(it => it.Fact is AuthorityEvent
+        [.. facts.Where(it => it.Fact is AuthorityEvent or PartyEvent
             ? knownBy is not { } instant || it.At <= instant
             : new AsOf(on.Latest, knownBy).Includes(it))];
 
-    private static CertificateReport Of(
+    private static CertificateCase Case(
         Entry<CertificateCaptured> capture,
         Subject? certificate,
         CertificateFile file,
         ImmutableArray<Recorded> known,
         Happened on,
-        Instant? knownBy,
-        CertificateParameters parameters)
+        CertificateParameters parameters,
+        OutsideAnswers? outside)
     {
         var authority = capture.Fact.Certificate.AuthoritySubject;
         var register = AuthorityRegister.Of(known.Where(it => authority is { } subject && it.Home == subject));
-        var others = StandingFacts.Of(known)
-            .Where(it => it.Fact is CertificateCaptured && it.Home != certificate)
-            .GroupBy(it => it.Home).Select(it => it.MaxBy(one => one.Position)!).OrderBy(it => it.Position)
+        var standing = StandingFacts.Of(known).ToImmutableArray();
+        var others = standing
+            .Where(it => it.Fact is CertificateCaptured && it.Home != certificate).OrderBy(it => it.Position)
             .Select(it => new Entry<CertificateCaptured>(it.Position, (CertificateCaptured)it.Fact)).ToValueList();
-        var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject && it.IsAbout(subject)));
-        var it = new CertificateCase(
-            capture, file, others, balance, register, on, parameters, AfterDelivery.Of(known), certificate);
-        return new(capture.Fact, capture.Position, on, knownBy, CertificateRules.Check(it));
+        var denials = standing.Where(it => it.Fact is TransferDenied).OrderBy(it => it.Position)
+            .Select(it => new Entry<TransferDenied>(it.Position, (TransferDenied)it.Fact)).ToValueList();
+        var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject
+            && (it.IsAbout(subject) || it.Home == authority)));
+        return new(
+            capture, file, others, balance, register, PartyRegister.Of(known), denials,
+            outside ?? OutsideAnswers.None, PartySeen.In(balance), on, parameters,
+            AfterDelivery.Of(known), certificate);
     }
 }

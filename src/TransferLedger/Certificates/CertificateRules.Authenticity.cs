@@ -176,7 +176,7 @@ public static partial class CertificateRules
             {
                 yield return Found(Verdict.Hold, "not-repeated", field, paper).Resting(reply.Position);
             }
-            else if (Subject.Normalise(paper) != Subject.Normalise(repeated))
+            else if (!SameSaid(field, paper, repeated))
             {
                 yield return Found(Verdict.Reject, "repeated-differently", field, paper, repeated)
                     .Resting(reply.Position);
@@ -239,13 +239,26 @@ public static partial class CertificateRules
     {
         foreach (var other in it.OtherCaptures)
         {
-            foreach (var (field, here, there) in Differences(it.Paper, other.Fact.Certificate))
+            foreach (var (field, here, there) in Unexplained(it, other.Fact.Certificate))
             {
                 yield return Found(
                     Verdict.Reject, "captured-differently", field, here, there, other.Fact.Office, other.Fact.Happened.Text)
                     .Resting(other.Position);
             }
         }
+    }
+
+    /// <summary>What another reading says otherwise, but for quantities that an amendment in force has set.</summary>
+    private static IEnumerable<(string Field, string Here, string There)> Unexplained(
+        CertificateCase it, EndUserCertificate other)
+    {
+        var wrong = Amending.Problems(it.Paper, it.OnFile, it.Register)
+            .Select(found => found.Amendment.Position).ToHashSet();
+        var amended = it.OnFile.Amendments.Where(one => !wrong.Contains(one.Position))
+            .SelectMany(one => one.Fact.Lines)
+            .Select(line => (Line(line.Line - 1, "quantity"), Text(line.Quantity))).ToHashSet();
+        return Differences(it.Paper, other).Where(found =>
+            !amended.Contains((found.Field, found.Here)) && !amended.Contains((found.Field, found.There)));
     }
 
     private static IEnumerable<(string Field, string Here, string There)> Differences(
@@ -266,6 +279,15 @@ public static partial class CertificateRules
                 right?.Quantity is { } two ? Text(two) : ""));
         }
 
-        return pairs.Where(pair => Subject.Normalise(pair.Here) != Subject.Normalise(pair.There));
+        return pairs.Where(pair => !SameSaid(pair.Field, pair.Here, pair.There));
     }
+
+    /// <summary>
+    /// Do two papers say the same in a field? A date does where one day can be meant by both: <c>2026-03</c> and
+    /// <c>2026-03-02</c>.
+    /// </summary>
+    private static bool SameSaid(string field, string here, string there) =>
+        field == "issuedOn" && Happened.TryParse(here, out var one, out _) && Happened.TryParse(there, out var two, out _)
+            ? one!.Earliest <= two!.Latest && two.Earliest <= one.Latest
+            : AuthorityRegister.SameName(here, there);
 }

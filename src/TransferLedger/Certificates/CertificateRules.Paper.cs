@@ -39,7 +39,8 @@ public static partial class CertificateRules
         foreach (var other in it.OtherCaptures.Where(
             other => other.Position < it.Capture.Position || it.Basis.Count == 0))
         {
-            var same = SameContent(other.Fact.Certificate, it.Paper);
+            var same = SameContent(other.Fact.Certificate, it.Paper)
+                || IsAmendedReading(it, other.Fact.Certificate);
             yield return Found(
                 same ? Verdict.Info : Verdict.Reject,
                 same ? "same-document-again" : "number-on-file",
@@ -50,9 +51,35 @@ public static partial class CertificateRules
         }
     }
 
-    /// <summary>The scan of the same paper is another each time.</summary>
+    /// <summary>Does another reading differ only by what an amendment changed, whichever is the older?</summary>
+    private static bool IsAmendedReading(CertificateCase it, EndUserCertificate other) =>
+        !Unexplained(it, other).Any()
+        && SameContent(Amending.InForce(other, it.OnFile, it.Register), it.InForce);
+
+    /// <summary>
+    /// Do two readings give the same paper? Names may be written otherwise, addresses in more or less detail, and the
+    /// scan of the same paper is another each time.
+    /// </summary>
     private static bool SameContent(EndUserCertificate left, EndUserCertificate right) =>
-        left with { Paper = right.Paper } == right;
+        left.Use == right.Use
+        && !Differences(left, right).Any()
+        && left.OtherParties.Count == right.OtherParties.Count
+        && left.Undertakings.ToHashSet().SetEquals(right.Undertakings)
+        && left.Lines.Zip(right.Lines, SameGoods).All(it => it)
+        && Said(left).Zip(Said(right), (one, other) => AuthorityRegister.SameName(one ?? "", other ?? "")).All(it => it);
+
+    private static bool SameGoods(CertificateLine left, CertificateLine right) =>
+        left.Class == right.Class
+        && AuthorityRegister.SameName(left.Model ?? "", right.Model ?? "")
+        && AuthorityRegister.SameName(left.Calibre ?? "", right.Calibre ?? "")
+        && AuthorityRegister.SameName(left.Unit ?? "", right.Unit ?? "");
+
+    private static string?[] Said(EndUserCertificate it) =>
+    [
+        it.Authority, it.ValidFrom?.Text, it.ValidTo?.Text, it.Exporter?.Name, it.Exporter?.Country,
+        it.EndUser?.Party.Country, it.FinalConsignee?.Name, it.Destination, it.Contract, it.EndUse, it.Signatory?.Name,
+        it.Signatory?.SignedOn?.Text, it.GovernmentCertification, .. it.OtherParties.Select(one => one.Party.Name),
+    ];
 
     private static IEnumerable<RuleFinding> IssueDate(CertificateCase it)
     {
@@ -78,7 +105,7 @@ public static partial class CertificateRules
         {
             yield return Found(Verdict.Hold, "validity-unknown", "validFrom");
         }
-        else if (it.Paper.ValidTo is not { } to)
+        else if (it.InForce.ValidTo is not { } to)
         {
             var months = it.Parameters.DefaultValidityMonths;
             yield return Found(
@@ -254,10 +281,7 @@ public static partial class CertificateRules
         }
     }
 
-    /// <summary>
-    /// As long as the ledger knows no risk of the destination, it is taken to be high, as a destination with too few
-    /// data is (EUC-062): every one of these must be there.
-    /// </summary>
+    /// <summary>As long as nobody knows the risk of the destination, it is taken to be high (EUC-062).</summary>
     private static IEnumerable<RuleFinding> Undertakings(CertificateCase it) =>
         new[]
         {
@@ -265,7 +289,12 @@ public static partial class CertificateRules
             Undertaking.DeliveryVerification,
         }
             .Where(asked => !it.Paper.Undertakings.Contains(asked))
-            .Select(asked => Found(Verdict.Hold, "undertaking-missing", "undertakings", asked.ToString()));
+            .Where(asked => it.Outside.RiskIsHigh || asked != Undertaking.OnSiteVerification)
+            .Select(asked => Found(
+                it.Outside.RiskIsHigh ? Verdict.Hold : Verdict.Warn,
+                "undertaking-missing",
+                "undertakings",
+                asked.ToString()));
 
     private static IEnumerable<RuleFinding> Signed(CertificateCase it)
     {

@@ -9,7 +9,7 @@ namespace TransferLedger.Certificates;
 public static partial class CertificateRules
 {
     private static IEnumerable<RuleFinding> SamePaper(CertificateCase it) =>
-        it.Others.Where(other => it.Paper.Paper.Scan is { } scan && scan == other.Fact.Certificate.Paper.Scan)
+        it.OtherReadings.Where(other => it.Paper.Paper.Scan is { } scan && scan == other.Fact.Certificate.Paper.Scan)
             .Select(other => Found(
                 Verdict.Reject,
                 "same-scan",
@@ -20,7 +20,7 @@ public static partial class CertificateRules
 
     private static IEnumerable<RuleFinding> NotOverAuthorised(CertificateCase it)
     {
-        foreach (var (index, line) in it.Paper.Lines.Index())
+        foreach (var (index, line) in it.InForce.Lines.Index())
         {
             var committed = it.Balance.Draws.Sum(draw => draw.Of(index + 1));
             if (committed > (line.Quantity ?? 0))
@@ -57,11 +57,12 @@ public static partial class CertificateRules
 
     /// <summary>
     /// Another number for the same end user and model, in about the same quantity and within half a year. What was
-    /// presented to another office holds.
+    /// presented to another office holds. The certificate whose place this one takes is meant to be alike.
     /// </summary>
     private static IEnumerable<RuleFinding> NearDuplicate(CertificateCase it)
     {
-        foreach (var other in it.Others.Where(other => IsNear(it.Paper, other.Fact.Certificate, it.Parameters)))
+        foreach (var other in it.Others.Where(other => IsNear(it.Paper, other.Fact.Certificate, it.Parameters)
+            && !it.OnFile.Replaces.Contains(other.Fact.Certificate.Subject)))
         {
             var elsewhere = !AuthorityRegister.SameName(other.Fact.Office, it.Capture.Fact.Office);
             yield return Found(

@@ -29,6 +29,7 @@ namespace TransferLedger.Certificates;
 /// <param name="GovernmentCertification">
 /// Who certified for the government that the end user is genuine, in the paper's words.
 /// </param>
+/// <param name="DigitalSignature">The digital signature of an electronic certificate; null when it has none.</param>
 public sealed record EndUserCertificate(
     string Number,
     string IssuingCountry,
@@ -49,7 +50,8 @@ public sealed record EndUserCertificate(
     string? EndUse = null,
     ValueList<Undertaking> Undertakings = default,
     SignatoryOnPaper? Signatory = null,
-    string? GovernmentCertification = null)
+    string? GovernmentCertification = null,
+    DigitalSignature? DigitalSignature = null)
 {
     /// <summary>
     /// The certificate's subject: <c>certificate/{country}/{number}</c>, so that whoever captures the same paper meets
@@ -75,12 +77,19 @@ public sealed record EndUserCertificate(
         new[] { EndUserSubject, Named("party", Exporter?.Name), Named("scan", Paper.Scan) }
             .OfType<Subject>().Distinct();
 
-    /// <summary>What is read besides the certificate's own history to judge it: authority, end user, scan.</summary>
+    /// <summary>
+    /// What is read besides the certificate's own history to judge it: authority, end user, scan, brokers.
+    /// </summary>
     /// <exception cref="FormatException">Country or authority holds no letter or digit.</exception>
     public IReadOnlyList<Subject> Related() =>
     [
-        .. new[] { AuthoritySubject, EndUserSubject, Named("scan", Paper.Scan) }.OfType<Subject>(),
+        .. new[] { AuthoritySubject, EndUserSubject, Named("scan", Paper.Scan) }
+            .Concat(Brokers.Select(broker => Named("party", broker.Name))).OfType<Subject>().Distinct(),
     ];
+
+    /// <summary>The brokers it names.</summary>
+    public IEnumerable<PartyOnPaper> Brokers =>
+        OtherParties.Where(it => it.Role == PartyRole.Broker).Select(it => it.Party);
 
     private static Subject? Named(string kind, string? name) =>
         Subject.TryParse($"{kind}/{Subject.Normalise(name ?? "")}", out var subject) ? subject : null;
@@ -140,7 +149,14 @@ public enum EndUserKind
 /// <param name="Party">Name and address.</param>
 /// <param name="Kind">What it is; null when the paper does not say.</param>
 /// <param name="SignerPosition">The position of whoever signs for it.</param>
-public sealed record EndUser(PartyOnPaper Party, EndUserKind? Kind = null, string? SignerPosition = null);
+/// <param name="PermittedBuyers">Of a reseller: to whom it may sell on; empty when nobody is named.</param>
+/// <param name="SalesReporting">Of a reseller: must it report its sales? Null when the paper does not say.</param>
+public sealed record EndUser(
+    PartyOnPaper Party,
+    EndUserKind? Kind = null,
+    string? SignerPosition = null,
+    ValueList<string> PermittedBuyers = default,
+    bool? SalesReporting = null);
 
 /// <summary>What another party does.</summary>
 public enum PartyRole
@@ -169,6 +185,7 @@ public sealed record OtherParty(PartyRole Role, PartyOnPaper Party);
 /// <param name="Quantity">How many units, in figures.</param>
 /// <param name="QuantityInWords">The same in words, as written.</param>
 /// <param name="Unit">The unit: <c>piece</c>, <c>set</c>, <c>round</c>, <c>box</c>.</param>
+/// <param name="UnitValue">The price of one unit, if the paper gives it.</param>
 public sealed record CertificateLine(
     string Description,
     GoodsClass? Class = null,
@@ -176,7 +193,13 @@ public sealed record CertificateLine(
     string? Calibre = null,
     long? Quantity = null,
     string? QuantityInWords = null,
-    string? Unit = null);
+    string? Unit = null,
+    UnitValue? UnitValue = null);
+
+/// <summary>The price of one unit.</summary>
+/// <param name="Amount">A decimal number with a point and without grouping: <c>412.50</c>.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record UnitValue(string Amount, string Currency);
 
 /// <summary>What an end user may undertake.</summary>
 public enum Undertaking
@@ -240,8 +263,19 @@ public enum PaperKind
 /// <param name="Scan">SHA-256 of the scan, 64 lower-case hexadecimal digits.</param>
 /// <param name="Language">ISO 639-1 of the paper's language.</param>
 /// <param name="Translation">How it was translated.</param>
+/// <param name="Layout">
+/// SHA-256 of the form without what is filled in, 64 lower-case hexadecimal digits; null when it was not taken.
+/// </param>
 public sealed record Paper(
-    PaperKind Kind, string? Scan = null, string? Language = null, Translation Translation = Translation.NotNeeded);
+    PaperKind Kind,
+    string? Scan = null,
+    string? Language = null,
+    Translation Translation = Translation.NotNeeded,
+    string? Layout = null);
+
+/// <summary>A digital signature as it was found, not yet checked.</summary>
+/// <param name="Signer">SHA-256 of the signer's certificate, 64 lower-case hexadecimal digits.</param>
+public sealed record DigitalSignature(string Signer);
 
 /// <summary>How a paper was translated.</summary>
 public enum Translation

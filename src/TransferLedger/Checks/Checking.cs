@@ -63,7 +63,7 @@ public static class Checking
     /// <exception cref="ArgumentOutOfRangeException">See <see cref="SamplingPlan.Size"/>.</exception>
     public static Decision Plan(AuthorizationState state, Subject check, VerificationPlanned asked)
     {
-        var balance = CertificateBalance.Of(state.About(asked.Certificate));
+        var balance = state.BalanceOf(asked.Certificate);
         if (balance.Captured is not { } paper)
         {
             return new Refusal(CertificateUnknown, asked.Certificate.Key);

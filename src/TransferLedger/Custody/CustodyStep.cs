@@ -4,6 +4,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Custody;
@@ -138,7 +139,8 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(CertificateEvent))
         || type.IsSubclassOf(typeof(RetransferEvent))
         || type.IsSubclassOf(typeof(CheckEvent))
-        || type.IsSubclassOf(typeof(AuthorizationEvent)))).ToFrozenSet();
+        || type.IsSubclassOf(typeof(AuthorizationEvent))
+        || type.IsSubclassOf(typeof(PartyEvent)))).ToFrozenSet();
 
     /// <summary>The stored name of the kind of fact behind a step, as it stands in sentences and reports.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The step has no kind of fact of its own.</exception>

@@ -4,6 +4,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Custody;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Ledger;
@@ -62,10 +63,21 @@ public static class EventCatalogue
         ["contact_point_withdrawn"] = typeof(ContactPointWithdrawn),
         ["signatory_appointed"] = typeof(SignatoryAppointed),
         ["signatory_term_ended"] = typeof(SignatoryTermEnded),
+        ["blanks_lost"] = typeof(BlanksLost),
+        ["template_registered"] = typeof(TemplateRegistered),
+        ["template_withdrawn"] = typeof(TemplateWithdrawn),
+        ["issuer_key_registered"] = typeof(IssuerKeyRegistered),
+        ["issuer_key_withdrawn"] = typeof(IssuerKeyWithdrawn),
         ["certificate_captured"] = typeof(CertificateCaptured),
         ["specimen_compared"] = typeof(SpecimenCompared),
         ["confirmation_requested"] = typeof(ConfirmationRequested),
         ["confirmation_received"] = typeof(ConfirmationReceived),
+        ["certificate_amended"] = typeof(CertificateAmended),
+        ["certificate_revoked"] = typeof(CertificateRevoked),
+        ["certificate_superseded"] = typeof(CertificateSuperseded),
+        ["digital_signature_checked"] = typeof(DigitalSignatureChecked),
+        ["certificate_judged"] = typeof(CertificateJudged),
+        ["rule_overridden"] = typeof(RuleOverridden),
         ["authorization_granted"] = typeof(AuthorizationGranted),
         ["authorization_revoked"] = typeof(AuthorizationRevoked),
         ["transfer_applied"] = typeof(TransferApplied),
@@ -75,6 +87,10 @@ public static class EventCatalogue
         ["authorization_resumed"] = typeof(AuthorizationResumed),
         ["authorization_closed"] = typeof(AuthorizationClosed),
         ["authorization_condition_met"] = typeof(AuthorizationConditionMet),
+        ["transfer_denied"] = typeof(TransferDenied),
+        ["party_registered"] = typeof(PartyRegistered),
+        ["broker_registered"] = typeof(BrokerRegistered),
+        ["broker_registration_ended"] = typeof(BrokerRegistrationEnded),
         ["record_corrected"] = typeof(RecordCorrected),
         ["record_retracted"] = typeof(RecordRetracted),
         ["record_disputed"] = typeof(RecordDisputed),

@@ -52,6 +52,29 @@ public static class Nfkc
         return made.Equals(text) ? text : made.ToString();
     }
 
+    /// <summary>The text in form KC without accents and other marks above, below and through letters.</summary>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    public static string WithoutMarks(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var points = Decompose(text);
+        points.RemoveAll(it => ClassOf(it) != 0);
+        var length = Compose(points);
+        var made = new StringBuilder(length);
+        Span<char> units = stackalloc char[2];
+        for (var i = 0; i < length; i++)
+        {
+            made.Append(units[..new Rune(PointOf(points[i])).EncodeToUtf16(units)]);
+        }
+
+        return made.ToString();
+    }
+
     private static int IndexOfUnstable(string text)
     {
         var ascii = text.AsSpan().IndexOfAnyExceptInRange('\0', '\u009F');

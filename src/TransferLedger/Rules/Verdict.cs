@@ -46,10 +46,19 @@ public sealed record Rule(string Id, string Title, Verdict Worst, string Source)
 /// The positions of the facts it rests on, ascending; empty where the document is not on file.
 /// </param>
 /// <param name="Field">The path of the field of the document it is about, such as <c>lines[1].quantity</c>.</param>
+/// <param name="Overridden">By whom it was overridden; null when it was not.</param>
 public sealed record RuleFinding(
     string Rule,
     Verdict Verdict,
     string Code = "",
     ValueList<string> Values = default,
     ValueList<long> Facts = default,
-    string? Field = null);
+    string? Field = null,
+    Overridden? Overridden = null);
+
+/// <summary>An override that holds.</summary>
+/// <param name="Fact">The position of the fact that says so.</param>
+/// <param name="From">What the finding would count as without it.</param>
+/// <param name="Officer">Who decided.</param>
+/// <param name="Approver">Who agreed.</param>
+public sealed record Overridden(long Fact, Verdict From, string Officer, string Approver);

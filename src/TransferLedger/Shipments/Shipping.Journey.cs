@@ -134,7 +134,7 @@ public static partial class Shipping
     /// <summary>EUC-041 at the gate, whatever the packing let through: what others recorded meanwhile counts.</summary>
     private static Refusal? CheckLeaving(AuthorizationState state, Draw draw, ShipmentDeparted fact)
     {
-        var balance = CertificateBalance.Of(state.About(draw.Granted.Certificate));
+        var balance = state.BalanceOf(draw.Granted.Certificate);
         foreach (var line in fact.Contents.GroupBy(it => it.Line))
         {
             var asked = line.Sum(it => it.Quantity);

@@ -28,7 +28,7 @@ public static partial class Shipping
             return new Refusal(PackageUsed, list.Subject.Key);
         }
 
-        var paper = CertificateBalance.Of(state.About(draw.Granted.Certificate)).Captured;
+        var paper = state.BalanceOf(draw.Granted.Certificate).Captured;
         var basis = new TransferBasis(list.Authorization, draw.Granted.Certificate, paper?.EndUserSubject);
         var facts = list.Packages.Select(it => new ShipmentPacked(
             list.Happened, list.Consignor, list.Consignee, it.Number, [], it.Seals, it.Contents, basis)).ToList();

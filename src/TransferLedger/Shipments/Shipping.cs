@@ -92,7 +92,7 @@ public static partial class Shipping
     {
         var granted = state.Facts.FirstOrDefault(it => it.Home == authorization && it.Fact is AuthorizationGranted);
         return granted?.Fact is AuthorizationGranted { Certificate: var certificate }
-            ? CertificateBalance.Of(state.About(certificate)).Draws
+            ? state.BalanceOf(certificate).Draws
                 .LastOrDefault(it => it.Authorization == authorization)
             : null;
     }

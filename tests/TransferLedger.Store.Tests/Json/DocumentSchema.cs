@@ -1,5 +1,6 @@
 using System.Reflection;
 using Newtonsoft.Json.Linq;
+using TransferLedger.Custody;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Store.Tests.Json;
@@ -65,6 +66,9 @@ internal sealed class DocumentSchema
     {
         _ when type == typeof(string) => new JObject { ["type"] = "string" },
         _ when type == typeof(int) || type == typeof(long) => new JObject { ["type"] = "integer" },
+        _ when type == typeof(bool) => new JObject { ["type"] = "boolean" },
+        _ when type == typeof(WeaponId) =>
+            Text(type, "The ledger's own name for a weapon.", "7k3m-9q2x-4t5v-8w1z"),
         _ when type == typeof(Happened) => Text(type, "A date in EDTF.", "2026-03-02", "2026-03", "2026-03~", "2025/2026"),
         _ when type == typeof(Subject) => Text(type, "A subject: a kind, a slash, its parts.", "certificate/is/euc-0017-2026"),
         { IsGenericType: true } => new JObject { ["type"] = "array", ["items"] = Value(type.GetGenericArguments()[0]) },

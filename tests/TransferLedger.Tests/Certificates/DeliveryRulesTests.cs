@@ -21,6 +21,12 @@ public sealed class DeliveryRulesTests
     internal static Dictionary<string, (Func<Consignment> It, string Day, string[] Found)> Cases { get; } = new()
     {
         ["in order"] = (Delivered, "2026-06-30", []),
+        ["carried by somebody the certificate does not name"] = (
+            () => Delivered().State(Named("S-9"), Left(5) with { Carrier = new("Unknown Line") }), "2026-06-30",
+            ["EUC-015 Warn party-undeclared"]),
+        ["left to another consignee"] = (
+            () => Delivered().State(Named("S-9"), Left(5) with { Consignee = new("Harbour Trading") }), "2026-06-30",
+            ["EUC-054 Hold consignee-differs"]),
         ["left without an authorization"] = (
             () => Delivered().State(Named("S-9"), Left(5, "authorization/de/none")), "2026-06-30",
             ["EUC-041 Hold left-without-authorization"]),
@@ -29,7 +35,7 @@ public sealed class DeliveryRulesTests
             ["EUC-041 Hold over-shipped", "EUC-041 Hold more-than-certified"]),
         ["left after the revocation"] = (
             () => Revoked(Delivered(), "2026-04-25").State(Named("S-9"), Left(5)), "2026-06-30",
-            ["EUC-041 Hold left-after-revocation"]),
+            ["EUC-041 Hold left-after-revocation", "EUC-044 Reject used-before"]),
         ["left after the end of validity"] = (
             () => Delivered().State(Named("S-9"), Left(5) with { Happened = On("2027-01-02") }), "2027-01-02",
             ["EUC-043 Hold departed-outside-validity", "EUC-043 Hold not-in-force"]),
@@ -90,7 +96,7 @@ public sealed class DeliveryRulesTests
             ["EUC-073 Reject retransfer-beyond-consent"]),
         ["passed on where no undertaking stands against it"] = (
             () => new Consignment(0, new Trial { Paper = InOrder with { Undertakings = MayPassOn } })
-                .State(Certificate, PassedOn), "2026-06-30", ["EUC-012 Hold undertaking-missing"]),
+                .State(Certificate, PassedOn), "2026-06-30", ["EUC-012 Warn undertaking-missing"]),
         ["verification on site refused"] = (
             () => Visited(VerificationResult.Refused), "2026-06-30", ["EUC-074 Hold verification-refused"]),
         ["verification not possible"] = (

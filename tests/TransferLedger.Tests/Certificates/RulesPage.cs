@@ -38,8 +38,6 @@ public sealed class RulesPage
                 $"| {rule.Id} | {rule.Title} | {rule.Worst.ToString().ToUpperInvariant()} | {rule.Source} |\n");
         }
 
-        page.Append("\nNot evaluated by this version, so that no certificate is better than HOLD: ");
-        page.Append(string.Join(", ", CertificateRules.NotEvaluated)).Append(".\n");
         return page.ToString();
     }
 }

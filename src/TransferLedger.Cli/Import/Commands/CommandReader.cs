@@ -3,9 +3,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Import.Commands;
@@ -129,10 +132,9 @@ internal static class CommandReader
             throw new CommandException(path + ".type", $"a {type} is decided on its own; give it its own line");
         }
 
-        if (type.StartsWith("authorization_", StringComparison.Ordinal))
+        if (DecidedFacts.Refusal(type) is { } decided)
         {
-            throw new CommandException(
-                path + ".type", $"an {type} is decided, not stated; use ledger authorization");
+            throw new CommandException(path + ".type", decided);
         }
 
         var home = Home(item, path, "home") ?? Home(root, "$", "home")
@@ -150,6 +152,12 @@ internal static class CommandReader
                 throw new CommandException(path + ".home", $"a certificate of this number is kept in {it.Subject.Key}");
             }
 
+            if (HomeKind(made.Fact) is { } kind && kind != home.Kind)
+            {
+                throw new CommandException(
+                    path + ".home", $"a {type} is kept in {kind}/…; in {home.Key} no rule would find it");
+            }
+
             return made.Subjects().Count <= AppendRequest.MaxSubjects
                 ? made
                 : throw new CommandException(path, "the fact is about too many subjects");
@@ -163,6 +171,16 @@ internal static class CommandReader
             throw new CommandException(path + ".fact", wrong.Message);
         }
     }
+
+    /// <summary>The kind of subject a fact must be kept in; null when any will do.</summary>
+    private static string? HomeKind(LedgerEvent fact) => fact switch
+    {
+        AuthorityEvent => "authority",
+        CertificateEvent => "certificate",
+        AuthorizationEvent => "authorization",
+        PartyEvent => "party",
+        _ => null,
+    };
 
     private static Provenance Provenance(JsonElement root)
     {

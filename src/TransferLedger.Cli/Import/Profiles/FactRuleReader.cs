@@ -43,9 +43,9 @@ internal static class FactRuleReader
             at.Member("type")!.Value.Wrong($"'{type}' is not a kind of fact; use one of {names}");
         }
 
-        if (type.StartsWith("authorization_", StringComparison.Ordinal))
+        if (DecidedFacts.Refusal(type) is { } decided)
         {
-            at.Member("type")!.Value.Wrong($"an {type} is decided, not stated; use ledger authorization");
+            at.Member("type")!.Value.Wrong(decided);
         }
 
         var condition = at.Member("when") is { } when ? ConditionReader.Read(when) : null;

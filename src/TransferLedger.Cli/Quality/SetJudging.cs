@@ -21,7 +21,7 @@ internal sealed record Judged(GeneratedCertificate Document, Verdict Verdict, IR
 /// <summary>
 /// Judges a set in memory, by the same reads and the same functions as <c>ledger certificate verify</c>.
 /// </summary>
-internal static class Judging
+internal static class SetJudging
 {
     /// <summary>What a rule says that lacks an input nothing here could give: it counts for nothing.</summary>
     public const string NotAvailable = "not-available";

@@ -1,0 +1,64 @@
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Authorizations;
+
+/// <summary>Why an authorization may not be recorded so, and what to do.</summary>
+internal static class AuthorizationRefusals
+{
+    public static string? Sentence(Refusal refusal)
+    {
+        var details = string.Join(", ", refusal.Details);
+        return refusal.Code switch
+        {
+            Authorizing.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
+            Authorizing.CertificateHeld =>
+                $"the rules come to {details}; ledger certificate verify says what to do",
+            Authorizing.CertificateNotInForce =>
+                $"decided {refusal.Details[0]}; the certificate may be used from {refusal.Details[1]} to "
+                + $"{refusal.Details[2]} (EUC-043)",
+            Authorizing.NoLines => "name at least one line of the certificate",
+            Authorizing.LineUnknown =>
+                $"line {refusal.Details[0]} is named twice, or is none of the certificate's {refusal.Details[1]}",
+            Authorizing.QuantityImpossible => $"line {refusal.Details[0]}: a quantity of {refusal.Details[1]}",
+            Authorizing.OverDraw =>
+                $"line {refusal.Details[0]}: {refusal.Details[3]} asked for, {refusal.Details[1]} certified, "
+                + $"{refusal.Details[2]} authorized already (EUC-040)",
+            Authorizing.NumberUsed => $"the number was used for another authorization, fact {details}",
+            Authorizing.FourEyes => "another person must agree, in 'approver', and say why, in 'clearance'",
+            Authorizing.Unknown => $"there is no authorization {details} that stands",
+            Authorizing.RevokedBefore => $"it was revoked on {details}",
+            Assessment.Missing => refusal.Details.IsEmpty
+                ? "it is not assessed; ledger authorization assess"
+                : $"not assessed, without a reason, or mitigated without a measure: {details}",
+            Assessment.Forbids => $"the assessment forbids it: {details}",
+            Assessment.SamePerson => $"{details} assessed it; let another person approve",
+            Authorizing.NotSuspended => "it is not suspended",
+            Authorizing.BelowShipped =>
+                $"line {refusal.Details[0]}: {refusal.Details[1]} have left, so it cannot become {refusal.Details[2]}",
+            Authorizing.StillOpen => details.Length == 0
+                ? "it has no last day, and not everything has left; revoke it"
+                : $"its last day is {details}, and not everything has left; revoke it",
+            Authorizing.ConditionUnknown => $"it has no condition {details}",
+            Authorizing.NothingSaid => "say who, why, and what proves it",
+            Authorizing.ShippedDiffers =>
+                $"line {refusal.Details[0]}: {refusal.Details[1]} have left by the departures on record, not "
+                + $"{refusal.Details[2]}; leave it out, or record the departures first",
+            Authorizing.ShippedTooMuch =>
+                $"line {refusal.Details[0]}: {refusal.Details[2]} cannot have left of {refusal.Details[1]} granted",
+            Overriding.CertificateUnknown or Judging.CertificateUnknown =>
+                $"nobody had captured {details} by that day; ledger certificate capture records it",
+            Overriding.FourEyes => "another person must agree, in --approver",
+            Overriding.NoGrounds => "say why, in --reason, and by what right, in --basis",
+            Overriding.EndsBefore => $"it would end on {refusal.Details[1]}, before the decision of {refusal.Details[0]}",
+            Overriding.NothingFound =>
+                $"{refusal.Details[0]} does not hold or reject the certificate; ledger certificate verify says what does",
+            Overriding.CodeNeeded =>
+                $"{refusal.Details[0]} found several things; say with --code which: "
+                + string.Join(", ", refusal.Details.Skip(1)),
+            Judging.OfficerMissing => "say who judges, in --officer",
+            _ => null,
+        };
+    }
+}

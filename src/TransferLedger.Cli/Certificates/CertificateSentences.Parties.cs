@@ -1,0 +1,39 @@
+using TransferLedger.Certificates;
+using TransferLedger.Cli.Custody;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Cli.Certificates;
+
+/// <summary>The parties to a certificate, prices, and answers from outside.</summary>
+internal static partial class CertificateSentences
+{
+    private const string Inquire = "Inquire; if it is known, record it with party_registered.";
+
+    private static (string Found, string Next) OfParties(RuleFinding finding)
+    {
+        var v = finding.Values;
+        return finding.Code switch
+        {
+            "strength-unknown" => ($"how many members {Or(v[0], "the end user")} has is not on record; the need was not reckoned", Inquire),
+            "more-than-needed" => ($"{v[0]} long arms certified for the end user within {v[1]} months; {v[2]} members, {v[3]} per hundred are plausible", "Ask the end user what they are for, and the mission whether it is so."),
+            "value-missing" => ($"no price of a unit that can be read, on line {v[0]}", ""),
+            "price-history-short" => ($"{v[1]} other prices of {v[0]} are on record; it takes {v[2]} to compare", ""),
+            "price-outlier" => ($"{v[0]} {v[1]} a unit; {v[4]} others suggest {v[2]} to {v[3]}", "Ask the exporter about the price; note the answer."),
+            "consignee-differs" => ($"another paper names {v[1]} as the last to receive the goods, the certificate {Or(v[0], "nobody")}", "Ask the exporter; let nothing leave before it is clear."),
+            "notify-party-unknown" => ($"{v[0]} is to be told of the arrival, and the certificate does not name it", "Ask the exporter who that is; note the answer."),
+            "broker-unregistered" => ($"the broker {v[0]} is not in the register{In(v[1])}", "Ask the broker's authority; record the answer with broker_registered."),
+            "broker-not-registered-then" => ($"the broker {v[0]} was not registered{In(v[1])} on {v[2]}", "Ask the broker's authority; tell it of the transaction."),
+            "broker-without-number" => ($"the broker {v[0]} has no number in {v[1]}, where the law asks for one", "Ask the broker's authority."),
+            "buyers-not-named" => ($"{v[0]} sells on, and to whom it may is not said", AskExporter),
+            "sales-not-reported" => ($"{v[0]} sells on, and need not report its sales", AskExporter),
+            "mandate-unknown" => ($"what {Or(v[0], "the end user")} may normally have is not on record", Inquire),
+            "outside-mandate" => ($"{v[0]} does not normally have {CustodySentences.Words(v[1])}", "Ask the end user what they are for, and the mission whether it is so."),
+            "denied-before" => ($"{v[1]} denied a transfer of such goods to {v[0]} on {v[2]}: {Or(v[3], "no reason given")}", "Consult whoever denied it before you decide."),
+            "end-user-elsewhere" => ($"the goods go to {v[0]}, the end user sits in {v[1]}", "Ask the exporter why; let the issuing authority confirm it."),
+            CertificateRules.NotAvailable => ($"no answer available: {v[0]}", "Ask by hand; the approver says in the clearance what was found."),
+            _ => DeliverySentences.Of(finding),
+        };
+    }
+
+    private static string In(string country) => country.Length == 0 ? "" : $" of {country}";
+}

@@ -1,0 +1,15 @@
+namespace TransferLedger.Cli.Import;
+
+/// <summary>Kinds of fact that the ledger decides itself; nobody can state them.</summary>
+internal static class DecidedFacts
+{
+    /// <summary>Why a kind of fact cannot be imported; null when it can.</summary>
+    public static string? Refusal(string type) => type switch
+    {
+        _ when type.StartsWith("authorization_", StringComparison.Ordinal) =>
+            $"an {type} is decided, not stated; use ledger authorization",
+        "certificate_judged" => "a certificate_judged is decided, not stated; use ledger certificate judge",
+        "rule_overridden" => "a rule_overridden is decided, not stated; use ledger certificate override",
+        _ => null,
+    };
+}

@@ -1,0 +1,73 @@
+using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>What the rules look at: one reading of a certificate, and what was on record when it was judged.</summary>
+/// <param name="Capture">The reading that is judged; at position 0 when it is not on record.</param>
+/// <param name="OnFile">What is on record about the certificate.</param>
+/// <param name="OtherReadings">
+/// All readings of other certificates that share the end user, a broker or the scan, in the order of recording.
+/// </param>
+/// <param name="Balance">What is authorized under it.</param>
+/// <param name="Register">What is on record about the authority that is said to have issued it.</param>
+/// <param name="Parties">What is on record about end user and brokers.</param>
+/// <param name="Denials">What is on record of denied transfers to the end user.</param>
+/// <param name="Outside">What others have answered.</param>
+/// <param name="PartiesSeen">Parties that papers other than the certificate name.</param>
+/// <param name="On">The day for which it is judged.</param>
+/// <param name="Parameters">The thresholds.</param>
+/// <param name="After">What was shipped to the end user, and what became of it.</param>
+/// <param name="Subject">The certificate's subject; null when it has no number.</param>
+public sealed record CertificateCase(
+    Entry<CertificateCaptured> Capture,
+    CertificateFile OnFile,
+    ValueList<Entry<CertificateCaptured>> OtherReadings,
+    CertificateBalance Balance,
+    AuthorityRegister Register,
+    PartyRegister Parties,
+    ValueList<Entry<TransferDenied>> Denials,
+    OutsideAnswers Outside,
+    ValueList<PartySeen> PartiesSeen,
+    Happened On,
+    CertificateParameters Parameters,
+    AfterDelivery After,
+    Subject? Subject)
+{
+    /// <summary>What stands in the certificate.</summary>
+    public EndUserCertificate Paper => Capture.Fact.Certificate;
+
+    /// <summary>The certificate with the amendments that count.</summary>
+    public EndUserCertificate InForce { get; } = Amending.InForce(Capture.Fact.Certificate, OnFile, Register);
+
+    /// <summary>The latest reading of each other certificate.</summary>
+    public IEnumerable<Entry<CertificateCaptured>> Others =>
+        OtherReadings.GroupBy(it => it.Fact.Certificate.Subject).Select(it => it.Last());
+
+    /// <summary>When it was received.</summary>
+    public Happened Received => Capture.Fact.Happened;
+
+    /// <summary>The position of the capture; empty when it is not on record.</summary>
+    public ValueList<long> Basis => Capture.Position > 0 ? [Capture.Position] : [];
+
+    /// <summary>
+    /// Earlier readings of the same paper by others, and by the same office once it had asked for confirmation. What an
+    /// office writes anew before it has used the certificate is a correction of its own reading.
+    /// </summary>
+    public IEnumerable<Entry<CertificateCaptured>> OtherCaptures =>
+        OnFile.Captures.Where(it => it.Position != Capture.Position
+            && (!AuthorityRegister.SameName(it.Fact.Office, Capture.Fact.Office)
+                || OnFile.Requests.Any(request => WasBetween(it, request))));
+
+    /// <summary>Had the office asked after one reading and before the one that is judged?</summary>
+    private bool WasBetween(Entry<CertificateCaptured> earlier, Entry<ConfirmationRequested> asked)
+    {
+        var recordedSo = asked.Position > earlier.Position
+            && (Capture.Position == 0 || asked.Position < Capture.Position);
+        var happenedSo = asked.Fact.Happened.CertainlyBefore(Received)
+            && !asked.Fact.Happened.CertainlyBefore(earlier.Fact.Happened);
+        return recordedSo || happenedSo;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorities;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>How a rule stood in a verdict.</summary>
+public enum RuleStanding
+{
+    /// <summary>The program of that time did not know it.</summary>
+    NotEvaluated,
+
+    /// <summary>The pack did not ask it.</summary>
+    NotAsked,
+
+    /// <summary>It found nothing.</summary>
+    Passed,
+
+    /// <summary>It found something.</summary>
+    Found,
+}
+
+/// <summary>What a rule came to in a verdict.</summary>
+/// <param name="Standing">How it stood.</param>
+/// <param name="Findings">What it found.</param>
+public sealed record RuleResult(RuleStanding Standing, ValueList<RuleFinding> Findings);
+
+/// <summary>One rule that comes to something else now.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Then">What it came to in the recorded verdict.</param>
+/// <param name="Now">What it comes to now.</param>
+/// <param name="ByPack">Does it already differ on the very facts of then? Then the pack makes the difference.</param>
+/// <param name="ByFacts">
+/// The positions of the later facts that make a difference, ascending: with each of them the rule came to something
+/// else than before it.
+/// </param>
+public sealed record RuleChange(
+    string Rule, RuleResult Then, RuleResult Now, bool ByPack, ValueList<long> ByFacts);
+
+/// <summary>A recorded verdict beside what the rules come to now.</summary>
+/// <param name="Recorded">The verdict on record.</param>
+/// <param name="Again">The same pack content or another, on the facts of then.</param>
+/// <param name="Now">The same, on all facts.</param>
+/// <param name="Changes">The rules that come to something else now, in their order.</param>
+/// <param name="Same">The rules that come to the same.</param>
+public sealed record Explanation(
+    Entry<CertificateJudged> Recorded,
+    CertificateJudged Again,
+    CertificateJudged Now,
+    ValueList<RuleChange> Changes,
+    ValueList<string> Same)
+{
+    /// <summary>Is it the pack the verdict was reached with? Then <see cref="Again"/> must equal the record.</summary>
+    public bool SamePack => Recorded.Fact.Pack.Hash == Again.Pack.Hash;
+}
+
+/// <summary>Why a verdict is another now.</summary>
+public static class Explaining
+{
+    /// <summary>The recorded verdict beside what the rules come to now, for the same day.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="judged">The verdict on record.</param>
+    /// <param name="facts">The facts about the certificate and what it is and was related to.</param>
+    /// <param name="pack">The pack to compare with.</param>
+    /// <param name="reference">Which pack that is.</param>
+    /// <returns>Null when every capture was retracted since.</returns>
+    public static Explanation? Of(
+        Subject certificate,
+        Entry<CertificateJudged> judged,
+        IReadOnlyCollection<Recorded> facts,
+        RulePack pack,
+        PackReference reference)
+    {
+        var then = judged.Fact;
+        if (Judging.Again(certificate, then, facts, pack, reference) is not { } again
+            || Judging.Judged(certificate, facts, then.AsOf, then.Happened, then.Officer, pack, reference)
+                is not { } now)
+        {
+            return null;
+        }
+
+        var steps = Steps(certificate, judged.Fact, facts, pack, reference, again);
+        var (changes, same) = (new List<RuleChange>(), new List<string>());
+        foreach (var rule in CertificateRules.All.Select(it => it.Id))
+        {
+            var (first, second, third) = (Result(then, rule), Result(again, rule), Result(now, rule));
+            if (first == third)
+            {
+                same.Add(rule);
+            }
+            else
+            {
+                changes.Add(new(rule, first, third, first != second, second == third ? [] : Turns(steps, rule)));
+            }
+        }
+
+        return new(judged, again, now, changes.ToValueList(), same.ToValueList());
+    }
+
+    /// <summary>The verdict after each later fact, in the order of recording; before them, that of then.</summary>
+    private static ImmutableArray<(long Position, CertificateJudged Verdict)> Steps(
+        Subject certificate,
+        CertificateJudged then,
+        IReadOnlyCollection<Recorded> facts,
+        RulePack pack,
+        PackReference reference,
+        CertificateJudged again)
+    {
+        var steps = ImmutableArray.CreateBuilder<(long, CertificateJudged)>();
+        steps.Add((then.UpTo, again));
+        foreach (var later in facts.Where(it => it.Position > then.UpTo && it.Fact is not CertificateJudged)
+            .OrderBy(it => it.Position))
+        {
+            Recorded[] seen = [.. facts.Where(it => it.Position <= later.Position)];
+            steps.Add((later.Position, Judging.Judged(
+                certificate, seen, then.AsOf, then.Happened, then.Officer, pack, reference) ?? again));
+        }
+
+        return steps.ToImmutable();
+    }
+
+    private static ValueList<long> Turns(
+        ImmutableArray<(long Position, CertificateJudged Verdict)> steps, string rule) =>
+        steps.Zip(steps.Skip(1)).Where(pair => Result(pair.First.Verdict, rule) != Result(pair.Second.Verdict, rule))
+            .Select(pair => pair.Second.Position).ToValueList();
+
+    private static RuleResult Result(CertificateJudged judged, string rule) =>
+        judged.Findings.Where(it => it.Rule == rule).ToValueList() is { Count: > 0 } found
+            ? new(RuleStanding.Found, found)
+            : new(
+                judged.Passed.Contains(rule, StringComparer.Ordinal) ? RuleStanding.Passed
+                    : judged.NotAsked.Contains(rule, StringComparer.Ordinal) ? RuleStanding.NotAsked
+                    : RuleStanding.NotEvaluated,
+                []);
+}

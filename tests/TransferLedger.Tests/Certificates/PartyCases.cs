@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Rules;
+using TransferLedger.Tests.Shared;
+using static TransferLedger.Tests.Certificates.CertificateRulesTests;
+using static TransferLedger.Tests.Shared.Trial;
+
+namespace TransferLedger.Tests.Certificates;
+
+/// <summary>Cases of the rules on parties, prices and answers from outside.</summary>
+internal static class PartyCases
+{
+    private static readonly string Guard = InOrder.EndUser!.Party.Name;
+    private static readonly PartyRegistered Known = (PartyRegistered)new Trial().EndUser[0];
+    private static readonly BrokerRegistered Licence = new(On("2025"), "DE", "B-17");
+    private static readonly TransferDenied Denial = new(
+        On("2025-01-10"), "FR", false, Guard, "IS", [GoodsClass.SmallArms], [], "risk of diversion");
+
+    private const string Unread = "EUC-009 Info words-not-read";
+
+    private static readonly string[] OutsideRules =
+        ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-055", "EUC-056", "EUC-059", "EUC-062"];
+
+    public static Dictionary<string, (Trial Trial, string[] Found)> All { get; } = new(StringComparer.Ordinal)
+    {
+        ["a carrier the paper does not name"] = (Seen(SeenRole.Carrier, "Nordfracht"),
+            ["EUC-015 Warn party-undeclared"]),
+        ["a carrier the paper names"] = (
+            Seen(SeenRole.Carrier, "NORDFRACHT") with
+            {
+                Paper = InOrder with { OtherParties = [new(PartyRole.Carrier, new("Nordfracht"))] },
+            },
+            []),
+        ["rifles for twice as many"] = (Rifles(500, strength: 250), [Unread]),
+        ["one rifle more"] = (Rifles(501, strength: 250), [Unread, "EUC-045 Warn more-than-needed"]),
+        ["rifles for four times as many"] = (Rifles(1_000, strength: 250), [Unread, "EUC-045 Warn more-than-needed"]),
+        ["one more than that"] = (Rifles(1_001, strength: 250), [Unread, "EUC-045 Hold more-than-needed"]),
+        ["rifles, and as many three years before"] = (Before(Rifles(300, 250), 201, "2023-03-02"),
+            [Unread, "EUC-045 Warn more-than-needed"]),
+        ["rifles, and as many still earlier"] = (Before(Rifles(300, 250), 201, "2023-03-01"), [Unread]),
+        ["rifles for nobody knows how many"] = (Rifles(10, strength: null), [Unread, "EUC-045 Info strength-unknown"]),
+        ["a strength declared later"] = (
+            Rifles(501, 250) with { EndUser = [Known, Known with { Happened = On("2026-03-03"), Strength = 250 }] },
+            [Unread, "EUC-045 Info strength-unknown"]),
+        ["no price"] = (Priced(null), ["EUC-047 Info value-missing"]),
+        ["a price that is none"] = (Priced(new("four hundred", "EUR")), ["EUC-047 Info value-missing"]),
+        ["a price in another currency"] = (Priced(new("400.50", "USD")), ["EUC-047 Info price-history-short"]),
+        ["a price at the upper fence"] = (Priced(new("412.25", "eur")), []),
+        ["a price above it"] = (Priced(new("412.26", "EUR")), ["EUC-047 Warn price-outlier"]),
+        ["a price below the lower fence"] = (Priced(new("387.74", "EUR")), ["EUC-047 Warn price-outlier"]),
+        ["seven prices"] = (new() { History = [.. new Trial().History.Skip(1)] },
+            ["EUC-047 Info price-history-short", "EUC-047 Info price-history-short"]),
+        ["another consignee on the bill of lading"] = (Seen(SeenRole.FinalConsignee, "Somebody Ltd"),
+            ["EUC-054 Hold consignee-differs"]),
+        ["the same consignee on the bill of lading"] = (Seen(SeenRole.FinalConsignee, "COAST GUARD 2nd squadron"), []),
+        ["a notify party nobody knows"] = (Seen(SeenRole.NotifyParty, "Somebody Ltd"),
+            ["EUC-054 Warn notify-party-unknown"]),
+        ["the end user is to be told"] = (Seen(SeenRole.NotifyParty, Guard), []),
+        ["an end user in another country"] = (Read(InOrder with { Destination = "NO" }),
+            ["EUC-055 Hold end-user-elsewhere"]),
+        ["a broker nobody knows"] = (Brokered(), ["EUC-057 Hold broker-unregistered"]),
+        ["a broker that is registered"] = (Brokered(Licence), []),
+        ["a broker registered the next day"] = (Brokered(Licence with { Happened = On("2026-03-03") }),
+            ["EUC-057 Hold broker-not-registered-then"]),
+        ["a broker registered elsewhere"] = (Brokered(Licence with { Jurisdiction = "FR" }),
+            ["EUC-057 Hold broker-unregistered"]),
+        ["a broker whose registration ran out"] = (Brokered(Licence with { Until = On("2026-03-01") }),
+            ["EUC-057 Hold broker-not-registered-then"]),
+        ["a broker whose registration was ended"] = (
+            Brokered(Licence, new BrokerRegistrationEnded(On("2026-03-01"), "de")),
+            ["EUC-057 Hold broker-not-registered-then"]),
+        ["a broker registered again"] = (
+            Brokered(
+                Licence, new BrokerRegistrationEnded(On("2026-01-10"), "DE"), Licence with { Happened = On("2026-02-01") }),
+            []),
+        ["a broker without a number"] = (Brokered(Licence with { Number = null }), ["EUC-057 Hold broker-without-number"]),
+        ["a broker that needs no number"] = (Brokered(Licence with { Number = null, LawAsks = false }), []),
+        ["a reseller to anybody"] = (Selling(Reseller with { PermittedBuyers = [] }), ["EUC-058 Warn buyers-not-named"]),
+        ["a reseller that reports nothing"] = (Selling(Reseller with { SalesReporting = false }),
+            ["EUC-058 Warn sales-not-reported"]),
+        ["a reseller where the risk is high"] = (
+            Selling(Reseller with { SalesReporting = null }) with { Outside = Answered("EUC-062", Verdict.Hold, "risk-high") },
+            ["EUC-058 Hold sales-not-reported", "EUC-062 Hold risk-high"]),
+        ["an undertaking less where nobody knows the risk"] = (
+            Read(InOrder with { Undertakings = [.. InOrder.Undertakings.Skip(1)] }) with { Outside = Without("EUC-062") },
+            ["EUC-012 Hold undertaking-missing", "EUC-062 Hold not-available"]),
+        ["no verification on site where the risk is low"] = (
+            Read(InOrder with
+            {
+                Undertakings = [.. InOrder.Undertakings.Where(it => it != Undertaking.OnSiteVerification)],
+            }),
+            []),
+        ["goods the end user does not normally have"] = (new() { EndUser = [Known with { Mandate = [GoodsClass.Ammunition] }] },
+            ["EUC-060 Hold outside-mandate"]),
+        ["nobody said what it may have"] = (new() { EndUser = [Known with { Mandate = [] }] },
+            ["EUC-060 Info mandate-unknown"]),
+        ["an end user nobody registered"] = (new() { EndUser = [] }, ["EUC-060 Info mandate-unknown"]),
+        ["an end user known by another name"] = (new() { EndUser = [Known with { Name = "ICG", Aliases = [Guard] }] }, []),
+        ["denied before"] = (Denied(Denial), ["EUC-061 Hold denied-before"]),
+        ["other goods were denied"] = (Denied(Denial with { Classes = [GoodsClass.Explosives], Models = ["P-10"] }), []),
+        ["the model was denied"] = (Denied(Denial with { Classes = [], Models = ["p 9"] }), ["EUC-061 Hold denied-before"]),
+        ["anything was denied"] = (Denied(Denial with { Classes = [] }), ["EUC-061 Hold denied-before"]),
+        ["denied to somebody else"] = (Denied(Denial with { EndUser = "Somebody" }), []),
+        ["denied three years ago"] = (Denied(Denial with { Happened = On("2023-06-30") }), ["EUC-061 Hold denied-before"]),
+        ["denied longer ago"] = (Denied(Denial with { Happened = On("2023-06-29") }), []),
+        ["nobody was asked"] = (new() { Outside = OutsideAnswers.None },
+            [.. OutsideRules.Select(rule => $"{rule} Hold not-available")]),
+        ["somebody found something, rule by rule"] = (new()
+            {
+                Outside = new(OutsideRules.Aggregate(AllClear.ByRule, (all, rule) => all.SetItem(
+                    rule, [new("", Verdict.Hold, "found-outside")]))),
+            },
+            [.. OutsideRules.Select(rule => $"{rule} Hold found-outside")]),
+    };
+
+    private static OutsideAnswers Answered(string rule, Verdict verdict, string code) =>
+        new(AllClear.ByRule.SetItem(rule, [new("", verdict, code)]));
+
+    private static OutsideAnswers Without(string rule) => new(AllClear.ByRule.Remove(rule));
+
+    private static Trial Seen(SeenRole role, string name) => new() { Seen = [new(role, name, 90)] };
+
+    private static EndUserCertificate OfRifles(long quantity) => InOrder with
+    {
+        Lines = [InOrder.Lines[0] with { Description = "Rifles", Quantity = quantity, QuantityInWords = null }],
+    };
+
+    private static Trial Rifles(long quantity, long? strength) => new()
+    {
+        // In another language words are not compared, so that only the need is judged.
+        Paper = OfRifles(quantity) with
+        {
+            Paper = InOrder.Paper with { Language = "is" },
+            Lines = [OfRifles(quantity).Lines[0] with { QuantityInWords = "margir" }],
+        },
+        After =
+        [
+            Compared, Asked, Confirmed with
+            {
+                Repeats = Confirmed.Repeats with { Lines = [new("Rifles", quantity)] },
+            },
+        ],
+        EndUser = [Known with { Strength = strength }],
+    };
+
+    private static Trial Before(Trial trial, long quantity, string issued)
+    {
+        var earlier = OfRifles(quantity) with { Number = "EUC/9/OLD", IssuedOn = On(issued), Paper = new(PaperKind.Original) };
+        return trial with { Elsewhere = Record(earlier.Subject, [Captured(earlier, issued)], first: 51) };
+    }
+
+    private static Trial Priced(UnitValue? value) => new()
+    {
+        Paper = InOrder with { Lines = [InOrder.Lines[0] with { UnitValue = value }, InOrder.Lines[1]] },
+    };
+
+    private static Trial Brokered(params LedgerEvent[] facts) => new()
+    {
+        Paper = InOrder with { OtherParties = [new(PartyRole.Broker, new("Broker Ltd", Country: "DE"))] },
+        Elsewhere = Record(Subject.Parse("party/broker-ltd"), facts, first: 51),
+    };
+
+    private static Trial Selling(EndUser reseller) =>
+        Read(InOrder with { EndUser = reseller, GovernmentCertification = "Ministry" });
+
+    private static Trial Denied(TransferDenied denial) =>
+        new() { Elsewhere = Record(Subject.Parse("authorization/fr/d-1"), [denial], first: 51) };
+}

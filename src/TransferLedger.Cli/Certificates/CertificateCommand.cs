@@ -16,7 +16,7 @@ internal static class CertificateCommand
         new("certificate", "Capture end-user certificates and judge them by the rules.")
         {
             Capture(terminal), Verify(terminal), JudgeCommand.Make(terminal), ExplainCommand.Make(terminal),
-            OverrideCommand.Make(terminal),
+            OverrideCommand.Make(terminal), CertificateExport.Make(terminal),
         };
 
     private static ExampledCommand Capture(Terminal terminal)

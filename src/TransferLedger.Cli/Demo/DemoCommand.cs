@@ -42,7 +42,8 @@ internal static class DemoCommand
         var command = new ExampledCommand(
             "demo",
             "Start the embedded database, import real crime-gun traces in three deliveries, replay one weapon's "
-                + "custody as known now and as known at an earlier day, and rebuild the views.",
+                + "custody as known now and as known at an earlier day, rebuild the views; then take a certificate from the "
+                + "paper to the proof of delivery, with forgeries, an over-draw and a theft.",
             "ledger demo",
             "ledger demo --exit --data /tmp/ledger-demo")
         {
@@ -89,6 +90,7 @@ internal static class DemoCommand
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]4. The same weapon, as known on {LocalDatePattern.Iso.Format(EarlierDay.InUtc().Date)}[/], before the police records came in");
         Show(console, weapon, history, new AsOf(null, EarlierDay));
+        await DemoTransfers.Tell(ledger, folder, terminal, cancel);
         Next(console, folder, weapon);
     }
 
@@ -111,6 +113,9 @@ internal static class DemoCommand
         foreach (var next in new[]
         {
             $"custody {weapon} --happened-by 2010",
+            "certificate verify IS/EUC/0017/2026 --as-of 2026-06-30",
+            "custody XP26-00017",
+            "overdue --on 2026-12-31 --all",
             $"custody {weapon} --json",
             "search T6429",
             "search \"CCAW57O\"",

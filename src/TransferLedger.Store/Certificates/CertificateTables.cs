@@ -76,11 +76,11 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("serial", "text", "The serial, where it is one."),
                 ("read_as", "text", "How it was read."),
             ]),
-            ("obligation", "Undertakings of the end user that have a date.",
+            ("obligation", "Undertakings of the end user and conditions of open authorizations that have a date.",
             [
                 ("key", "text NOT NULL", "The certificate."),
                 ("ordinal", "int NOT NULL", "From 1."),
-                ("undertaking", "text NOT NULL", "What is owed."),
+                ("undertaking", "text NOT NULL", "What is owed: an undertaking, or a condition of an authorization."),
                 ("due", "date NOT NULL", "The last day for it."),
                 ("owner", "text NOT NULL", "Who sees to it."),
                 ("met", "boolean NOT NULL", "It is done."),
@@ -151,20 +151,49 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         }
 
         ordinal = 0;
+        foreach (var owed in Owed(row, balance))
+        {
+            PublishObligation(tables[4], key, ++ordinal, owed, endUser);
+        }
+    }
+
+    /// <summary>What the end user undertook with a date, and the dated conditions of authorizations.</summary>
+    private static IEnumerable<(string What, Happened Due, string Owner, bool Met)> Owed(
+        CertificateAccount row, CertificateBalance balance)
+    {
         var after = AfterDelivery.Of([.. row.Facts]);
         var met = after.All<ObligationMet>().ToList();
         foreach (var (entry, owed) in after.All<ObligationSet>())
         {
-            var into = tables[4];
-            into.Begin();
-            into.Text(key);
-            into.Int(++ordinal);
-            into.Text(owed.Undertaking.ToString());
-            into.Date(LastDay(owed.Due));
-            into.Text(owed.Owner);
-            into.Bool(met.Any(it => it.Fact.Undertaking == owed.Undertaking && it.Entry.Position > entry.Position));
-            into.Text(endUser);
+            var done = met.Any(it => it.Fact.Undertaking == owed.Undertaking && it.Entry.Position > entry.Position);
+            yield return (owed.Undertaking.ToString(), owed.Due, owed.Owner, done);
         }
+
+        foreach (var draw in balance.Draws.Where(it => it.Ended is null))
+        {
+            foreach (var (at, it) in draw.Granted.Conditions.Index().Where(one => one.Item.Due is not null))
+            {
+                var done = draw.Since.OfType<AuthorizationConditionMet>().Any(one => one.Condition == at + 1);
+                yield return ($"{draw.Authorization.Rest}: {it.Text}", it.Due!, it.Owner, done);
+            }
+        }
+    }
+
+    private static void PublishObligation(
+        TableRows into,
+        string key,
+        int ordinal,
+        (string What, Happened Due, string Owner, bool Met) owed,
+        string? endUser)
+    {
+        into.Begin();
+        into.Text(key);
+        into.Int(ordinal);
+        into.Text(owed.What);
+        into.Date(LastDay(owed.Due));
+        into.Text(owed.Owner);
+        into.Bool(owed.Met);
+        into.Text(endUser);
     }
 
     private static void PublishCertificate(

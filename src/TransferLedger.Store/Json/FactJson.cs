@@ -54,6 +54,9 @@ public static class FactJson
     /// <exception cref="FactJsonException">The JSON does not say what a provenance must say.</exception>
     public static Provenance ReadProvenance(string json) => (Provenance)ReadAny(typeof(Provenance), json);
 
+    /// <summary>The JSON of a provenance, as in the headers of an event but without the salt.</summary>
+    public static string WriteProvenance(Provenance provenance) => WriteAny(provenance);
+
     /// <summary>A record that is no fact from its JSON, read as strictly as one: a rule pack, a packing list.</summary>
     /// <exception cref="FactJsonException">The JSON does not say what the record must say.</exception>
     public static T ReadRecord<T>(string json)

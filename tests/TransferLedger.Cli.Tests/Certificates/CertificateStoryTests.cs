@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Tests.Commands;
 using TransferLedger.Cli.Tests.Import;
+using TransferLedger.Store.Json;
 using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Cli.Tests.Certificates;
@@ -163,6 +164,29 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public async Task What_is_exported_another_ledger_reads_and_exports_alike()
+    {
+        using var here = new Commands.Ledger();
+        using var there = new Commands.Ledger();
+        (await here.Run("certificate", "capture", Sample("genuine.json"))).ExitCode.ShouldBe(0);
+        (await here.Run("certificate", "capture", Sample("bought-blank.json"))).ExitCode.ShouldBe(0);
+        var one = await here.Run("certificate", "export", "IS/EUC/0017/2026");
+        FactJson.Read("certificate_captured", one.Output).ShouldBe(
+            FactJson.Read("certificate_captured", await File.ReadAllTextAsync(Sample("genuine.json"))));
+
+        var batch = (await here.Run("certificate", "export", "--all")).Output;
+        var file = Path.Combine(here.Folder, "batch.ndjson");
+        await File.WriteAllTextAsync(file, batch);
+        (await there.Run("import", file)).Output.ShouldContain("2 certificate_captured");
+        (await there.Run("certificate", "export", "IS/EUC/0017/2026")).Output.ShouldBe(one.Output);
+        (await there.Run("import", file)).ExitCode.ShouldBe(0);
+        (await there.Run("certificate", "export", "--all")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Length.ShouldBe(2);
+        (await there.Run("certificate", "export", "IS/NO/SUCH")).ExitCode.ShouldBe(1);
+        (await there.Run("certificate", "export")).ExitCode.ShouldBe(2);
     }
 
     [Theory]

@@ -16,6 +16,12 @@ public sealed class DemoTests(Ledger ledger) : IClassFixture<Ledger>
         "COC-041",
         "As known at 2026-02-09 23:59:59Z.",
         "Nothing contradicts.",
+        "genuine, confirmed by the issuer: INFO",
+        "the issuer denies it: REJECT",
+        "150 asked for, 500 certified, 450 authorized already (EUC-040)",
+        "37 serials agree",
+        "1 read differently: XP26-00012 as XP26-OOO12",
+        "after the delivery: HOLD",
         "What to try next",
     ];
 

@@ -33,7 +33,7 @@ internal static class EventSamples
     public static IReadOnlyList<LedgerEvent> All { get; } =
     [
         .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(),
-        .. ShipmentSamples.All,
+        .. ShipmentSamples.All, .. LicenceSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>

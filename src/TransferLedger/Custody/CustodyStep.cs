@@ -138,6 +138,7 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(CertificateEvent))
         || type.IsSubclassOf(typeof(RetransferEvent))
         || type.IsSubclassOf(typeof(CheckEvent))
+        || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent)))).ToFrozenSet();
 
     /// <summary>The stored name of the kind of fact behind a step, as it stands in sentences and reports.</summary>

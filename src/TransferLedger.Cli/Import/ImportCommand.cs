@@ -23,6 +23,10 @@ internal static class ImportCommand
         {
             Description = "Where rejected rows go. Default: beside the input.", HelpName = "FILE",
         };
+        var format = new Option<ImportFormat?>("--format")
+        {
+            Description = "What a file without a profile is. Default: what it begins like.", HelpName = "commands|chief",
+        };
         var recorded = new Option<string?>("--recorded-at")
         {
             Description = "Replay ledgers only (the first such import makes an empty ledger one): the instant at which "
@@ -31,13 +35,14 @@ internal static class ImportCommand
         };
         var command = new ExampledCommand(
             "import",
-            "Record the rows of a CSV file through a mapping profile, or a file of commands. Bad rows go to a "
-                + "reject file with the reason. Stop it or run it twice: each row is recorded once.",
+            "Record the rows of a CSV file through a mapping profile, a file of commands, or messages between a "
+                + "licensing system and UK customs (CHIEF). Bad rows go to a reject file with the reason. Stop it or run it twice: each row is recorded once.",
             "ledger import traces.csv --profile recoveries.profile.json --dry-run",
             "ledger import traces.csv --profile recoveries.profile.json",
-            "ledger import corrections.ndjson")
+            "ledger import corrections.ndjson",
+            "ledger import usage.edi.txt --format chief")
         {
-            file, profile, dryRun, rejects, recorded, data, json,
+            file, profile, format, dryRun, rejects, recorded, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -46,6 +51,7 @@ internal static class ImportCommand
                 line.GetValue(file)!, line.GetValue(profile), line.GetValue(dryRun), line.GetValue(rejects))
             {
                 RecordedAt = at,
+                Format = line.GetValue(format),
             };
             var folder = line.GetValue(data);
             await using var ledger = await OpenLedger.Open(folder, terminal, cancel, replay: at is not null);
@@ -111,6 +117,14 @@ internal static class ImportCommand
 
         Row(table, report.RowsRejected, $"rows rejected{(report.RejectFile is { } file ? $", see {file}" : "")}");
         Row(table, report.Weapons, "weapons concerned");
+        if (report.Release is { } release)
+        {
+            Row(table, release.Same, "rows say what the release before said");
+            Row(table, release.Changed, "rows say something else than in the release before");
+            Row(table, release.New, "rows are new");
+            Row(table, release.Gone, "rows of the release before are gone");
+        }
+
         foreach (var (type, count) in report.FactsByType)
         {
             Row(table, count, type);

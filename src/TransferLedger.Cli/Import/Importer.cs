@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using TransferLedger.Cli.Import.Chief;
 using TransferLedger.Cli.Import.Commands;
+using TransferLedger.Cli.Import.Csv;
 using TransferLedger.Cli.Import.Profiles;
 using TransferLedger.Ledger;
 
@@ -39,11 +41,17 @@ internal static class Importer
                     $"{taken} exists; name another file for rejected rows. Nothing was imported.");
             }
 
-            if (request.ProfilePath is { } path)
+            if (request.ProfilePath is null && FormatOf(request) == ImportFormat.Chief)
+            {
+                await new ChiefImport(run).Run(cancel);
+            }
+            else if (request.ProfilePath is { } path)
             {
                 var read = ProfileReader.ReadFile(path);
                 profile = read.Id;
-                await new CsvImport(run, read, store).Run(cancel);
+                await (read.Release is { } release
+                    ? new ReleaseImport(run, read, release, store).Run(cancel)
+                    : new CsvImport(run, read, store).Run(cancel));
             }
             else
             {
@@ -76,7 +84,22 @@ internal static class Importer
         {
             Message = message,
             RejectFile = run.RejectFile,
+            Release = run.Release,
         };
+    }
+
+    /// <summary>What a file without a profile is: what the caller says, or what it begins like.</summary>
+    private static ImportFormat FormatOf(ImportRequest request)
+    {
+        if (request.Format is { } said)
+        {
+            return said;
+        }
+
+        using var stream = CsvShape.Open(request.Path);
+        var start = new byte[256];
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return ChiefReader.Recognises(start.AsSpan(0, length)) ? ImportFormat.Chief : ImportFormat.Commands;
     }
 
     private static string Stopped(string why, ImportTally tally) => string.Create(

@@ -10,6 +10,10 @@ namespace TransferLedger.Authorizations;
 /// <param name="Happened">When, as the source says.</param>
 public abstract record LicenceReport(Happened Happened) : LedgerEvent(Happened)
 {
+    /// <summary>The subject the fact is kept with; null when the fact alone does not tell.</summary>
+    /// <exception cref="FormatException">What names it holds no letter or digit.</exception>
+    public abstract Subject? KeptWith { get; }
+
     /// <summary>The subject of facts about a licence of another system.</summary>
     /// <exception cref="FormatException">Country or number holds no letter or digit.</exception>
     public static Subject LicenceOf(string country, string number) => Subject.Of("licence", country, number);
@@ -118,9 +122,8 @@ public sealed record LicenceReported(
     ValueList<LicenceLine> Lines = default)
     : LicenceReport(Happened)
 {
-    /// <summary>The licence.</summary>
-    /// <exception cref="FormatException">Country or number holds no letter or digit.</exception>
-    public Subject Licence => LicenceOf(Country, Number);
+    /// <inheritdoc/>
+    public override Subject? KeptWith => LicenceOf(Country, Number);
 
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout()
@@ -168,6 +171,9 @@ public sealed record LicenceUsageReported(
     : LicenceReport(Happened)
 {
     /// <inheritdoc/>
+    public override Subject? KeptWith => LicenceOf(Country, Number);
+
+    /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [MessageOf(Country, Message)];
 }
 
@@ -199,6 +205,9 @@ public sealed record LicenceUsageTotalled(
     : LicenceReport(Happened)
 {
     /// <inheritdoc/>
+    public override Subject? KeptWith => LicenceOf(Country, Number);
+
+    /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [MessageOf(Country, Message)];
 }
 
@@ -229,4 +238,8 @@ public sealed record MessageError(string Code, string? Text = null, string? Posi
 /// <param name="Errors">Why it was not taken.</param>
 public sealed record LicenceMessageAnswered(
     Happened Happened, string Country, string Message, MessageOutcome Outcome, ValueList<MessageError> Errors = default)
-    : LicenceReport(Happened);
+    : LicenceReport(Happened)
+{
+    /// <inheritdoc/>
+    public override Subject? KeptWith => MessageOf(Country, Message);
+}

@@ -42,9 +42,8 @@ public sealed record LicencePublished(
     long? Replaces = null)
     : LicenceReport(Happened)
 {
-    /// <summary>Where the rows about this country and month are kept.</summary>
-    /// <exception cref="FormatException">Source or country holds no letter or digit.</exception>
-    public Subject Home => HomeOf(Source, Country, Happened);
+    /// <inheritdoc/>
+    public override Subject? KeptWith => HomeOf(Source, Country, Happened);
 
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [Subject.Of("publication", Source)];
@@ -67,6 +66,9 @@ public sealed record LicencePublished(
 /// <param name="Row">The position of the row's fact.</param>
 public sealed record LicencePublicationEnded(Happened Happened, string Source, long Row) : LicenceReport(Happened)
 {
+    /// <inheritdoc/>
+    public override Subject? KeptWith => null;
+
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [Subject.Of("publication", Source)];
 }

@@ -14,6 +14,9 @@ public sealed record ReleaseDifference(
     ImmutableArray<LicencePublished> New,
     ImmutableArray<Recorded> Gone)
 {
+    /// <summary>Does it say nothing but what was on record?</summary>
+    public bool IsNone => Changed.IsEmpty && New.IsEmpty && Gone.IsEmpty;
+
     /// <summary>The facts that say so, kept at a home.</summary>
     public IEnumerable<NewFact> Facts(Subject home) =>
         Changed.Select(it => (LicenceReport)(it.Row with { Replaces = it.Before.Position }))

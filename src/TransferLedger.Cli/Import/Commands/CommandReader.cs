@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
@@ -148,6 +149,11 @@ internal static class CommandReader
             if (made.Fact is CertificateCaptured { Certificate: var it } && it.Subject != home)
             {
                 throw new CommandException(path + ".home", $"a certificate of this number is kept in {it.Subject.Key}");
+            }
+
+            if (made.Fact is LicenceReport { KeptWith: { } kept } && kept != home)
+            {
+                throw new CommandException(path + ".home", $"such a report is kept in {kept.Key}");
             }
 
             return made.Subjects().Count <= AppendRequest.MaxSubjects

@@ -12,7 +12,10 @@ internal static class ImportCommand
 
     public static Command Make(Terminal terminal)
     {
-        var file = new Argument<string>("file") { Description = "A CSV file, or commands as one JSON object a line (.ndjson)." };
+        var file = new Argument<string>("file")
+        {
+            Description = "A CSV file, commands as one JSON object a line (.ndjson), or messages of UK customs.",
+        };
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var profile = new Option<string?>("--profile")
         {
@@ -27,12 +30,7 @@ internal static class ImportCommand
         {
             Description = "What a file without a profile is. Default: what it begins like.", HelpName = "commands|chief",
         };
-        var recorded = new Option<string?>("--recorded-at")
-        {
-            Description = "Replay ledgers only (the first such import makes an empty ledger one): the instant at which "
-                + "these facts are said to have been recorded.",
-            HelpName = "INSTANT",
-        };
+        var recorded = RecordedAt();
         var command = new ExampledCommand(
             "import",
             "Record the rows of a CSV file through a mapping profile, a file of commands, or messages between a "
@@ -46,15 +44,14 @@ internal static class ImportCommand
         };
         command.SetAction(async (line, cancel) =>
         {
-            var at = CommonOptions.Instant("--recorded-at", line.GetValue(recorded));
-            var request = new ImportRequest(
+            var request = Checked(new ImportRequest(
                 line.GetValue(file)!, line.GetValue(profile), line.GetValue(dryRun), line.GetValue(rejects))
             {
-                RecordedAt = at,
+                RecordedAt = CommonOptions.Instant("--recorded-at", line.GetValue(recorded)),
                 Format = line.GetValue(format),
-            };
-            var folder = line.GetValue(data);
-            await using var ledger = await OpenLedger.Open(folder, terminal, cancel, replay: at is not null);
+            });
+            await using var ledger = await OpenLedger.Open(
+                line.GetValue(data), terminal, cancel, replay: request.RecordedAt is not null);
             var report = await Run(ledger, request, terminal, cancel);
             if (line.GetValue(json))
             {
@@ -69,6 +66,18 @@ internal static class ImportCommand
         });
         return command;
     }
+
+    private static Option<string?> RecordedAt() => new("--recorded-at")
+    {
+        Description = "Replay ledgers only (the first such import makes an empty ledger one): the instant at which "
+            + "these facts are said to have been recorded.",
+        HelpName = "INSTANT",
+    };
+
+    private static ImportRequest Checked(ImportRequest request) =>
+        request is { ProfilePath: not null, Format: not null }
+            ? throw new CommandFailedException(Exit.BadInput, "--profile is for CSV, --format for other files; give one.")
+            : request;
 
     /// <summary>Imports, with a progress bar on standard error.</summary>
     public static Task<ImportReport> Run(

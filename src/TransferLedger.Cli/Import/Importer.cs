@@ -41,21 +41,15 @@ internal static class Importer
                     $"{taken} exists; name another file for rejected rows. Nothing was imported.");
             }
 
-            if (request.ProfilePath is null && FormatOf(request) == ImportFormat.Chief)
-            {
-                await new ChiefImport(run).Run(cancel);
-            }
-            else if (request.ProfilePath is { } path)
+            if (request.ProfilePath is { } path)
             {
                 var read = ProfileReader.ReadFile(path);
                 profile = read.Id;
-                await (read.Release is { } release
-                    ? new ReleaseImport(run, read, release, store).Run(cancel)
-                    : new CsvImport(run, read, store).Run(cancel));
+                await Read(run, read, store, cancel);
             }
             else
             {
-                await new CommandImport(run, store).Run(cancel);
+                await Read(run, store, cancel);
             }
         }
         catch (ProfileException wrong)
@@ -87,6 +81,16 @@ internal static class Importer
             Release = run.Release,
         };
     }
+
+    private static Task Read(ImportRun run, MappingProfile profile, IEventStore store, CancellationToken cancel) =>
+        profile.Release is { } release
+            ? new ReleaseImport(run, profile, release, store).Run(cancel)
+            : new CsvImport(run, profile, store).Run(cancel);
+
+    private static Task Read(ImportRun run, IEventStore store, CancellationToken cancel) =>
+        FormatOf(run.Request) == ImportFormat.Chief
+            ? new ChiefImport(run).Run(cancel)
+            : new CommandImport(run, store).Run(cancel);
 
     /// <summary>What a file without a profile is: what the caller says, or what it begins like.</summary>
     private static ImportFormat FormatOf(ImportRequest request)

@@ -96,9 +96,11 @@ internal sealed class ReleaseImport(ImportRun run, MappingProfile profile, Relea
     }
 
     private static NewFact InPlace(NewFact fact, long line) =>
-        fact.Fact is LicencePublished row && row.KeptWith == fact.Home ? fact : throw new ImportInputException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The row on line {line} is kept in {fact.Home}; the profile must keep it in publication/source/country/month."));
+        fact.Fact is LicencePublished row && row.KeptWith == fact.Home
+            ? fact
+            : throw new ImportInputException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The row on line {line} is kept in {fact.Home}; the profile must keep it in publication/source/country/month."));
 
     /// <summary>
     /// The rows of each home that differs from what is on record; refused when too much is missing in all.
@@ -111,7 +113,7 @@ internal sealed class ReleaseImport(ImportRun run, MappingProfile profile, Relea
             throw new ImportInputException("The file holds no row, so it is no release. Nothing was imported.");
         }
 
-        var sources = rows.Select(it => ((LicencePublished)it.Fact.Fact).Source).Distinct(StringComparer.Ordinal).ToArray();
+        var sources = rows.Select(it => ((LicencePublished)it.Fact.Fact).Source).Distinct(StringComparer.Ordinal);
         var history = await Known(sources, rows[0].Line, cancel);
         var (from, to) = (rows.Min(it => it.Fact.Fact.Happened.Earliest), rows.Max(it => it.Fact.Fact.Happened.Latest));
         var standing = Publications.Standing(history)
@@ -141,7 +143,7 @@ internal sealed class ReleaseImport(ImportRun run, MappingProfile profile, Relea
         return [.. homes.Where((_, at) => !differences[at].IsNone)];
     }
 
-    private async Task<ImmutableArray<Recorded>> Known(string[] sources, long line, CancellationToken cancel)
+    private async Task<ImmutableArray<Recorded>> Known(IEnumerable<string> sources, long line, CancellationToken cancel)
     {
         try
         {

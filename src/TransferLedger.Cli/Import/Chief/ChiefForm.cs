@@ -10,7 +10,11 @@ namespace TransferLedger.Cli.Import.Chief;
 /// <param name="HasEnd">Does it end with a record <c>end</c> that counts its records?</param>
 /// <param name="Part">The type of a part with an end record of its own; null when there is none.</param>
 internal sealed record ChiefForm(
-    string Opening, ImmutableArray<string> DataIds, ImmutableArray<string> Inner, bool HasEnd = true, string? Part = null)
+    string Opening,
+    ImmutableArray<string> DataIds,
+    ImmutableArray<string> Inner,
+    bool HasEnd = true,
+    string? Part = null)
 {
     private static readonly ImmutableArray<string> Replies = ["licenceReply", "usageReply"];
 
@@ -25,7 +29,7 @@ internal sealed record ChiefForm(
 
     /// <summary>The form of the block that a record opens in a kind of file; null when it opens none.</summary>
     public static ChiefForm? Opened(string type, string dataId) =>
-        All.FirstOrDefault(it => it.Opening == type && it.DataIds.Contains(dataId));
+        All.FirstOrDefault(it => it.Opening == type && it.DataIds.Contains(dataId, StringComparer.Ordinal));
 
     /// <summary>What the trailer of a kind of file counts, in its order; empty for a kind that is not read.</summary>
     public static ImmutableArray<string> Counted(string dataId) => dataId switch
@@ -36,7 +40,8 @@ internal sealed record ChiefForm(
         _ => [],
     };
 
-    public bool Holds(string type) => type == Opening || Inner.Contains(type) || (HasEnd && type == "end");
+    public bool Holds(string type) =>
+        type == Opening || Inner.Contains(type, StringComparer.Ordinal) || (HasEnd && type == "end");
 
     public bool IsEndedBy(ChiefRecord record) =>
         HasEnd ? record.Type == "end" && record.Fields is [var what, ..] && what == Opening : record.Type == Opening;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using TransferLedger.Cli.Import.Csv;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
@@ -91,6 +92,7 @@ internal sealed class ChiefImport(ImportRun run)
     private PlannedAppend PlanOf(ChiefHeader header, ChiefBlock block, ImmutableArray<NewFact> facts)
     {
         var content = string.Join('\n', block.Records.Select(it => it.Content));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
         var name = RejectFile.OriginalName(run.Request.Path) + Path.GetExtension(run.Request.Path);
         var (from, to) = (block.Records[0].Line, block.Records[^1].Line);
         var reference = string.Create(
@@ -104,7 +106,7 @@ internal sealed class ChiefImport(ImportRun run)
                 header.Source,
                 new SourceReference(SourceKind.PartnerMessage, reference),
                 SourceGrade.Parse("F6"),
-                [new Evidence(Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content))), "message")]),
+                [new Evidence(hash, "message")]),
             from,
             IsUnnamed: false);
     }

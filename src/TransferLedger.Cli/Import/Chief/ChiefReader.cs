@@ -36,7 +36,8 @@ internal sealed class ChiefReader
         var first = Next();
         if (first is not null && Encoding.UTF8.GetString(first.Raw) == RejectMark)
         {
-            (_isRejects, first) = (true, Next());
+            _isRejects = true;
+            first = Next();
         }
 
         Header = HeaderOf(first);

@@ -105,7 +105,7 @@ internal static class ProfileReader
             }
         }
 
-        return new ReleaseRule((int)(at.Whole("mostGonePercent", 0, 100) ?? 5));
+        return new ReleaseRule((int)(at.Whole("mostGonePercent", 0, 100) ?? 1));
     }
 
     private static ProvenanceRule Provenance(JsonCursor root)

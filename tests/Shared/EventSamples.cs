@@ -35,7 +35,7 @@ internal static class EventSamples
     public static IReadOnlyList<LedgerEvent> All { get; } =
     [
         .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(), .. Lives(),
-        .. Parties(), .. ShipmentSamples.All,
+        .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>

@@ -70,6 +70,7 @@ internal static class LedgerCommand
             ShipmentCommand.Make(terminal),
             CheckCommand.Make(terminal),
             BalanceCommand.Make(terminal),
+            LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),

@@ -12,7 +12,10 @@ internal static class ImportCommand
 
     public static Command Make(Terminal terminal)
     {
-        var file = new Argument<string>("file") { Description = "A CSV file, or commands as one JSON object a line (.ndjson)." };
+        var file = new Argument<string>("file")
+        {
+            Description = "A CSV file, commands as one JSON object a line (.ndjson), or messages of UK customs.",
+        };
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var profile = new Option<string?>("--profile")
         {
@@ -23,32 +26,32 @@ internal static class ImportCommand
         {
             Description = "Where rejected rows go. Default: beside the input.", HelpName = "FILE",
         };
-        var recorded = new Option<string?>("--recorded-at")
+        var format = new Option<ImportFormat?>("--format")
         {
-            Description = "Replay ledgers only (the first such import makes an empty ledger one): the instant at which "
-                + "these facts are said to have been recorded.",
-            HelpName = "INSTANT",
+            Description = "What a file without a profile is. Default: what it begins like.", HelpName = "commands|chief",
         };
+        var recorded = RecordedAt();
         var command = new ExampledCommand(
             "import",
-            "Record the rows of a CSV file through a mapping profile, or a file of commands. Bad rows go to a "
-                + "reject file with the reason. Stop it or run it twice: each row is recorded once.",
+            "Record the rows of a CSV file through a mapping profile, a file of commands, or messages between a "
+                + "licensing system and UK customs (CHIEF). Bad rows go to a reject file with the reason. Stop it or run it twice: each row is recorded once.",
             "ledger import traces.csv --profile recoveries.profile.json --dry-run",
             "ledger import traces.csv --profile recoveries.profile.json",
-            "ledger import corrections.ndjson")
+            "ledger import corrections.ndjson",
+            "ledger import usage.edi.txt --format chief")
         {
-            file, profile, dryRun, rejects, recorded, data, json,
+            file, profile, format, dryRun, rejects, recorded, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
-            var at = CommonOptions.Instant("--recorded-at", line.GetValue(recorded));
-            var request = new ImportRequest(
+            var request = Checked(new ImportRequest(
                 line.GetValue(file)!, line.GetValue(profile), line.GetValue(dryRun), line.GetValue(rejects))
             {
-                RecordedAt = at,
-            };
-            var folder = line.GetValue(data);
-            await using var ledger = await OpenLedger.Open(folder, terminal, cancel, replay: at is not null);
+                RecordedAt = CommonOptions.Instant("--recorded-at", line.GetValue(recorded)),
+                Format = line.GetValue(format),
+            });
+            await using var ledger = await OpenLedger.Open(
+                line.GetValue(data), terminal, cancel, replay: request.RecordedAt is not null);
             var report = await Run(ledger, request, terminal, cancel);
             if (line.GetValue(json))
             {
@@ -63,6 +66,18 @@ internal static class ImportCommand
         });
         return command;
     }
+
+    private static Option<string?> RecordedAt() => new("--recorded-at")
+    {
+        Description = "Replay ledgers only (the first such import makes an empty ledger one): the instant at which "
+            + "these facts are said to have been recorded.",
+        HelpName = "INSTANT",
+    };
+
+    private static ImportRequest Checked(ImportRequest request) =>
+        request is { ProfilePath: not null, Format: not null }
+            ? throw new CommandFailedException(Exit.BadInput, "--profile is for CSV, --format for other files; give one.")
+            : request;
 
     /// <summary>Imports, with a progress bar on standard error.</summary>
     public static Task<ImportReport> Run(
@@ -111,6 +126,14 @@ internal static class ImportCommand
 
         Row(table, report.RowsRejected, $"rows rejected{(report.RejectFile is { } file ? $", see {file}" : "")}");
         Row(table, report.Weapons, "weapons concerned");
+        if (report.Release is { } release)
+        {
+            Row(table, release.Same, "rows say what the release before said");
+            Row(table, release.Changed, "rows say something else than in the release before");
+            Row(table, release.New, "rows are new");
+            Row(table, release.Gone, "rows of the release before are gone");
+        }
+
         foreach (var (type, count) in report.FactsByType)
         {
             Row(table, count, type);

@@ -16,6 +16,19 @@ internal sealed record ImportRequest(
 
     /// <summary>In a ledger that replays, when these rows are said to have been recorded; else null.</summary>
     public Instant? RecordedAt { get; init; }
+
+    /// <summary>What a file without a profile is; null to find out from how it begins.</summary>
+    public ImportFormat? Format { get; init; }
+}
+
+/// <summary>What a file without a profile is.</summary>
+internal enum ImportFormat
+{
+    /// <summary>Commands, one JSON object a line.</summary>
+    Commands,
+
+    /// <summary>Messages between a licensing system and UK customs (CHIEF).</summary>
+    Chief,
 }
 
 /// <summary>How far an import is.</summary>
@@ -72,6 +85,9 @@ internal sealed record ImportReport(
     string? RejectFile,
     TimeSpan Elapsed)
 {
+    /// <summary>How a release differs from the one before it; null when the file is none.</summary>
+    public ReleaseCounts? Release { get; init; }
+
     /// <summary>How many problems a report shows.</summary>
     public const int MaxProblems = 100;
 
@@ -81,6 +97,9 @@ internal sealed record ImportReport(
     /// <summary>Facts recorded, of all kinds.</summary>
     public long Facts => FactsByType.Values.Sum();
 }
+
+/// <summary>How many rows of a release say the same as the release before, and how many do not.</summary>
+internal sealed record ReleaseCounts(int Same, int Changed, int New, int Gone);
 
 /// <summary>Rows left out for one reason, and the lines of the first of them.</summary>
 internal sealed record SkippedRows(string Reason, long Rows, ImmutableArray<long> FirstLines);

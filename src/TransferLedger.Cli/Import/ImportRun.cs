@@ -19,6 +19,9 @@ internal sealed class ImportRun(ImportRequest request, Recorder recorder, Import
     /// <summary>Where rejected rows are, once there are any.</summary>
     public string? RejectFile { get; set; }
 
+    /// <summary>How a release differs from the one before, once that is known.</summary>
+    public ReleaseCounts? Release { get; set; }
+
     /// <summary>Counts an outcome; a refusal is handed on, an unreachable store stops the import.</summary>
     public void Settle(RecordOutcome outcome, long line, Action<Refusal> refused)
     {

@@ -51,15 +51,16 @@ internal sealed class ImportTally
         }
     }
 
-    public void Reject(long line, IEnumerable<CellProblem> problems)
+    public void Reject(long line, IEnumerable<CellProblem> problems) =>
+        RejectAt(problems.Select(it => new RowProblem(line, it.Column, it.Reason)));
+
+    /// <summary>One thing rejected for problems on lines of its own.</summary>
+    public void RejectAt(IEnumerable<RowProblem> problems)
     {
         lock (_gate)
         {
             _rejected++;
-            foreach (var problem in problems.Take(ImportReport.MaxProblems - _problems.Count))
-            {
-                _problems.Add(new RowProblem(line, problem.Column, problem.Reason));
-            }
+            _problems.AddRange(problems.Take(ImportReport.MaxProblems - _problems.Count));
         }
     }
 
@@ -94,6 +95,17 @@ internal sealed class ImportTally
             {
                 _already++;
             }
+        }
+    }
+
+    /// <summary>Counts rows of a release that were compared with those on record.</summary>
+    public void RecordRows(int recorded, int already, ImmutableArray<NewFact> facts)
+    {
+        lock (_gate)
+        {
+            _recorded += recorded;
+            _already += already;
+            Count(facts);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using TransferLedger.Cli.Import.Chief;
 using TransferLedger.Cli.Import.Commands;
+using TransferLedger.Cli.Import.Csv;
 using TransferLedger.Cli.Import.Profiles;
 using TransferLedger.Ledger;
 
@@ -43,11 +45,11 @@ internal static class Importer
             {
                 var read = ProfileReader.ReadFile(path);
                 profile = read.Id;
-                await new CsvImport(run, read, store).Run(cancel);
+                await Read(run, read, store, cancel);
             }
             else
             {
-                await new CommandImport(run, store).Run(cancel);
+                await Read(run, store, cancel);
             }
         }
         catch (ProfileException wrong)
@@ -76,7 +78,32 @@ internal static class Importer
         {
             Message = message,
             RejectFile = run.RejectFile,
+            Release = run.Release,
         };
+    }
+
+    private static Task Read(ImportRun run, MappingProfile profile, IEventStore store, CancellationToken cancel) =>
+        profile.Release is { } release
+            ? new ReleaseImport(run, profile, release, store).Run(cancel)
+            : new CsvImport(run, profile, store).Run(cancel);
+
+    private static Task Read(ImportRun run, IEventStore store, CancellationToken cancel) =>
+        FormatOf(run.Request) == ImportFormat.Chief
+            ? new ChiefImport(run).Run(cancel)
+            : new CommandImport(run, store).Run(cancel);
+
+    /// <summary>What a file without a profile is: what the caller says, or what it begins like.</summary>
+    private static ImportFormat FormatOf(ImportRequest request)
+    {
+        if (request.Format is { } said)
+        {
+            return said;
+        }
+
+        using var stream = CsvShape.Open(request.Path);
+        var start = new byte[256];
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return ChiefReader.Recognises(start.AsSpan(0, length)) ? ImportFormat.Chief : ImportFormat.Commands;
     }
 
     private static string Stopped(string why, ImportTally tally) => string.Create(

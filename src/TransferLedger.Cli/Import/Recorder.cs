@@ -79,11 +79,19 @@ internal sealed class Recorder(
     /// <summary>Decides about the history of a subject and records the decision.</summary>
     public Task<RecordOutcome> Record(
         CommandId id, Subject home, Provenance provenance, Func<History, Decision> decide, CancellationToken cancel) =>
+        Record(home, provenance, history => (id, decide(history)), cancel);
+
+    /// <summary>The same, where the id depends on what is on record.</summary>
+    public Task<RecordOutcome> Record(
+        Subject home,
+        Provenance provenance,
+        Func<History, (CommandId Id, Decision Decision)> decide,
+        CancellationToken cancel) =>
         Repeat(
             async () =>
             {
                 var history = await store.Read([home], cancel);
-                var decision = decide(history);
+                var (id, decision) = decide(history);
                 if (decision.Refusal is { } no)
                 {
                     return (new AppendOutcome.Refused(no), []);

@@ -2,6 +2,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Serialization;
+using TransferLedger.Authorizations;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 
@@ -32,6 +33,7 @@ public static class FactJson
             new TextConverter<Subject>(Subject.Parse, it => it.Key),
             new TextConverter<WeaponId>(WeaponId.Parse, it => it.Value),
             new TextConverter<SourceGrade>(SourceGrade.Parse, it => it.ToString()),
+            new TextConverter<Amount>(Amount.Parse, it => it.ToString()),
             new ValueListConverter(),
         },
     };

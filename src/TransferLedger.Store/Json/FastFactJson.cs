@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TransferLedger.Authorizations;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 
@@ -19,6 +20,7 @@ public static class FastFactJson
         new Text<Subject>(Subject.Parse),
         new Text<WeaponId>(WeaponId.Parse),
         new Text<SourceGrade>(SourceGrade.Parse),
+        new Text<Amount>(Amount.Parse),
         new Lists(),
         new SameAgain<Custodian>(),
         new SameAgain<Place>(),

@@ -139,6 +139,7 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(CertificateEvent))
         || type.IsSubclassOf(typeof(RetransferEvent))
         || type.IsSubclassOf(typeof(CheckEvent))
+        || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent))
         || type.IsSubclassOf(typeof(PartyEvent)))).ToFrozenSet();
 

@@ -26,6 +26,9 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("shipment show")]
     [InlineData("check plan")]
     [InlineData("overdue")]
+    [InlineData("licence")]
+    [InlineData("licence show")]
+    [InlineData("licence published")]
     [InlineData("search")]
     [InlineData("status")]
     [InlineData("rebuild")]
@@ -62,6 +65,10 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("bench --events 3", "10000")]
     [InlineData("import no-such-file.csv --profile no-such.json", "no-such")]
     [InlineData("import no-such-file.ndjson", "no-such-file.ndjson")]
+    [InlineData("import no-such-file.csv --profile p.json --format chief", "--format")]
+    [InlineData("licence published --country --- --year 2011", "---")]
+    [InlineData("licence published --country Cuba --year 99", "99")]
+    [InlineData("licence show ///", "names no licence")]
     public async Task Bad_input_ends_with_2_and_says_what_is_wrong(string line, string named)
     {
         var result = await ledger.Run(line.Split(' '));

@@ -6,9 +6,11 @@ using System.Text.Unicode;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Checks;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Shipments;
 using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Import.Commands;
@@ -158,6 +160,11 @@ internal static class CommandReader
                     path + ".home", $"a {type} is kept in {kind}/…; in {home.Key} no rule would find it");
             }
 
+            if (made.Fact is LicenceReport { KeptWith: { } kept } && kept != home)
+            {
+                throw new CommandException(path + ".home", $"such a report is kept in {kept.Key}");
+            }
+
             return made.Subjects().Count <= AppendRequest.MaxSubjects
                 ? made
                 : throw new CommandException(path, "the fact is about too many subjects");
@@ -176,7 +183,8 @@ internal static class CommandReader
     private static string? HomeKind(LedgerEvent fact) => fact switch
     {
         AuthorityEvent => "authority",
-        CertificateEvent => "certificate",
+        CertificateEvent or RetransferEvent => "certificate",
+        CheckEvent => "check",
         AuthorizationEvent => "authorization",
         PartyEvent => "party",
         _ => null,

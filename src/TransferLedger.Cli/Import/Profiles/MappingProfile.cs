@@ -22,7 +22,18 @@ internal sealed record MappingProfile(
     CellSplit? Split,
     RepeatRule? Repeat,
     WeaponRule? Weapon,
-    ImmutableArray<FactRule> Facts);
+    ImmutableArray<FactRule> Facts)
+{
+    /// <summary>Is each file a whole release, to be compared with the one before? Null when it is not.</summary>
+    public ReleaseRule? Release { get; init; }
+}
+
+/// <summary>A file is a whole release of a statistic.</summary>
+/// <param name="MostGonePercent">
+/// Of the rows on record for the months the file covers, how many in a hundred may be missing from it before the file
+/// is taken for a part of a release and refused.
+/// </param>
+internal sealed record ReleaseRule(int MostGonePercent);
 
 /// <summary>Who says so, for every fact of the file.</summary>
 internal sealed record ProvenanceRule(string Actor, string? Organisation, SourceKind Kind, SourceGrade? Grade);

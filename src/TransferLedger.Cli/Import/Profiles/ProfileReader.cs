@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Import.Profiles;
@@ -65,7 +66,7 @@ internal static class ProfileReader
     {
         if (!root.CheckMembers(
             "profile", "description", "source", "provenance", "csv", "columns", "optionalColumns", "dates", "maps",
-            "fields", "skip", "reject", "split", "repeat", "weapon", "facts"))
+            "fields", "skip", "reject", "split", "repeat", "weapon", "facts", "release"))
         {
             return null;
         }
@@ -83,7 +84,28 @@ internal static class ProfileReader
             Split(root),
             Repeat(root),
             Weapon(root),
-            FactRuleReader.Read(root));
+            FactRuleReader.Read(root))
+        {
+            Release = Release(root),
+        };
+    }
+
+    private static ReleaseRule? Release(JsonCursor root)
+    {
+        if (root.Member("release") is not { } at || !at.CheckMembers("mostGonePercent"))
+        {
+            return null;
+        }
+
+        foreach (var fact in root.Member("facts")?.Items() ?? [])
+        {
+            if (fact.Text("type") != EventCatalogue.NameOf(typeof(LicencePublished)))
+            {
+                at.Wrong("a release is made of facts 'licence_published' alone");
+            }
+        }
+
+        return new ReleaseRule((int)(at.Whole("mostGonePercent", 0, 100) ?? 1));
     }
 
     private static ProvenanceRule Provenance(JsonCursor root)

@@ -34,10 +34,9 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
             "--officer", "clerk-07");
         await Do(0, "shipment", "received", Shipment, Sample("received.json"), "--officer", "clerk-07");
 
-        var overdue = JObject.Parse(await Do(0, "overdue", "--on", "2026-08-15", "--json"));
-        overdue["items"]!.ShouldHaveSingleItem()["daysOverdue"]!.ShouldBe(16);
+        (await Overdue()).ShouldBe(["obligation 92", "deliveryVerification 16"]);
         await Do(0, "shipment", "verified", Shipment, Sample("delivery-verification.json"), "--officer", "clerk-07");
-        JObject.Parse(await Do(0, "overdue", "--on", "2026-08-15", "--json"))["items"]!.ShouldBeEmpty();
+        (await Overdue()).ShouldBe(["obligation 92"]);
 
         Snapshot.Verify("shipment-show", await Shown("shipment", "show", Shipment));
         Snapshot.Verify("shipment-balance", await Shown("balance", "IS/EUC/0017/2026"));
@@ -119,6 +118,12 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         verdict["findings"]!.Single(it => (string)it["rule"]! == "EUC-075")["code"]!.ShouldBe("verification-shortfall");
     }
 
+    private async Task<IReadOnlyList<string>> Overdue() =>
+    [
+        .. JObject.Parse(await Do(0, "overdue", "--on", "2026-08-15", "--json"))["items"]!
+            .Select(it => $"{it["kind"]} {it["daysOverdue"]}"),
+    ];
+
     /// <summary>A condition met, a suspension, and the end of the authorization.</summary>
     private async Task Wind()
     {
@@ -140,6 +145,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         await Do(
             0, "authorization", "close", "DE/A-2026-118", "--officer", "clerk-07", "--reason", "over", "--on",
             "2027-01-01");
+        (await Overdue()).ShouldBeEmpty();
         Snapshot.Verify("authorization-show", await Shown("authorization", "show", "DE/A-2026-118"));
         JObject.Parse(await Do(0, "balance", "IS/EUC/0017/2026", "--json"))["lines"]!.Select(it => (int)it["remaining"]!)
             .ShouldBe([460, 15_000]);

@@ -22,6 +22,7 @@ internal static class DemoTransfers
 
     public static async Task Tell(OpenLedger ledger, string folder, Terminal terminal, CancellationToken cancel)
     {
+        ledger.Lend();
         var stage = new Stage(folder, terminal, cancel);
         terminal.Result.WriteLine();
         terminal.Result.MarkupLine("[bold]5. An end-user certificate, and three that must not pass[/] (invented papers)");

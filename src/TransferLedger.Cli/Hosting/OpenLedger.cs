@@ -18,7 +18,14 @@ internal sealed class OpenLedger : IAsyncDisposable
     /// <summary>From so many facts on a rebuild is worth its beginning and its end.</summary>
     private const long RebuildFrom = 20_000;
 
+    /// <summary>A ledger that commands run from within a command use, instead of opening it anew.</summary>
+    private static readonly AsyncLocal<OpenLedger?> Lent = new();
+
     private readonly EmbeddedPostgres? _server;
+    private readonly bool _borrowed;
+
+    private OpenLedger(OpenLedger lent)
+        : this(lent._server, lent.ConnectionString, lent.Store) => _borrowed = true;
 
     private OpenLedger(EmbeddedPostgres? server, string connectionString, PostgresEventStore store)
     {
@@ -50,6 +57,11 @@ internal sealed class OpenLedger : IAsyncDisposable
     public static async Task<OpenLedger> Open(
         string? data, Terminal terminal, CancellationToken cancel, bool replay = false)
     {
+        if (Lent.Value is { } lent && data is not null && Path.GetFullPath(data) == lent.Where)
+        {
+            return new OpenLedger(lent);
+        }
+
         var named = Environment.GetEnvironmentVariable("LEDGER_CONNECTION");
         EmbeddedPostgres? server = null;
         try
@@ -130,8 +142,19 @@ internal sealed class OpenLedger : IAsyncDisposable
         await runner.WaitFor(head.Position, TimeSpan.FromHours(6), cancel);
     }
 
+    /// <summary>
+    /// Lets commands that are run from here on use this ledger. Each opening of its own costs a pool of connections, and
+    /// a server has only so many.
+    /// </summary>
+    public void Lend() => Lent.Value = this;
+
     public async ValueTask DisposeAsync()
     {
+        if (_borrowed)
+        {
+            return;
+        }
+
         await Store.DisposeAsync();
         if (_server is not null)
         {

@@ -12,6 +12,9 @@ namespace TransferLedger.Store.Log;
 /// </summary>
 public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 {
+    /// <summary>More connections than this read no faster.</summary>
+    private const int MostReaders = 16;
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlDataSource _histories;
     private readonly GroupWriter _writer;
@@ -45,6 +48,10 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
         // The plan of a history is the same for every subject, and planning it anew takes longer than running it.
         settings.Options += " -c plan_cache_mode=force_generic_plan";
         settings.NoResetOnClose = true;
+
+        // Thousands of callers may read at once, and a server has some hundred places for all its clients: they wait
+        // for a connection here instead of being sent away there.
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostReaders);
         return new PostgresEventStore(
             source, NpgsqlDataSource.Create(settings.ConnectionString), options ?? new StoreOptions());
     }

@@ -143,8 +143,8 @@ internal sealed class OpenLedger : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets commands that are run from here on use this ledger. Each opening of its own costs a pool of connections, and
-    /// a server has only so many.
+    /// Lets commands that are run from here on use this ledger. Each opening of its own costs a pool of connections,
+    /// and a server has only so many.
     /// </summary>
     public void Lend() => Lent.Value = this;
 

@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
+using TransferLedger.Ledger;
 
 namespace TransferLedger.Store.Json;
 
@@ -62,6 +64,10 @@ internal sealed class RecordContracts : DefaultContractResolver
 
         property.DefaultValue = value;
         property.DefaultValueHandling = DefaultValueHandling.Populate;
+        if (parameter.IsDefined(typeof(AddedLaterAttribute)))
+        {
+            property.ShouldSerialize = it => ((IEnumerable)property.ValueProvider!.GetValue(it)!).Cast<object>().Any();
+        }
     }
 
     private static JsonProperty CreatorParameter(JsonProperty property, ParameterInfo parameter) => new()

@@ -43,7 +43,7 @@ public sealed record AuthorizationGranted(
     string Approver,
     string Clearance,
     Happened? ValidTo = null,
-    ValueList<AuthorizationCondition> Conditions = default)
+    [AddedLater] ValueList<AuthorizationCondition> Conditions = default)
     : AuthorizationEvent(Happened)
 {
     /// <summary>The authorization's subject.</summary>

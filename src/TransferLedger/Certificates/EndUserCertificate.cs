@@ -155,7 +155,7 @@ public sealed record EndUser(
     PartyOnPaper Party,
     EndUserKind? Kind = null,
     string? SignerPosition = null,
-    ValueList<string> PermittedBuyers = default,
+    [AddedLater] ValueList<string> PermittedBuyers = default,
     bool? SalesReporting = null);
 
 /// <summary>What another party does.</summary>

@@ -30,7 +30,7 @@ public sealed record ShipmentPacked(
     string Package,
     ValueList<WeaponId> Items,
     ValueList<string> Seals = default,
-    ValueList<LineContents> Contents = default,
+    [AddedLater] ValueList<LineContents> Contents = default,
     TransferBasis? Under = null)
     : ShipmentEvent(Happened)
 {
@@ -69,11 +69,11 @@ public sealed record ShipmentDeparted(
     ValueList<GoodsLine> Lines = default,
     Place? Place = null,
     Custodian? Carrier = null,
-    ValueList<LineContents> Contents = default,
+    [AddedLater] ValueList<LineContents> Contents = default,
     TransferBasis? Under = null,
     string? Conveyance = null,
     string? Declaration = null,
-    ValueList<string> Packages = default)
+    [AddedLater] ValueList<string> Packages = default)
     : ShipmentEvent(Happened)
 {
     /// <summary>Every weapon that left.</summary>
@@ -126,7 +126,7 @@ public sealed record DeliveryConfirmed(
     Place? Place = null,
     ValueList<WeaponId> Items = default,
     ValueList<GoodsLine> Lines = default,
-    ValueList<LineContents> Contents = default,
+    [AddedLater] ValueList<LineContents> Contents = default,
     TransferBasis? Under = null,
     string? Signer = null)
     : ShipmentEvent(Happened)

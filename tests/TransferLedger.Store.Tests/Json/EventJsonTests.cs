@@ -45,6 +45,30 @@ public sealed class EventJsonTests
         }
     }
 
+    /// <summary>
+    /// A command's identity includes the JSON of its facts: were an old fact written otherwise today, the paper that is
+    /// sent again to a ledger of that day would be refused as another one. Files are added here, never changed.
+    /// </summary>
+    [Fact]
+    public void What_was_ever_written_is_read_and_written_alike_today()
+    {
+        var seen = 0;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Here(), "Stored")))
+        {
+            foreach (var block in File.ReadAllText(file).Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+            {
+                var end = block.IndexOf('\n', StringComparison.Ordinal);
+                using var reader = new JsonTextReader(new StringReader(block[end..]));
+                reader.DateParseHandling = DateParseHandling.None;
+                var (name, stored) = (block[..end], JToken.Load(reader).ToString(Formatting.None));
+                FactJson.Write(FactJson.Read(name, stored)).ShouldBe(stored, name);
+                seen++;
+            }
+        }
+
+        seen.ShouldBeGreaterThanOrEqualTo(226);
+    }
+
     [Fact]
     public void A_payload_is_made_of_texts_safe_integers_booleans_lists_and_objects()
     {
@@ -74,6 +98,9 @@ public sealed class EventJsonTests
             payload.Descendants().OfType<JProperty>().ShouldAllBe(it => char.IsAsciiLetterLower(it.Name[0]));
         }
     }
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
+        Path.GetDirectoryName(path)!;
 
     private static bool Allowed(JToken part) => part.Type switch
     {

@@ -1,0 +1,8 @@
+namespace TransferLedger.Ledger;
+
+/// <summary>
+/// A list that a kind of fact was given after facts of that kind had been stored. Empty, it is not written, so that the
+/// same paper still gives the same JSON, and sending it again is recognised as the same request.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class AddedLaterAttribute : Attribute;

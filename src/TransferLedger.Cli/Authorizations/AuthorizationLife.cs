@@ -26,7 +26,7 @@ internal static class AuthorizationLife
             var (fact, text) = await DocumentFile.Read<TransferApplied>(path, cancel);
             var home = DocumentFile.Checked(path, "$", () => fact.Subject);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            return await Decide(
+            return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home], fact.Officer, (path, text), "taken in",
                 state => Authorizing.Apply(state, fact), cancel);
         });
@@ -50,8 +50,8 @@ internal static class AuthorizationLife
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<TransferAssessed>(path, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            return await Decide(
-                ledger, terminal, home, [home], fact.Officer, (path, $"{home.Key}\n{text}"), "assessed",
+            return await Deciding.Record<AuthorizationState>(
+                ledger, terminal, home, [home], fact.Officer, (path, text), "assessed",
                 state => Authorizing.Assess(state, home, fact), cancel);
         });
         return command;
@@ -75,9 +75,9 @@ internal static class AuthorizationLife
             var (fact, text) = await DocumentFile.Read<AuthorizationAmended>(path, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var known = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
-            return await Decide(
+            return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home, .. CertificateReport.Needs(fact.Certificate, known)], fact.Officer,
-                (path, $"{home.Key}\n{text}"), "amended",
+                (path, text), "amended",
                 state => Authorizing.Amend(state, home, fact, CertificateParameters.Default), cancel);
         });
         return command;
@@ -120,7 +120,7 @@ internal static class AuthorizationLife
             var granted = await Granted(ledger, home, cancel);
             var fact = new AuthorizationConditionMet(
                 day, granted.Certificate, line.GetValue(condition), line.GetValue(evidence)!, line.GetValue(officer)!);
-            return await Decide(
+            return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home, granted.Certificate], fact.Officer, null, "recorded",
                 state => Authorizing.Meet(state, home, fact), cancel);
         });
@@ -170,34 +170,11 @@ internal static class AuthorizationLife
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var granted = await Granted(ledger, home, cancel);
             var decision = decide(day, granted, who, fourEyes ? line.GetValue(approver) : null, why);
-            return await Decide(
+            return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home, granted.Certificate], who, null, done,
                 state => decision(home, state), cancel);
         });
         return command;
-    }
-
-    private static async Task<int> Decide(
-        OpenLedger ledger,
-        Terminal terminal,
-        Subject home,
-        IReadOnlyList<Subject> about,
-        string actor,
-        (string Path, string Text)? file,
-        string done,
-        Func<AuthorizationState, Decision> decide,
-        CancellationToken cancel)
-    {
-        var id = file is { } it
-            ? RowIdentity.Command($"ledger authorization {done}", it.Text)
-            : new CommandId(Guid.NewGuid());
-        var source = file is { } from
-            ? new SourceReference(SourceKind.Document, Path.GetFileName(from.Path))
-            : null;
-        var outcome = await ledger.Store.Transact(id, new Provenance(actor, Source: source), about, decide, cancel);
-        terminal.RawResult.WriteLine(
-            $"{home.Key} {Outcomes.Said(outcome, done)}. See: ledger authorization show {home.Rest}");
-        return Exit.Done;
     }
 
     private static Argument<string> File(string what) =>

@@ -63,7 +63,7 @@ internal static class ShipmentCommand
             var weapons = identified.Weapons.Select(it => it.Subject).Distinct();
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger shipment pack", text),
-                new Provenance(list.Officer, Source: Source(path)),
+                new Provenance(list.Officer, Source: Deciding.Source(path)),
                 [home, list.Authorization, granted.Certificate, .. weapons],
                 state => Shipping.Pack(state, identified),
                 cancel);
@@ -103,7 +103,7 @@ internal static class ShipmentCommand
                 Declaration: line.GetValue(declaration));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var about = await About(ledger, home, cancel);
-            return await Decide(
+            return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, about, line.GetValue(officer)!, null, "departed",
                 state => Shipping.Depart(state, home, asked, CertificateParameters.Default), cancel);
         });
@@ -134,7 +134,7 @@ internal static class ShipmentCommand
                 new Place(line.GetValue(place)!, line.GetValue(country)),
                 CustomsReference: line.GetValue(customs));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            return await Decide(
+            return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home], line.GetValue(officer)!, null, "arrived",
                 state => Shipping.Arrive(state, home, asked), cancel);
         });
@@ -165,8 +165,8 @@ internal static class ShipmentCommand
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<T>(path, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            return await Decide(
-                ledger, terminal, home, [home], line.GetValue(officer)!, (path, $"{home.Key}\n{text}"), name,
+            return await Deciding.Record<AuthorizationState>(
+                ledger, terminal, home, [home], line.GetValue(officer)!, (path, text), name,
                 state => decide(state, home, fact), cancel);
         });
         return command;
@@ -186,29 +186,6 @@ internal static class ShipmentCommand
         var facts = (await ledger.Store.Read([basis.Certificate], cancel)).Facts;
         return [home, basis.Authorization, .. CertificateReport.Needs(basis.Certificate, facts)];
     }
-
-    private static async Task<int> Decide(
-        OpenLedger ledger,
-        Terminal terminal,
-        Subject home,
-        IReadOnlyList<Subject> about,
-        string actor,
-        (string Path, string Text)? file,
-        string done,
-        Func<AuthorizationState, Decision> decide,
-        CancellationToken cancel)
-    {
-        var id = file is { } it
-            ? RowIdentity.Command($"ledger shipment {done}", it.Text)
-            : new CommandId(Guid.NewGuid());
-        var provenance = new Provenance(actor, Source: file is { } from ? Source(from.Path) : null);
-        var outcome = await ledger.Store.Transact(id, provenance, about, decide, cancel);
-        terminal.RawResult.WriteLine(
-            $"{home.Key}: {Outcomes.Said(outcome, done)}. See: ledger shipment show {home.Rest}");
-        return Exit.Done;
-    }
-
-    private static SourceReference Source(string path) => new(SourceKind.Document, Path.GetFileName(path));
 
     private static Place? PlaceOf(string? name) => name is null ? null : new Place(name);
 

@@ -29,7 +29,7 @@ internal sealed class Consignment
         State(Customs, new TransferLedger.Authorities.AuthorityRegistered(On("2019"), "Directorate of Customs"));
         if (authorized > 0)
         {
-            Done(Authorizing.Grant(Now, Grant("A-1", authorized), Parameters));
+            Done(Authorizing.Grant(Now, Grant("A-1", authorized), Rules));
         }
     }
 
@@ -39,11 +39,21 @@ internal sealed class Consignment
 
     public CertificateParameters Parameters { get; }
 
+    /// <summary>A pack of all rules with these thresholds.</summary>
+    public PackInUse Rules => PackOf(Parameters);
+
     public IReadOnlyList<Recorded> Facts => _facts;
 
     public AuthorizationState Now => _facts.Aggregate(AuthorizationState.Initial, AuthorizationState.Evolve);
 
     public CertificateBalance Balance => CertificateBalance.Of(Now.About(Certificate));
+
+    /// <summary>A pack of all rules.</summary>
+    public static PackInUse PackOf(CertificateParameters parameters) => new(
+        new(
+            "tests", "1", On("2000"), "any", "tests", parameters,
+            CertificateRules.All.Select(it => it.Id).ToValueList()),
+        new("tests", "1", new string('0', 64)));
 
     public static Subject Named(string reference) => Subject.Of("shipment", "DE", reference);
 
@@ -62,7 +72,7 @@ internal sealed class Consignment
     public Decision TryPack(PackingList list) => Shipping.Pack(Now, list);
 
     public Decision TryDepart(string reference, string on = "2026-04-20") => Shipping.Depart(
-        Now, Named(reference), new ShipmentDeparted(On(on), Maker, Guard), Parameters);
+        Now, Named(reference), new ShipmentDeparted(On(on), Maker, Guard), Rules);
 
     public Consignment Pack(string reference, LineContents contents, string package = "P-1") =>
         Done(TryPack(List(reference, contents, package)));

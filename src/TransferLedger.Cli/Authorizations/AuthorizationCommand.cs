@@ -18,6 +18,7 @@ internal static class AuthorizationCommand
             AuthorizationLife.Apply(terminal),
             AuthorizationLife.Assess(terminal),
             Grant(terminal),
+            DenyCommand.Make(terminal),
             AuthorizationLife.Amend(terminal),
             AuthorizationLife.Suspend(terminal),
             AuthorizationLife.Resume(terminal),
@@ -30,29 +31,29 @@ internal static class AuthorizationCommand
     private static ExampledCommand Grant(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "The authorization as JSON (see docs/certificates.md)." };
-        var data = CommonOptions.Data();
+        var (pack, data) = (CertificateCommand.PackOption(), CommonOptions.Data());
         var command = new ExampledCommand(
             "grant",
             "Grant an authorization: its quantities are drawn from the certificate. Refused without an assessment, when an "
                 + "evaluated rule holds or rejects the certificate, when it is not in force, or when it has less left.",
             "ledger authorization grant samples/certificates/authorization.json")
         {
-            file, data,
+            file, pack, data,
         };
         command.SetAction(async (line, cancel) =>
         {
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<AuthorizationGranted>(path, cancel);
             var home = DocumentFile.Checked(path, "$", () => fact.Subject);
+            var rules = await RulePackFile.Load(line.GetValue(pack), fact.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var known = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
             IReadOnlyList<Subject> about = [home, .. CertificateReport.Needs(fact.Certificate, known)];
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger authorization grant", text),
-                new Provenance(
-                    fact.Officer, Source: new SourceReference(SourceKind.Document, Path.GetFileName(path))),
+                new Provenance(fact.Officer, Source: Deciding.Source(path)),
                 about,
-                state => Authorizing.Grant(state, fact, CertificateParameters.Default),
+                state => Authorizing.Grant(state, fact, rules),
                 cancel);
             terminal.RawResult.WriteLine(
                 $"{home.Key} {Outcomes.Said(outcome, "granted")}. What is left: ledger balance {fact.Certificate.Rest}");

@@ -59,26 +59,28 @@ internal static class AuthorizationLife
 
     public static ExampledCommand Amend(Terminal terminal)
     {
-        var (id, file, data) = (Id(), File("The amendment: everything granted from now on"), CommonOptions.Data());
+        var (id, file) = (Id(), File("The amendment: everything granted from now on"));
+        var (pack, data) = (CertificateCommand.PackOption(), CommonOptions.Data());
         var command = new ExampledCommand(
             "amend",
             "Change what an authorization grants, or its last day. More, or longer, needs the certificate in order and "
                 + "enough left of it; less than has left is refused.",
             "ledger authorization amend DE/A-2026-118 amendment.json")
         {
-            id, file, data,
+            id, file, pack, data,
         };
         command.SetAction(async (line, cancel) =>
         {
             var home = DocumentFile.Named("authorization", line.GetValue(id)!);
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<AuthorizationAmended>(path, cancel);
+            var rules = await RulePackFile.Load(line.GetValue(pack), fact.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var known = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home, .. CertificateReport.Needs(fact.Certificate, known)], fact.Officer,
                 (path, text), "amended",
-                state => Authorizing.Amend(state, home, fact, CertificateParameters.Default), cancel);
+                state => Authorizing.Amend(state, home, fact, rules), cancel);
         });
         return command;
     }
@@ -180,9 +182,9 @@ internal static class AuthorizationLife
     private static Argument<string> File(string what) =>
         new("file") { Description = $"{what} as JSON (see docs/certificates.md)." };
 
-    private static Option<string?> On() =>
+    internal static Option<string?> On() =>
         new("--on") { Description = "The date of the decision. Default: today.", HelpName = "DATE" };
 
-    private static Option<string> Required(string name, string description, string value) =>
+    internal static Option<string> Required(string name, string description, string value) =>
         new(name) { Description = description, HelpName = value, Required = true };
 }

@@ -34,6 +34,10 @@ internal static class AuthorizationRefusals
                 : $"not assessed, without a reason, or mitigated without a measure: {details}",
             Assessment.Forbids => $"the assessment forbids it: {details}",
             Assessment.SamePerson => $"{details} assessed it; let another person approve",
+            Authorizing.DeniedBefore =>
+                $"it was denied on {refusal.Details[0]}: {refusal.Details[1]}; a new application takes a new number",
+            Authorizing.GrantedBefore => $"it was granted by fact {details}; ledger authorization revoke",
+            Authorizing.NothingToDeny => "nobody applied for it; name the certificate with --certificate",
             Authorizing.NotSuspended => "it is not suspended",
             Authorizing.BelowShipped =>
                 $"line {refusal.Details[0]}: {refusal.Details[1]} have left, so it cannot become {refusal.Details[2]}",

@@ -59,7 +59,7 @@ internal static class AuthorizationShow
     private static object Document(Subject home, List<Recorded> own, Draw? draw) => new
     {
         authorization = home.Key,
-        state = State(draw),
+        state = State(draw, own),
         lines = draw?.Lines.Select(it => new { it.Line, it.Quantity, left = draw.Net(it.Line) }),
         validTo = draw?.ValidTo?.Text,
         conditions = draw is null ? null : Conditions(draw).Select(it => new { it.Condition, met = it.Met }),
@@ -70,7 +70,7 @@ internal static class AuthorizationShow
     private static void Show(IAnsiConsole console, Subject home, List<Recorded> own, Draw? draw)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{home.Key}[/]: {State(draw)}");
+        console.MarkupLineInterpolated($"[bold]{home.Key}[/]: {State(draw, own)}");
         var steps = new Table().Border(TableBorder.Horizontal).AddColumn("when").AddColumn("what").AddColumn("fact");
         foreach (var it in own)
         {
@@ -122,6 +122,11 @@ internal static class AuthorizationShow
         draw.Granted.Conditions.Select((it, at) => (
             it, draw.Since.OfType<AuthorizationConditionMet>().Any(met => met.Condition == at + 1)));
 
+    private static string State(Draw? draw, List<Recorded> own) =>
+        draw is null && own.Select(it => it.Fact).OfType<TransferDenied>().LastOrDefault() is { } denied
+            ? $"denied {denied.Happened.Text}"
+            : State(draw);
+
     /// <summary>Where it stands.</summary>
     internal static string State(Draw? draw) => draw switch
     {
@@ -136,6 +141,7 @@ internal static class AuthorizationShow
     {
         TransferApplied it => $"application of {it.Exporter}: {Lines(it.Lines)}",
         TransferAssessed it => $"assessed by {it.Officer}",
+        TransferDenied it => $"denied: {it.Reason}",
         AuthorizationGranted it => $"granted to {it.Exporter} by {it.Officer} and {it.Approver}: {Lines(it.Lines)}",
         AuthorizationAmended it => $"amended by {it.Officer} and {it.Approver}: {Lines(it.Lines)}; {it.Reason}",
         AuthorizationSuspended it => $"suspended by {it.Officer}: {it.Reason}",

@@ -9,7 +9,7 @@ namespace TransferLedger.Cli.Certificates;
 /// <summary>The verdict on a certificate as a licensing officer reads it.</summary>
 internal static class CertificateScreen
 {
-    public static void Show(IAnsiConsole console, CertificateReport report, LoadedPack rules)
+    public static void Show(IAnsiConsole console, CertificateReport report, PackInUse rules)
     {
         var paper = report.Capture.Certificate;
         console.WriteLine();
@@ -49,7 +49,7 @@ internal static class CertificateScreen
 
     }
 
-    public static object Json(CertificateReport report, LoadedPack rules) =>
+    public static object Json(CertificateReport report, PackInUse rules) =>
         new
         {
             certificate = report.Capture.Certificate,

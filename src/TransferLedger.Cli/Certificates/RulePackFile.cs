@@ -9,9 +9,6 @@ using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Certificates;
 
-/// <summary>A rule pack and what to call it.</summary>
-internal sealed record LoadedPack(RulePack Pack, PackReference Reference);
-
 /// <summary>Rule packs as JSON: the one that ships with this version, or a file.</summary>
 internal static class RulePackFile
 {
@@ -23,7 +20,7 @@ internal static class RulePackFile
 
     /// <summary>The pack in a file, or the one that ships; it must be in force on the day.</summary>
     /// <exception cref="CommandFailedException">It cannot be read, or is not in force.</exception>
-    public static async Task<LoadedPack> Load(string? path, Happened day, CancellationToken cancel)
+    public static async Task<PackInUse> Load(string? path, Happened day, CancellationToken cancel)
     {
         var loaded = path is null ? await Shipped(cancel) : (await DocumentFile.Read(path, Parse, cancel)).Value;
         var (from, to) = (loaded.Pack.EffectiveFrom.Text, loaded.Pack.EffectiveTo?.Text ?? "further notice");
@@ -34,7 +31,7 @@ internal static class RulePackFile
     }
 
     /// <summary>The pack that ships with this version.</summary>
-    public static async Task<LoadedPack> Shipped(CancellationToken cancel)
+    public static async Task<PackInUse> Shipped(CancellationToken cancel)
     {
         await using var stream = typeof(RulePackFile).Assembly.GetManifestResourceStream(Standard)!;
         using var reader = new StreamReader(stream);
@@ -43,7 +40,7 @@ internal static class RulePackFile
 
     /// <summary>A pack from its text: every threshold must be there, every rule known and named once.</summary>
     /// <exception cref="FactJsonException">It is no rule pack; the path says where.</exception>
-    public static LoadedPack Parse(string text)
+    public static PackInUse Parse(string text)
     {
         var pack = FactJson.ReadRecord<RulePack>(text);
         Check(pack, JObject.Parse(text));

@@ -79,11 +79,12 @@ internal static class DemoTransfers
         }
 
         var known = (await ledger.Store.Read([first.Certificate], cancel)).Facts;
+        var rules = await RulePackFile.Shipped(cancel);
         var outcomes = await Task.WhenAll(draws.Select(draw => Task.Run(
             () => ledger.Store.Transact<AuthorizationState>(
                 new CommandId(Guid.NewGuid()), new Provenance(draw.Officer),
                 [draw.Subject, .. CertificateReport.Needs(draw.Certificate, known)],
-                state => Authorizing.Grant(state, draw, CertificateParameters.Default), cancel), cancel)));
+                state => Authorizing.Grant(state, draw, rules), cancel), cancel)));
         foreach (var (draw, outcome) in draws.Zip(outcomes))
         {
             var said = outcome is TransactionOutcome.Refused no

@@ -16,16 +16,20 @@ internal static class OverdueCommand
     public static Command Make(Terminal terminal)
     {
         var on = new Option<string?>("--on") { Description = "As of this day. Default: today.", HelpName = "DATE" };
+        var byValue = new Option<bool>("--by-value")
+        {
+            Description = "The highest value first, currency by currency, instead of the longest overdue.",
+        };
         var all = new Option<bool>("--all") { Description = "Also what is due and not overdue yet." };
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "overdue",
             "Deliveries not verified in time, obligations not met, and requests for confirmation without an answer; the "
                 + "longest overdue first. As known now, by the default periods.",
-            "ledger overdue",
+            "ledger overdue --by-value",
             "ledger overdue --on 2026-12-31 --all --json")
         {
-            on, all, data, json,
+            on, all, byValue, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -33,6 +37,12 @@ internal static class OverdueCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
             var found = await OpenItems.Read(ledger.Store.Source, day, line.GetValue(all), cancel);
+            if (line.GetValue(byValue))
+            {
+                found = [.. found.OrderBy(it => it.Value is null).ThenBy(it => it.Currency, StringComparer.Ordinal)
+                    .ThenByDescending(it => it.Value)];
+            }
+
             if (line.GetValue(json))
             {
                 terminal.Json(new
@@ -41,6 +51,7 @@ internal static class OverdueCommand
                     items = found.Select(it => new
                     {
                         it.Kind, it.Certificate, it.Subject, it.EndUser, due = Text(it.Due), it.DaysOverdue, it.Units,
+                        value = it.Value?.ToString("0.######", CultureInfo.InvariantCulture), it.Currency,
                     }),
                 });
             }
@@ -65,6 +76,7 @@ internal static class OverdueCommand
 
         var table = new Table().Border(TableBorder.Horizontal).AddColumn("what").AddColumn("certificate")
             .AddColumn("which").AddColumn("end user").AddColumn(new TableColumn("units").RightAligned())
+            .AddColumn(new TableColumn("value").RightAligned())
             .AddColumn("due").AddColumn(new TableColumn("days overdue").RightAligned());
         foreach (var it in found)
         {
@@ -74,12 +86,26 @@ internal static class OverdueCommand
                 new Text(Plain.Of(it.Subject)),
                 new Text(Plain.Of(it.EndUser ?? "")),
                 new Text(it.Units?.ToString("N0", CultureInfo.InvariantCulture) ?? ""),
+                new Text(it.Value is { } value ? Money(value, it.Currency!) : ""),
                 new Text(Text(it.Due)),
                 new Text(it.DaysOverdue >= 0 ? it.DaysOverdue.ToString("N0", CultureInfo.InvariantCulture) : "not yet"));
         }
 
         console.Write(table);
+        var late = found.Where(it => it is { DaysOverdue: >= 0, Kind: OpenItemKind.DeliveryVerification }).ToList();
+        if (late.Count > 0)
+        {
+            var sums = late.Where(it => it.Value is not null).GroupBy(it => it.Currency!, StringComparer.Ordinal)
+                .OrderBy(it => it.Key, StringComparer.Ordinal)
+                .Select(it => Money(it.Sum(one => one.Value!.Value), it.Key)).ToList();
+            var unpriced = late.Count(it => it.Value is null);
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"Deliveries overdue: {late.Count:N0}, {late.Sum(it => it.Units ?? 0):N0} units, worth {(sums.Count == 0 ? "nobody knows what" : string.Join(" and ", sums))}{(unpriced > 0 && sums.Count > 0 ? $" and {unpriced:N0} without a price" : "")}.");
+        }
     }
+
+    private static string Money(decimal amount, string currency) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Plain.Of(currency)} {amount:N2}");
 
     private static string Text(LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 }

@@ -83,14 +83,14 @@ internal static class ShipmentCommand
         var conveyance = Text("--conveyance", "Vessel by IMO number, aircraft by registration, vehicle by plate.", "ID");
         var declaration = Text("--declaration", "The number of the export declaration.", "NUMBER");
         var officer = Officer();
-        var data = CommonOptions.Data();
+        var (pack, data) = (CertificateCommand.PackOption(), CommonOptions.Data());
         var command = new ExampledCommand(
             "depart",
             "Record that everything packed has left. Refused when the authorization has ended, the certificate is not in "
                 + "force or held by a rule that day, or more would leave than was granted.",
             "ledger shipment depart DE/S-2026-31 --on 2026-04-20 --from Hamburg --carrier \"Example Line\" --officer clerk-07")
         {
-            id, on, from, carrier, conveyance, declaration, officer, data,
+            id, on, from, carrier, conveyance, declaration, officer, pack, data,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -101,11 +101,12 @@ internal static class ShipmentCommand
                 Carrier: line.GetValue(carrier) is { } name ? new Custodian(name) : null,
                 Conveyance: line.GetValue(conveyance),
                 Declaration: line.GetValue(declaration));
+            var rules = await RulePackFile.Load(line.GetValue(pack), asked.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var about = await About(ledger, home, cancel);
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, about, line.GetValue(officer)!, null, "departed",
-                state => Shipping.Depart(state, home, asked, CertificateParameters.Default), cancel);
+                state => Shipping.Depart(state, home, asked, rules), cancel);
         });
         return command;
     }

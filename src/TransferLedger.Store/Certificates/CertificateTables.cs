@@ -43,7 +43,8 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("line", "int NOT NULL", "1 is the first."),
                 ("goods", "text NOT NULL", "In the paper's words."),
                 ("unit", "text", "The unit."),
-                ("certified", "bigint NOT NULL", "What the certificate says."),
+                ("certified", "bigint NOT NULL", "What the certificate says; an amendment that raises it does not count here."),
+                ("claimed", "bigint NOT NULL", "The same if every amendment were in order: ledger balance says which are."),
                 ("authorized", "bigint NOT NULL", "What authorizations take of it."),
                 ("remaining", "bigint NOT NULL", "What may still be authorized."),
                 ("departed", "bigint NOT NULL", "What has left."),
@@ -53,6 +54,8 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("delivered", "bigint NOT NULL", "What receiver or importing state confirm."),
                 ("verified", "bigint NOT NULL", "What delivery verification certificates say."),
                 ("in_transit", "bigint NOT NULL", "What nobody has confirmed yet."),
+                ("unit_value", "numeric", "The price of one unit, if the paper gives it."),
+                ("currency", "text", "Its currency, ISO 4217."),
             ]),
             ("delivery", "Shipments that arrived under a certificate and must be verified by the importing state.",
             [
@@ -64,6 +67,8 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("due", "date NOT NULL", "The last day for the delivery verification certificate."),
                 ("verified", "boolean NOT NULL", "One is on record."),
                 ("units", "bigint NOT NULL", "Units that left and are not known to be elsewhere, over all lines."),
+                ("value", "numeric", "Their value at the certificate's prices; null if one is missing, or in several currencies."),
+                ("currency", "text", "Its currency, ISO 4217."),
             ]),
             ("discrepancy", "What differs between shipments and their delivery verification certificates.",
             [
@@ -94,7 +99,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     public override string Name => "certificate";
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [.. Layout.Select(it => it.Table)];
@@ -132,16 +137,18 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     protected internal override void Publish(string key, CertificateAccount row, IReadOnlyList<TableRows> tables)
     {
         var balance = row.Balance;
-        PublishCertificate(tables[0], key, row, balance);
+        var file = CertificateFile.Of(CertificateAccount.SubjectOf(key), row.Facts);
+        PublishCertificate(tables[0], key, row, balance, file);
+        var claimed = balance.Captured is { } paper ? Amending.AsClaimed(paper, file) : null;
         foreach (var line in balance.Lines)
         {
-            PublishLine(tables[1], key, line);
+            PublishLine(tables[1], key, line, claimed!.Lines[line.Line - 1]);
         }
 
         var endUser = balance.Captured?.EndUser?.Party.Name;
         foreach (var proof in CertificateAccount.Proofs(balance, Parameters))
         {
-            PublishDelivery(tables[2], key, proof, endUser);
+            PublishDelivery(tables[2], key, proof, balance.Captured);
         }
 
         var ordinal = 0;
@@ -197,10 +204,9 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     }
 
     private static void PublishCertificate(
-        TableRows into, string key, CertificateAccount row, CertificateBalance balance)
+        TableRows into, string key, CertificateAccount row, CertificateBalance balance, CertificateFile file)
     {
         var paper = balance.Captured;
-        var file = CertificateFile.Of(CertificateAccount.SubjectOf(key), row.Facts);
         var asked = file.Requests is [.., var last] ? last : null;
         into.Text(key);
         into.Bool(paper is not null);
@@ -220,7 +226,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Long(row.Facts[^1].Position);
     }
 
-    private static void PublishLine(TableRows into, string key, LineBalance line)
+    private static void PublishLine(TableRows into, string key, LineBalance line, CertificateLine claimed)
     {
         into.Begin();
         into.Text(key);
@@ -228,6 +234,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Text(line.Description);
         into.Text(line.Unit);
         into.Long(line.Certified);
+        into.Long(claimed.Quantity ?? 0);
         into.Long(line.Committed);
         into.Long(line.Remaining);
         into.Long(line.Left);
@@ -237,19 +244,24 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Long(line.Delivered);
         into.Long(line.Verified);
         into.Long(line.InTransit);
+        into.Numeric(claimed.UnitValue?.Price());
+        into.Text(claimed.UnitValue?.CurrencyCode());
     }
 
-    private static void PublishDelivery(TableRows into, string key, DeliveryProof proof, string? endUser)
+    private static void PublishDelivery(TableRows into, string key, DeliveryProof proof, EndUserCertificate? paper)
     {
         into.Begin();
         into.Text(key);
         into.Text(proof.Shipment.Subject.Rest);
         into.Text(proof.Shipment.Under?.Authorization.Rest);
-        into.Text(endUser);
+        into.Text(paper?.EndUser?.Party.Name);
         into.Text(proof.Arrived.Text);
         into.Date(proof.Due);
         into.Bool(proof.Verified);
         into.Long(proof.Shipment.Lines.Sum(it => it.Outstanding));
+        var value = proof.ValueBy(paper);
+        into.Numeric(value?.Amount);
+        into.Text(value?.Currency);
     }
 
     private static void PublishDiscrepancy(TableRows into, string key, int ordinal, Discrepancy it)

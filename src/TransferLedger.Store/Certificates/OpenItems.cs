@@ -24,6 +24,8 @@ public enum OpenItemKind
 /// <param name="Due">The last day for it.</param>
 /// <param name="DaysOverdue">How many days ago that was; negative when it is still to come.</param>
 /// <param name="Units">How many units it is about; null when it is not about units.</param>
+/// <param name="Value">Their value; null when it is not known in one currency.</param>
+/// <param name="Currency">Its currency, ISO 4217.</param>
 public sealed record OpenItem(
     OpenItemKind Kind,
     string Certificate,
@@ -31,17 +33,19 @@ public sealed record OpenItem(
     string? EndUser,
     LocalDate Due,
     int DaysOverdue,
-    long? Units);
+    long? Units,
+    decimal? Value,
+    string? Currency);
 
 /// <summary>Reads what is due from the view <c>certificate</c>.</summary>
 public static class OpenItems
 {
     private const string Sql = """
-        SELECT 0, key, shipment, end_user, due, units FROM views.delivery WHERE NOT verified AND (due <= $1 OR $2)
+        SELECT 0, key, shipment, end_user, due, units, value, currency FROM views.delivery WHERE NOT verified AND (due <= $1 OR $2)
         UNION ALL
-        SELECT 1, key, undertaking, end_user, due, NULL FROM views.obligation WHERE NOT met AND (due <= $1 OR $2)
+        SELECT 1, key, undertaking, end_user, due, NULL, NULL, NULL FROM views.obligation WHERE NOT met AND (due <= $1 OR $2)
         UNION ALL
-        SELECT 2, key, coalesce(number, key), end_user, answer_due, NULL FROM views.certificate
+        SELECT 2, key, coalesce(number, key), end_user, answer_due, NULL, NULL, NULL FROM views.certificate
          WHERE NOT answered AND answer_due IS NOT NULL AND (answer_due <= $1 OR $2)
         ORDER BY 5, 1, 2, 3
         """;
@@ -69,7 +73,9 @@ public static class OpenItems
                 reader.IsDBNull(3) ? null : reader.GetString(3),
                 due,
                 Period.DaysBetween(due, on),
-                reader.IsDBNull(5) ? null : reader.GetInt64(5)));
+                reader.IsDBNull(5) ? null : reader.GetInt64(5),
+                reader.IsDBNull(6) ? null : reader.GetDecimal(6),
+                reader.IsDBNull(7) ? null : reader.GetString(7)));
         }
 
         return found;

@@ -83,6 +83,43 @@ public sealed class TableRows(int columns)
     public void Date(LocalDate? value) =>
         Int(value is { } day ? Period.DaysBetween(new LocalDate(2000, 1, 1), day) : null);
 
+    /// <summary>A column of type <c>numeric</c>, to the last digit.</summary>
+    public void Numeric(decimal? value)
+    {
+        if (value is not { } number)
+        {
+            Column(Null);
+            return;
+        }
+
+        // Digits to the base of 10 000, so many of them before the point that the first is not nought.
+        const int Base = 10_000;
+        Span<short> digits = stackalloc short[16];
+        var (whole, rest) = (decimal.Truncate(Math.Abs(number)), Math.Abs(number) % 1);
+        var (count, first) = (0, digits.Length / 2);
+        for (; whole > 0; whole = decimal.Truncate(whole / Base))
+        {
+            digits[--first] = (short)(whole % Base);
+            count++;
+        }
+
+        var weight = count - 1;
+        for (; rest > 0; rest = (rest * Base) % 1)
+        {
+            digits[first + count++] = (short)decimal.Truncate(rest * Base);
+        }
+
+        var into = Column((4 + count) * sizeof(short));
+        BinaryPrimitives.WriteInt16BigEndian(into, (short)count);
+        BinaryPrimitives.WriteInt16BigEndian(into[2..], (short)weight);
+        BinaryPrimitives.WriteInt16BigEndian(into[4..], number < 0 ? (short)0x4000 : (short)0);
+        BinaryPrimitives.WriteInt16BigEndian(into[6..], number.Scale);
+        for (var at = 0; at < count; at++)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(into[(8 + (2 * at))..], digits[first + at]);
+        }
+    }
+
     /// <summary>A column of type <c>bigint[]</c>.</summary>
     public void Longs(ReadOnlySpan<long> values)
     {

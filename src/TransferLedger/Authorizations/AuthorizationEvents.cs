@@ -1,4 +1,5 @@
 using TransferLedger.Authorities;
+using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 
@@ -32,6 +33,9 @@ public sealed record LineQuantity(int Line, long Quantity);
 /// </param>
 /// <param name="ValidTo">The last day on which goods may leave under it.</param>
 /// <param name="Conditions">On what conditions.</param>
+/// <param name="Pack">
+/// The rule pack the certificate was judged by, as the decision says; null before packs were noted.
+/// </param>
 public sealed record AuthorizationGranted(
     Happened Happened,
     string Country,
@@ -43,7 +47,8 @@ public sealed record AuthorizationGranted(
     string Approver,
     string Clearance,
     Happened? ValidTo = null,
-    [AddedLater] ValueList<AuthorizationCondition> Conditions = default)
+    [AddedLater] ValueList<AuthorizationCondition> Conditions = default,
+    PackReference? Pack = null)
     : AuthorizationEvent(Happened)
 {
     /// <summary>The authorization's subject.</summary>
@@ -72,7 +77,8 @@ public sealed record AuthorizationRevoked(
 
 /// <summary>
 /// A transfer was denied, by this state or a partner that told of it: what is essentially the same is not decided
-/// without consulting (EUC-061). A fact that is stated, kept where an authorization of that number would be.
+/// without consulting (EUC-061). Kept where an authorization of that number would be. Our own is decided, a partner's
+/// is stated.
 /// </summary>
 /// <param name="Happened">The date of the denial.</param>
 /// <param name="By">ISO 3166-1 alpha-2 of the state that denied it.</param>
@@ -82,6 +88,7 @@ public sealed record AuthorizationRevoked(
 /// <param name="Classes">What the goods were to the rules.</param>
 /// <param name="Models">Their models.</param>
 /// <param name="Reason">The reason or criterion given.</param>
+/// <param name="Certificate">The certificate cited; null when it is not known.</param>
 public sealed record TransferDenied(
     Happened Happened,
     string By,
@@ -90,10 +97,11 @@ public sealed record TransferDenied(
     string? Destination = null,
     ValueList<GoodsClass> Classes = default,
     ValueList<string> Models = default,
-    string? Reason = null)
+    string? Reason = null,
+    Subject? Certificate = null)
     : AuthorizationEvent(Happened)
 {
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() =>
-        PartyRegister.SubjectOf(EndUser) is { } party ? [party] : [];
+        new[] { PartyRegister.SubjectOf(EndUser), Certificate }.OfType<Subject>();
 }

@@ -1,3 +1,4 @@
+using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Authorizations;
@@ -131,6 +132,10 @@ public sealed record AuthorizationConditionMet(
 /// <param name="Approver">Who agreed: another person.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="ValidTo">The last day on which goods may leave from now on; null: as before.</param>
+/// <param name="Pack">
+/// The rule pack the certificate was judged by, as the decision says; null where it grants no more, and before packs
+/// were noted.
+/// </param>
 public sealed record AuthorizationAmended(
     Happened Happened,
     Subject Certificate,
@@ -138,7 +143,8 @@ public sealed record AuthorizationAmended(
     string Officer,
     string Approver,
     string Reason,
-    Happened? ValidTo = null)
+    Happened? ValidTo = null,
+    PackReference? Pack = null)
     : AuthorizationEvent(Happened)
 {
     /// <inheritdoc/>

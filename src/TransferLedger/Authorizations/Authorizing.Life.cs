@@ -22,6 +22,15 @@ public static partial class Authorizing
     /// <summary>Refused: who decides, or why, or what proves it, is not said.</summary>
     public const string NothingSaid = "authorization.nothing-said";
 
+    /// <summary>Refused: it was denied under this number. Details: when, why.</summary>
+    public const string DeniedBefore = "authorization.denied-before";
+
+    /// <summary>Refused: it was granted, so it can only be revoked. Details: the position.</summary>
+    public const string GrantedBefore = "authorization.granted-before";
+
+    /// <summary>Refused: nobody applied for it, and no certificate is named.</summary>
+    public const string NothingToDeny = "authorization.nothing-to-deny";
+
     /// <summary>May the application be taken in?</summary>
     /// <param name="state">The facts about the authorization it is to become.</param>
     /// <param name="asked">The application.</param>
@@ -42,13 +51,67 @@ public static partial class Authorizing
         : Last<TransferAssessed>(state, authorization) == asked ? Decision.Nothing
         : new NewFact(authorization, asked);
 
+    /// <summary>
+    /// The denial of a transfer, by one person, because it holds nothing back that another could not grant later. From
+    /// then on what is essentially the same holds (EUC-061).
+    /// </summary>
+    /// <param name="state">The facts about the authorization applied for, and the certificate.</param>
+    /// <param name="authorization">The authorization.</param>
+    /// <param name="certificate">The certificate, where nobody applied; otherwise the application says which.</param>
+    /// <param name="on">The date of the decision.</param>
+    /// <param name="reason">The reason or criterion.</param>
+    public static Decision Deny(
+        AuthorizationState state, Subject authorization, Subject? certificate, Happened on, string reason)
+    {
+        if (!Said(reason))
+        {
+            return new Refusal(NothingSaid);
+        }
+
+        if (state.Facts.Find(it => it.Home == authorization && it.Fact is AuthorizationGranted) is { } granted)
+        {
+            return new Refusal(GrantedBefore, granted.Position);
+        }
+
+        if (Last<TransferDenied>(state, authorization) is { } denied)
+        {
+            return denied.Happened == on && denied.Reason == reason
+                ? Decision.Nothing
+                : new Refusal(DeniedBefore, denied.Happened.Text, denied.Reason ?? "");
+        }
+
+        var application = Last<TransferApplied>(state, authorization);
+        if ((application?.Certificate ?? certificate) is not { } cited)
+        {
+            return new Refusal(NothingToDeny);
+        }
+
+        if (state.BalanceOf(cited).Captured is not { } paper)
+        {
+            return new Refusal(CertificateUnknown, cited.Key);
+        }
+
+        var lines = paper.Lines
+            .Where((_, at) => application is null || application.Lines.Any(it => it.Line == at + 1)).ToList();
+        return new NewFact(authorization, new TransferDenied(
+            on,
+            authorization.Rest.Split('/')[0].ToUpperInvariant(),
+            Own: true,
+            paper.EndUser?.Party.Name ?? "",
+            paper.Destination,
+            lines.Select(it => it.Class).OfType<GoodsClass>().Distinct().ToValueList(),
+            lines.Select(it => it.Model).OfType<string>().Distinct(StringComparer.Ordinal).ToValueList(),
+            reason,
+            cited));
+    }
+
     /// <summary>May it be changed?</summary>
     /// <param name="state">The facts about authorization, certificate and what it is related to.</param>
     /// <param name="authorization">The authorization.</param>
     /// <param name="asked">What is to be granted from now on.</param>
-    /// <param name="parameters">The thresholds of the rules.</param>
+    /// <param name="rules">The rule pack by which the certificate is judged.</param>
     public static Decision Amend(
-        AuthorizationState state, Subject authorization, AuthorizationAmended asked, CertificateParameters parameters)
+        AuthorizationState state, Subject authorization, AuthorizationAmended asked, PackInUse rules)
     {
         var balance = state.BalanceOf(asked.Certificate);
         if (OpenDraw(balance, authorization, out var draw) is { } no)
@@ -56,7 +119,8 @@ public static partial class Authorizing
             return no;
         }
 
-        if (draw!.Since.LastOrDefault() == (AuthorizationEvent)asked)
+        if (draw!.Since.LastOrDefault() is AuthorizationAmended last
+            && last with { Pack = null } == asked with { Pack = null })
         {
             return Decision.Nothing;
         }
@@ -76,11 +140,14 @@ public static partial class Authorizing
             }
         }
 
+        var isMore = IsMore(draw, asked);
         var wrong = CheckLines(asked.Lines, balance, draw)
-            ?? (IsMore(draw, asked)
-                ? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, parameters)
+            ?? (isMore
+                ? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack)
                 : null);
-        return wrong is null ? new NewFact(authorization, asked) : wrong;
+        return wrong is null
+            ? new NewFact(authorization, asked with { Pack = isMore ? rules.Reference : null })
+            : wrong;
     }
 
     /// <summary>May it be suspended? By one person, because it must be quick.</summary>

@@ -78,26 +78,26 @@ public static partial class Authorizing
     /// <summary>May it be granted?</summary>
     /// <param name="state">The facts about certificate, what it is related to, and authorization.</param>
     /// <param name="asked">What is to be granted.</param>
-    /// <param name="parameters">The thresholds of the rules.</param>
-    public static Decision Grant(
-        AuthorizationState state, AuthorizationGranted asked, CertificateParameters parameters)
+    /// <param name="rules">The rule pack by which the certificate is judged.</param>
+    public static Decision Grant(AuthorizationState state, AuthorizationGranted asked, PackInUse rules)
     {
         var balance = state.BalanceOf(asked.Certificate);
         if (balance.Draws.FirstOrDefault(it => it.Authorization == asked.Subject) is { } earlier)
         {
             return earlier switch
             {
-                _ when earlier.Granted != asked => new Refusal(NumberUsed, earlier.Position),
+                _ when earlier.Granted with { Pack = null } != asked with { Pack = null } =>
+                    new Refusal(NumberUsed, earlier.Position),
                 { Ended: { } ended } => new Refusal(RevokedBefore, ended.Text),
                 _ => Decision.Nothing,
             };
         }
 
         var no = CheckFrame(state, asked)
-            ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, parameters)
+            ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack)
             ?? CheckLines(asked.Lines, balance, null)
-            ?? CheckAssessed(state, asked, parameters);
-        return no is null ? new NewFact(asked.Subject, asked) : no;
+            ?? CheckAssessed(state, asked, rules.Pack.Parameters);
+        return no is null ? new NewFact(asked.Subject, asked with { Pack = rules.Reference }) : no;
     }
 
     /// <summary>
@@ -171,6 +171,11 @@ public static partial class Authorizing
             return new Refusal(FourEyes, asked.Officer, asked.Approver);
         }
 
+        if (Last<TransferDenied>(state, asked.Subject) is { } denied)
+        {
+            return new Refusal(DeniedBefore, denied.Happened.Text, denied.Reason ?? "");
+        }
+
         // The same number for another certificate.
         return state.Facts.Find(it => it.Home == asked.Subject && it.Fact is AuthorizationGranted) is { } other
             ? new Refusal(NumberUsed, other.Position)
@@ -182,9 +187,11 @@ public static partial class Authorizing
         Subject certificate,
         Happened on,
         EndUserCertificate? paper,
-        CertificateParameters parameters)
+        RulePack pack)
     {
-        if (paper is null || CertificateReport.Of(certificate, state.Facts, on, null, parameters) is not { } report)
+        var parameters = pack.Parameters;
+        if (paper is null
+            || CertificateReport.Of(certificate, state.Facts, on, null, parameters)?.Under(pack) is not { } report)
         {
             return new Refusal(CertificateUnknown, certificate.Key);
         }

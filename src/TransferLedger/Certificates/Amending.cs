@@ -40,6 +40,12 @@ public static class Amending
         return made;
     }
 
+    /// <summary>The paper as it would be if every amendment were in order.</summary>
+    /// <param name="paper">The paper as it was read.</param>
+    /// <param name="file">What is on record about the certificate.</param>
+    public static EndUserCertificate AsClaimed(EndUserCertificate paper, CertificateFile file) =>
+        file.Amendments.Aggregate(paper, (made, it) => Amended(made, it.Fact));
+
     /// <summary>Each amendment with what keeps it from being in order; nothing for one in order.</summary>
     /// <param name="paper">The paper as it was read.</param>
     /// <param name="file">What is on record about the certificate.</param>

@@ -10,8 +10,8 @@ public static partial class CertificateRules
 {
     private static IEnumerable<RuleFinding> PriceInLine(CertificateCase it)
     {
-        var unpriced = it.Paper.Lines.Index().Where(line => ValueOf(line.Item) is null).Select(line => line.Index + 1)
-            .ToImmutableArray();
+        var unpriced = it.Paper.Lines.Index().Where(line => line.Item.UnitValue?.Price() is null)
+            .Select(line => line.Index + 1).ToImmutableArray();
         if (!unpriced.IsEmpty)
         {
             yield return Found(
@@ -20,7 +20,7 @@ public static partial class CertificateRules
 
         foreach (var (index, line) in it.Paper.Lines.Index())
         {
-            if (ValueOf(line) is not { } value)
+            if (line.UnitValue?.Price() is not { } value)
             {
                 continue;
             }
@@ -66,8 +66,8 @@ public static partial class CertificateRules
                where then >= first && then <= last
                from one in other.Fact.Certificate.Lines
                where one.Class == line.Class && ModelOf(one) == ModelOf(line)
-                   && one.UnitValue is { } there && CurrencyOf(there) == CurrencyOf(line.UnitValue!)
-               let value = ValueOf(one)
+                   && one.UnitValue is { } there && there.CurrencyCode() == line.UnitValue!.CurrencyCode()
+               let value = one.UnitValue?.Price()
                where value is not null
                select (value.Value, other.Position),
         ];
@@ -86,18 +86,8 @@ public static partial class CertificateRules
         return rest == 0 ? sorted[whole] : sorted[whole] + ((sorted[whole + 1] - sorted[whole]) * rest / 4);
     }
 
-    /// <summary>The value of one unit, above nought; null when there is none that can be read.</summary>
-    private static decimal? ValueOf(CertificateLine line) =>
-        line.UnitValue is { } value && !Blank(value.Currency) && value.Amount.Length <= 20
-        && decimal.TryParse(value.Amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-        && amount > 0
-            ? amount
-            : null;
-
     private static string ModelOf(CertificateLine line) =>
         Subject.Normalise(Blank(line.Model) ? line.Description : line.Model!);
-
-    private static string CurrencyOf(UnitValue value) => value.Currency.Trim().ToUpperInvariant();
 
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TransferLedger.Authorities;
 using TransferLedger.Ledger;
 
@@ -199,7 +200,19 @@ public sealed record CertificateLine(
 /// <summary>The price of one unit.</summary>
 /// <param name="Amount">A decimal number with a point and without grouping: <c>412.50</c>.</param>
 /// <param name="Currency">ISO 4217.</param>
-public sealed record UnitValue(string Amount, string Currency);
+public sealed record UnitValue(string Amount, string Currency)
+{
+    /// <summary>The amount; null when it is no decimal number above nought, or the currency is missing.</summary>
+    public decimal? Price() =>
+        Currency.Any(char.IsLetter) && Amount.Length <= 20
+        && decimal.TryParse(Amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+        && amount > 0
+            ? amount
+            : null;
+
+    /// <summary>The currency as it is compared: capitals without spaces around.</summary>
+    public string CurrencyCode() => Currency.Trim().ToUpperInvariant();
+}
 
 /// <summary>What an end user may undertake.</summary>
 public enum Undertaking

@@ -31,3 +31,8 @@ public sealed record RulePack(
     public bool IsInForce(Happened day) => EffectiveFrom.Earliest <= day.Latest
         && (EffectiveTo is not { } end || end.Latest >= day.Earliest);
 }
+
+/// <summary>The rule pack that an office judges by, and which one that is.</summary>
+/// <param name="Pack">The pack.</param>
+/// <param name="Reference">Id, version and hash.</param>
+public sealed record PackInUse(RulePack Pack, PackReference Reference);

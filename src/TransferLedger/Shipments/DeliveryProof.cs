@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Shipments;
@@ -16,6 +17,31 @@ public sealed record DeliveryProof(Shipment Shipment, Happened Arrived, LocalDat
     /// </summary>
     public int? DaysOverdue(LocalDate on) =>
         Verified || on < Due ? null : Period.DaysBetween(Due, on);
+
+    /// <summary>
+    /// What is to be verified, at the prices of the certificate; null when a line has none, or not all are in one
+    /// currency, or no decimal can hold it.
+    /// </summary>
+    /// <param name="paper">The certificate it left under, as amended.</param>
+    public (decimal Amount, string Currency)? ValueBy(EndUserCertificate? paper)
+    {
+        var lines = Shipment.Lines.Where(it => it.Outstanding > 0)
+            .Select(it => (it.Outstanding, Price: paper?.Lines.ElementAtOrDefault(it.Line - 1)?.UnitValue)).ToList();
+        if (lines.Count == 0 || lines.Exists(it => it.Price?.Price() is null)
+            || lines.Select(it => it.Price!.CurrencyCode()).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (lines.Sum(it => it.Outstanding * it.Price!.Price()!.Value), lines[0].Price!.CurrencyCode());
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What must be verified of some shipments: each that has arrived.</summary>
     /// <param name="shipments">The shipments.</param>

@@ -1,3 +1,4 @@
+using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 
@@ -61,6 +62,9 @@ public sealed record ShipmentPacked(
 /// <param name="Conveyance">Vessel by IMO number, aircraft by registration, vehicle by plate.</param>
 /// <param name="Declaration">The number of the export declaration.</param>
 /// <param name="Packages">The packages that left, by their numbers.</param>
+/// <param name="Pack">
+/// The rule pack the certificate was judged by, as the decision says; null where nobody decided.
+/// </param>
 public sealed record ShipmentDeparted(
     Happened Happened,
     Custodian Consignor,
@@ -73,7 +77,8 @@ public sealed record ShipmentDeparted(
     TransferBasis? Under = null,
     string? Conveyance = null,
     string? Declaration = null,
-    [AddedLater] ValueList<string> Packages = default)
+    [AddedLater] ValueList<string> Packages = default,
+    PackReference? Pack = null)
     : ShipmentEvent(Happened)
 {
     /// <summary>Every weapon that left.</summary>

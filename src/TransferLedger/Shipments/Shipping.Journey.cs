@@ -18,9 +18,9 @@ public static partial class Shipping
     /// <param name="asked">
     /// When, from where, with whom. Consignor, consignee, packages, contents and basis are taken from what is packed.
     /// </param>
-    /// <param name="parameters">The thresholds of the rules.</param>
+    /// <param name="rules">The rule pack by which the certificate is judged.</param>
     public static Decision Depart(
-        AuthorizationState state, Subject shipment, ShipmentDeparted asked, CertificateParameters parameters)
+        AuthorizationState state, Subject shipment, ShipmentDeparted asked, PackInUse rules)
     {
         if (ShipmentOf(state, shipment) is not { Packages.Count: > 0 } packed || packed.Under is not { } basis)
         {
@@ -48,9 +48,10 @@ public static partial class Shipping
             Contents = Together(going.SelectMany(it => it.Contents)),
             Under = basis,
             Packages = going.Select(it => it.Package).ToValueList(),
+            Pack = rules.Reference,
         };
         var no = CheckOpen(draw, asked.Happened) ?? CheckOrder(going, asked.Happened)
-            ?? CheckCertificate(state, basis.Certificate, asked.Happened, parameters)
+            ?? CheckCertificate(state, basis.Certificate, asked.Happened, rules.Pack)
             ?? CheckLeaving(state, draw, fact);
         return no is null ? new NewFact(shipment, fact) : no;
     }
@@ -85,7 +86,7 @@ public static partial class Shipping
         recorded == asked with
         {
             Consignor = recorded.Consignor, Consignee = recorded.Consignee, Contents = recorded.Contents,
-            Under = recorded.Under, Packages = recorded.Packages,
+            Under = recorded.Under, Packages = recorded.Packages, Pack = recorded.Pack,
         };
 
     /// <summary>The contents of several packages by lines and lots.</summary>
@@ -107,9 +108,10 @@ public static partial class Shipping
             : null;
 
     private static Refusal? CheckCertificate(
-        AuthorizationState state, Subject certificate, Happened on, CertificateParameters parameters)
+        AuthorizationState state, Subject certificate, Happened on, RulePack pack)
     {
-        if (CertificateReport.Of(certificate, state.Facts, on, null, parameters) is not { } report)
+        var parameters = pack.Parameters;
+        if (CertificateReport.Of(certificate, state.Facts, on, null, parameters)?.Under(pack) is not { } report)
         {
             return new Refusal(AuthorizationUnknown, certificate.Key);
         }
@@ -126,7 +128,7 @@ public static partial class Shipping
             return null;
         }
 
-        var rules = report.Findings.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+        var rules = report.Evaluated.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
             .Distinct(StringComparer.Ordinal);
         return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
     }

@@ -25,7 +25,7 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
 
         var genuine = await Judge("IS/EUC/0017/2026");
         (genuine.Worst, genuine.Verdict).ShouldBe(("INFO", "HOLD"));
-        genuine.Found.ShouldBe(["EUC-047 value-missing"]);
+        genuine.Found.ShouldBe(["EUC-047 price-history-short"]);
         (await Judge("certificate/is/euc-0017-2026", "--as-of", "2026-03-20")).Found.ShouldContain("EUC-024 answer-open");
         (await Judge("--file", Sample("bought-blank.json"))).Found.ShouldBe(
             ["EUC-024 not-issued", "EUC-045 more-than-needed", "EUC-047 value-missing"]);

@@ -35,6 +35,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         await Do(0, "shipment", "received", Shipment, Sample("received.json"), "--officer", "clerk-07");
 
         (await Overdue()).ShouldBe(["obligation 92", "deliveryVerification 16"]);
+        Snapshot.Verify("overdue", await Shown("overdue", "--on", "2026-08-15", "--by-value"));
         await Do(0, "shipment", "verified", Shipment, Sample("delivery-verification.json"), "--officer", "clerk-07");
         (await Overdue()).ShouldBe(["obligation 92"]);
 
@@ -48,6 +49,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
 
         await Check();
         await Wind();
+        await Deny();
     }
 
     [Theory]
@@ -149,6 +151,18 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         Snapshot.Verify("authorization-show", await Shown("authorization", "show", "DE/A-2026-118"));
         JObject.Parse(await Do(0, "balance", "IS/EUC/0017/2026", "--json"))["lines"]!.Select(it => (int)it["remaining"]!)
             .ShouldBe([460, 15_000]);
+    }
+
+    /// <summary>A denial, and what it does to everything like it.</summary>
+    private async Task Deny()
+    {
+        (await Do(1, "authorization", "deny", "DE/A-2026-200", "--officer", "chief-01", "--reason", "article 11"))
+            .ShouldContain("--certificate");
+        await Do(
+            0, "authorization", "deny", "DE/A-2026-200", "--officer", "chief-01", "--reason", "article 11",
+            "--certificate", "IS/EUC/0017/2026", "--on", "2027-01-02");
+        (await Do(0, "authorization", "show", "DE/A-2026-200")).ShouldContain("denied 2027-01-02");
+        (await Do(1, "certificate", "verify", "IS/EUC/0017/2026", "--as-of", "2027-01-02")).ShouldContain("EUC-061");
     }
 
     private async Task Prepare()

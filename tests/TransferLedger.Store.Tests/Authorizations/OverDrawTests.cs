@@ -75,7 +75,7 @@ public sealed class OverDrawTests : IAsyncLifetime
             new CommandId(Guid.NewGuid()),
             new Provenance("clerk-07"),
             [Trial.Certificate, .. Trial.InOrder.Related(), asked.Subject],
-            state => Authorizing.Grant(state, asked, Consignment.Unassessed),
+            state => Authorizing.Grant(state, asked, Consignment.PackOf(Consignment.Unassessed)),
             CancellationToken.None);
     }
 

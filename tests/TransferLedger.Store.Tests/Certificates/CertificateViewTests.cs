@@ -43,9 +43,9 @@ public sealed class CertificateViewTests : IAsyncLifetime
         var kept = await Rows(store);
         var line = it.Balance.Lines[0];
         kept["certificate_line"].ShouldContain(
-            $"is/euc-0017-2026|1|Pistols|piece|500|{line.Committed}|{line.Remaining}|40|2|1|0|37|38|0");
+            $"is/euc-0017-2026|1|Pistols|piece|500|600|{line.Committed}|{line.Remaining}|40|2|1|0|37|38|0|400.50|EUR");
         kept["delivery"].ShouldBe(
-            ["is/euc-0017-2026|de/s-1|de/a-1|Coast Guard, 2nd Squadron|2026-05-01|2026-07-30|True|37"]);
+            ["is/euc-0017-2026|de/s-1|de/a-1|Coast Guard, 2nd Squadron|2026-05-01|2026-07-30|True|37|14818.50|EUR"]);
         kept["discrepancy"].ShouldBe(
         [
             "is/euc-0017-2026|1|de/s-1|1|SerialMissing|1|W00033|",
@@ -75,7 +75,9 @@ public sealed class CertificateViewTests : IAsyncLifetime
         (await command.ExecuteScalarAsync()).ShouldBeNull();
     }
 
-    /// <summary>40 shipped, one lost, 38 verified (one missing, one misread), two sent back, a promise open.</summary>
+    /// <summary>
+    /// 40 shipped, one lost, 38 verified (one missing, one misread), two sent back; a promise and an amendment open.
+    /// </summary>
     private static Consignment Story()
     {
         var it = new Consignment().Pack("S-1", Serials(1, 40)).Depart("S-1");
@@ -84,6 +86,8 @@ public sealed class CertificateViewTests : IAsyncLifetime
             .Select(serial => serial == "W00012" ? "W0OO12" : serial).ToValueList();
         it.Verify("S-1", new LineContents(1, 38, read));
         it.Done(it.TryReturn("S-1", Serials(1, 2)));
+        it.State(Trial.Certificate, new CertificateAmended(
+            Trial.On("2026-05-02"), "A1", "Nobody known", [new(1, 600)]));
         return it.State(Trial.Certificate, new ObligationSet(
             Trial.On("2026-03-09"), Undertaking.NewForOld, Trial.On("2026-12-01"), "clerk-07"));
     }

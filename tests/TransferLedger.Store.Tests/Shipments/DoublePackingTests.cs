@@ -110,7 +110,7 @@ public sealed class DoublePackingTests : IAsyncLifetime
         return await Decide(
             store,
             [shipment, Consignment.Authorization, .. CertificateReport.Needs(Trial.Certificate, facts)],
-            state => Shipping.Depart(state, shipment, asked, CertificateParameters.Default));
+            state => Shipping.Depart(state, shipment, asked, Consignment.PackOf(CertificateParameters.Default)));
     }
 
     /// <summary>As a user would: who is not served after some attempts asks again.</summary>

@@ -57,9 +57,31 @@ public sealed class TableRowsTests : IAsyncLifetime
         ]);
     }
 
-    private async Task Copy(TableRows rows)
+    [Fact]
+    public async Task Numbers_arrive_to_the_last_digit()
     {
-        await _database.Execute("CREATE TABLE t (a text, b int, c bigint, d boolean, e timestamptz, f bigint[], g bytea)");
+        decimal?[] all =
+        [
+            0, 1, -1, 9999, 10_000, 100_000_000, 0.5m, 412.50m, 0.0001m, 0.00001m, -0.00000001m, 20_000.03m,
+            decimal.MaxValue, decimal.MinValue, 7.9228162514264337593543950335m, 1e-28m, null,
+        ];
+        var rows = new TableRows(1);
+        foreach (var number in all)
+        {
+            rows.Begin();
+            rows.Numeric(number);
+        }
+
+        await Copy(rows, "a numeric");
+        (await _database.Rows("SELECT coalesce(a::text, 'null') FROM t", row => row.GetString(0))).ShouldBe(
+            all.Select(it => it?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"));
+    }
+
+    private async Task Copy(
+        TableRows rows,
+        string columns = "a text, b int, c bigint, d boolean, e timestamptz, f bigint[], g bytea")
+    {
+        await _database.Execute($"CREATE TABLE t ({columns})");
         await using var connection = await _database.Connect();
         await using var copy = await connection.BeginRawBinaryCopyAsync("COPY t FROM STDIN (FORMAT BINARY)");
         await copy.WriteAsync(new byte[] { 80, 71, 67, 79, 80, 89, 10, 255, 13, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0 });

@@ -1,3 +1,4 @@
+using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
@@ -39,7 +40,7 @@ public sealed class AuthorizationLifeTests
             it.State(Authorization, assessed);
         }
 
-        Authorizing.Grant(it.Now, Grant("A-1", 100), it.Parameters).Refusal!.Code.ShouldBe(code);
+        Authorizing.Grant(it.Now, Grant("A-1", 100), it.Rules).Refusal!.Code.ShouldBe(code);
     }
 
     [Fact]
@@ -48,7 +49,7 @@ public sealed class AuthorizationLifeTests
         var it = New();
         it.State(Authorization, With(AttCriterion.Diversion, RiskFinding.Overriding))
             .State(Authorization, With(AttCriterion.Diversion, RiskFinding.Mitigated, "two guards"));
-        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 100), it.Parameters));
+        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 100), it.Rules));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class AuthorizationLifeTests
         Authorizing.Apply(it.Now, asked with { Exporter = "Other" }).Refusal!.Code.ShouldBe(Authorizing.NumberUsed);
         it.Done(Authorizing.Assess(it.Now, Authorization, InOrder));
         Authorizing.Assess(it.Now, Authorization, InOrder).ShouldBe(Decision.Nothing);
-        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 100), it.Parameters));
+        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 100), it.Rules));
     }
 
     [Fact]
@@ -78,6 +79,60 @@ public sealed class AuthorizationLifeTests
         it.Done(Amend(it, 50));
         it.Balance.Lines[0].Remaining.ShouldBe(450);
         it.TryPack(List("S-2", Serials(100, 1))).Refusal!.Code.ShouldBe(Shipping.OverShipped);
+    }
+
+    [Fact]
+    public void A_denial_names_what_was_denied_and_from_then_on_the_number_and_the_like_are_closed()
+    {
+        var it = New();
+        it.Done(Authorizing.Apply(it.Now, new(
+            On("2026-03-12"), "DE", "A-1", Certificate, "Waffenfabrik", [new(1, 100)], "clerk-07")));
+        it.Done(Authorizing.Assess(it.Now, Authorization, InOrder));
+        Deny(it, reason: " - ").Refusal!.Code.ShouldBe(Authorizing.NothingSaid);
+        it.Done(Deny(it));
+        it.Facts[^1].Fact.ShouldBe(new TransferDenied(
+            On("2026-03-28"), "DE", true, "Coast Guard, 2nd Squadron", "IS", [GoodsClass.SmallArms], ["P-9"],
+            "article 11", Certificate));
+        Deny(it).ShouldBe(Decision.Nothing);
+        Deny(it, reason: "article 7").Refusal.ShouldBe(
+            new Refusal(Authorizing.DeniedBefore, "2026-03-28", "article 11"));
+
+        Authorizing.Grant(it.Now, Grant("A-1", 100), it.Rules).Refusal.ShouldBe(
+            new Refusal(Authorizing.DeniedBefore, "2026-03-28", "article 11"));
+        it.Found("EUC-061").ShouldBe(["Hold denied-before"]);
+        Authorizing.Grant(it.Now, Grant("A-2", 100), it.Rules).Refusal!.Details.ShouldContain("EUC-061");
+    }
+
+    [Fact]
+    public void What_nobody_applied_for_is_denied_by_its_certificate_and_what_was_granted_is_revoked_instead()
+    {
+        var it = New();
+        Deny(it).Refusal!.Code.ShouldBe(Authorizing.NothingToDeny);
+        Deny(it, Subject.Parse("certificate/is/none")).Refusal!.Code.ShouldBe(Authorizing.CertificateUnknown);
+        it.Done(Deny(it, Certificate));
+
+        var granted = new Consignment();
+        Deny(granted).Refusal!.Code.ShouldBe(Authorizing.GrantedBefore);
+    }
+
+    [Fact]
+    public void A_pack_that_does_not_ask_a_rule_lets_pass_what_it_would_hold_and_its_name_stands_in_the_fact()
+    {
+        var trial = new Trial { After = [Asked, Confirmed] };
+        var it = new Consignment(0, trial);
+        Authorizing.Grant(it.Now, Grant("A-1", 1), it.Rules).Refusal!.Details.ShouldContain("EUC-022");
+        var lenient = it.Rules with
+        {
+            Pack = it.Rules.Pack with
+            {
+                Id = "lenient", Rules = it.Rules.Pack.Rules.Where(rule => rule != "EUC-022").ToValueList(),
+            },
+            Reference = it.Rules.Reference with { Id = "lenient" },
+        };
+        var decided = Authorizing.Grant(it.Now, Grant("A-1", 1), lenient);
+        it.Done(decided);
+        ((AuthorizationGranted)decided.Facts[0].Fact).Pack.ShouldBe(lenient.Reference);
+        Authorizing.Grant(it.Now, Grant("A-1", 1), lenient).ShouldBe(Decision.Nothing);
     }
 
     [Fact]
@@ -112,7 +167,7 @@ public sealed class AuthorizationLifeTests
     public void It_is_closed_when_its_day_is_over_or_everything_has_left_and_the_rest_returns()
     {
         var it = new Consignment(0);
-        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 300) with { ValidTo = On("2026-05-31") }, it.Parameters))
+        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 300) with { ValidTo = On("2026-05-31") }, it.Rules))
             .Pack("S-1", Serials(1, 20)).Depart("S-1");
         Close(it, "2026-05-31").Refusal.ShouldBe(new Refusal(Authorizing.StillOpen, "2026-05-31"));
         it.Done(Close(it, "2026-06-01"));
@@ -132,7 +187,7 @@ public sealed class AuthorizationLifeTests
         var it = new Consignment(0);
         it.Done(Authorizing.Grant(
             it.Now, Grant("A-1", 10) with { Conditions = [new("serial list", "clerk-07", On("2026-05-15"))] },
-            it.Parameters));
+            it.Rules));
         var met = new AuthorizationConditionMet(On("2026-05-02"), Certificate, 1, "list of 2 May", "clerk-07");
         Authorizing.Meet(it.Now, Authorization, met with { Condition = 2 }).Refusal!.Code
             .ShouldBe(Authorizing.ConditionUnknown);
@@ -158,7 +213,10 @@ public sealed class AuthorizationLifeTests
 
     private static Decision Amend(Consignment it, long quantity, string approver = "chief-02") => Authorizing.Amend(
         it.Now, Authorization,
-        new(On("2026-05-10"), Certificate, [new(1, quantity)], "chief-01", approver, "order changed"), it.Parameters);
+        new(On("2026-05-10"), Certificate, [new(1, quantity)], "chief-01", approver, "order changed"), it.Rules);
+
+    private static Decision Deny(Consignment it, Subject? certificate = null, string reason = "article 11") =>
+        Authorizing.Deny(it.Now, Authorization, certificate, On("2026-03-28"), reason);
 
     private static Decision Close(Consignment it, string on) =>
         Authorizing.Close(it.Now, Authorization, new(On(on), Certificate, [], "clerk-07", "over"));

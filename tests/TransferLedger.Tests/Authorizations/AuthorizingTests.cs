@@ -72,7 +72,7 @@ public sealed class AuthorizingTests
     {
         var denied = Confirmed with { Kind = ReplyKind.NotIssued };
         var state = State([], new Trial { After = [Compared, Asked, denied] });
-        var refusal = Authorizing.Grant(state, Ask("A-1", 1), Consignment.Unassessed).Refusal!;
+        var refusal = Authorizing.Grant(state, Ask("A-1", 1), Consignment.PackOf(Consignment.Unassessed)).Refusal!;
         refusal.Code.ShouldBe(Authorizing.CertificateHeld);
         refusal.Details.ShouldBe(["Reject", "EUC-024"]);
     }
@@ -129,7 +129,7 @@ public sealed class AuthorizingTests
             : ((AuthorizationGranted)fact).Subject;
 
     private static Decision Decide(IReadOnlyList<LedgerEvent> draws, AuthorizationGranted asked) =>
-        Authorizing.Grant(State(draws), asked, Consignment.Unassessed);
+        Authorizing.Grant(State(draws), asked, Consignment.PackOf(Consignment.Unassessed));
 
     private static LedgerEvent Granted(IReadOnlyList<LedgerEvent> draws, AuthorizationGranted asked) =>
         Decide(draws, asked).Facts.ShouldHaveSingleItem().Fact;

@@ -230,5 +230,5 @@ public sealed class JudgingTests
     private static Decision Authorize(Trial trial) => Authorizing.Grant(
         All(trial).Aggregate(AuthorizationState.Initial, AuthorizationState.Evolve),
         CertificateRulesTests.Drawn(1, "Waffenfabrik") with { Happened = On("2026-06-15") },
-        Consignment.Unassessed);
+        Consignment.PackOf(Consignment.Unassessed));
 }

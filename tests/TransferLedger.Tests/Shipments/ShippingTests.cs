@@ -106,7 +106,7 @@ public sealed class ShippingTests
     public void What_may_not_be_packed_is_refused_with_its_reason(string code, PackingList list)
     {
         var it = new Consignment(0);
-        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 100) with { ValidTo = On("2027-01-31") }, it.Parameters));
+        it.Done(Authorizing.Grant(it.Now, Grant("A-1", 100) with { ValidTo = On("2027-01-31") }, it.Rules));
         it.Pack("S-1", Serials(1, 3)).TryPack(list).Refusal!.Code.ShouldBe(code);
     }
 
@@ -229,7 +229,7 @@ public sealed class ShippingTests
         var some = new LineContents(1, random.Next(1, 200));
         return random.Next(9) switch
         {
-            0 or 1 => Authorizing.Grant(it.Now, Grant(number, random.Next(1, 300)), it.Parameters),
+            0 or 1 => Authorizing.Grant(it.Now, Grant(number, random.Next(1, 300)), it.Rules),
             2 => Authorizing.Revoke(it.Now, authorization, new(On("2026-06-15"), Certificate, [], "chief-01", "end")),
             3 or 4 => it.TryPack(List(shipment, some, $"P-{random.Next(100)}", authorization)),
             5 => it.TryDepart(shipment),

@@ -69,6 +69,7 @@ internal static class LedgerCommand
             AuthorizationCommand.Make(terminal),
             ShipmentCommand.Make(terminal),
             CheckCommand.Make(terminal),
+            RetransferCommand.Make(terminal),
             BalanceCommand.Make(terminal),
             LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),

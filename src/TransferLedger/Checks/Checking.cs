@@ -46,12 +46,8 @@ public static class Checking
     /// </summary>
     public static ImmutableArray<string> Delivered(CertificateBalance balance) =>
     [
-        .. balance.Shipments.SelectMany(shipment => shipment.Lines.Where(line => line.Delivered > 0).SelectMany(line =>
-        {
-            var compared = shipment.Compare(line.Line) ?? shipment.Compare(line.Line, byReceiver: true);
-            var missing = compared?.Missing.Select(SerialComparison.KeyOf).ToHashSet(StringComparer.Ordinal) ?? [];
-            return shipment.ToBeFound(line.Line).Where(it => !missing.Contains(SerialComparison.KeyOf(it)));
-        })).DistinctBy(SerialComparison.KeyOf, StringComparer.Ordinal),
+        .. balance.Shipments.SelectMany(it => it.Lines.SelectMany(line => it.Handed(line.Line)))
+            .DistinctBy(SerialComparison.KeyOf, StringComparer.Ordinal),
     ];
 
     /// <summary>May it be planned?</summary>

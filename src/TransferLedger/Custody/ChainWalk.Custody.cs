@@ -30,7 +30,7 @@ internal sealed partial class ChainWalk
             case CustodyStep.Issued:
                 Claim(entry, entry.Holder!, entry.Note);
                 break;
-            case CustodyStep.Transferred or CustodyStep.Recovered:
+            case CustodyStep.Transferred or CustodyStep.Recovered or CustodyStep.PassedOn:
                 HandOver(entry);
                 break;
             case CustodyStep.Departed:

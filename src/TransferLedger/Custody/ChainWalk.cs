@@ -112,7 +112,7 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         return entry.Step switch
         {
             CustodyStep.Returned => _state == CustodyState.Issued && Holds(entry.Holder),
-            CustodyStep.Transferred or CustodyStep.Recovered => Holds(entry.Giver),
+            CustodyStep.Transferred or CustodyStep.Recovered or CustodyStep.PassedOn => Holds(entry.Giver),
             CustodyStep.Departed => Holds(entry.Giver) || NextLeg(entry),
             CustodyStep.Delivered => OnTheWay || Holds(entry.Holder),
             CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered => CustodyStates.IsMissing(_state),
@@ -166,8 +166,8 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         CustodyStep.StockMoved when CustodyStates.IsHeldByAuthority(_state) || _state == CustodyState.Deactivated =>
             null,
         CustodyStep.StockEntered or CustodyStep.StockMoved or CustodyStep.Returned or CustodyStep.Transferred
-            or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.SentBack or CustodyStep.Recovered =>
-            CustodyState.InStock,
+            or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.SentBack or CustodyStep.PassedOn
+            or CustodyStep.Recovered => CustodyState.InStock,
         CustodyStep.Issued => CustodyState.Issued,
         CustodyStep.Packed => CustodyState.Packed,
         CustodyStep.Departed => CustodyState.InTransit,

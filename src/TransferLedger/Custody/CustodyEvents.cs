@@ -77,6 +77,26 @@ public sealed record CustodyTransferred(
     public override IEnumerable<Subject> AlsoAbout() => [From.Party, To.Party];
 }
 
+/// <summary>
+/// Weapons were passed on from one custodian to another, in one country or across a border: one fact about all of them.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="From">Who gave them.</param>
+/// <param name="To">Who has them from then on.</param>
+/// <param name="Items">The weapons, each once.</param>
+/// <param name="Reference">What it belongs to: the number of the request to pass them on.</param>
+public sealed record WeaponsPassedOn(
+    Happened Happened, Custodian From, Custodian To, ValueList<WeaponId> Items, string? Reference = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout()
+    {
+        IEnumerable<Subject> parties = [From.Party, To.Party];
+        return parties.Concat(Items.Select(it => it.Subject));
+    }
+}
+
 /// <summary>The item was issued from stock to a user of the same custodian.</summary>
 public sealed record IssuedToUser(
     Happened Happened, Custodian Unit, string Holder, string? Purpose = null, Happened? DueBack = null)

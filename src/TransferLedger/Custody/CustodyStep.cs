@@ -60,6 +60,9 @@ public enum CustodyStep
     /// <summary>Came back to the exporter after it had left.</summary>
     SentBack = 135,
 
+    /// <summary>Passed on by whoever it was delivered to.</summary>
+    PassedOn = 137,
+
     /// <summary>Reported lost.</summary>
     Lost = 140,
 
@@ -111,6 +114,7 @@ public static class CustodySteps
         [typeof(ShipmentArrived)] = CustodyStep.Arrived,
         [typeof(DeliveryConfirmed)] = CustodyStep.Delivered,
         [typeof(GoodsReturned)] = CustodyStep.SentBack,
+        [typeof(WeaponsPassedOn)] = CustodyStep.PassedOn,
         [typeof(LossReported)] = CustodyStep.Lost,
         [typeof(TheftReported)] = CustodyStep.Stolen,
         [typeof(CapturedReported)] = CustodyStep.Captured,

@@ -115,6 +115,10 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         {
             Giver = it.From, Holder = it.To, Place = it.Place, SecondDate = it.Received, Reference = it.Document,
         },
+        WeaponsPassedOn it => new TimelineEntry(entry, CustodyStep.PassedOn)
+        {
+            Giver = it.From, Holder = it.To, Reference = it.Reference,
+        },
         IssuedToUser it => new TimelineEntry(entry, CustodyStep.Issued)
         {
             Holder = it.Unit, Note = it.Holder, SecondDate = it.DueBack, Reference = it.Purpose,

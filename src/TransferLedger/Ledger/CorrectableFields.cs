@@ -65,6 +65,8 @@ public static class CorrectableFields
     {
         (CustodyTransferred it, "from.name") => it.From,
         (CustodyTransferred it, "to.name") => it.To,
+        (WeaponsPassedOn it, "from.name") => it.From,
+        (WeaponsPassedOn it, "to.name") => it.To,
         (ItemRegistered it, "custodian.name") => it.Custodian,
         (StockEntered it, "custodian.name") => it.Custodian,
         (StockMoved it, "custodian.name") => it.Custodian,
@@ -85,6 +87,8 @@ public static class CorrectableFields
     {
         (CustodyTransferred it, "from.name") => it with { From = party },
         (CustodyTransferred it, "to.name") => it with { To = party },
+        (WeaponsPassedOn it, "from.name") => it with { From = party },
+        (WeaponsPassedOn it, "to.name") => it with { To = party },
         (ItemRegistered it, _) => it with { Custodian = party },
         (StockEntered it, _) => it with { Custodian = party },
         (StockMoved it, _) => it with { Custodian = party },

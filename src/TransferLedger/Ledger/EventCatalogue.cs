@@ -23,6 +23,7 @@ public static class EventCatalogue
         ["stock_entered"] = typeof(StockEntered),
         ["stock_moved"] = typeof(StockMoved),
         ["custody_transferred"] = typeof(CustodyTransferred),
+        ["weapons_passed_on"] = typeof(WeaponsPassedOn),
         ["issued_to_user"] = typeof(IssuedToUser),
         ["returned_from_user"] = typeof(ReturnedFromUser),
         ["inventory_counted"] = typeof(InventoryCounted),

@@ -57,6 +57,9 @@ internal static class Told
     public static LedgerEvent Arrived(string when, string place = "Port") =>
         new ShipmentArrived(On(when), At(place)!, [Weapon]);
 
+    public static LedgerEvent PassedOn(string when, string from, string to) =>
+        new WeaponsPassedOn(On(when), By(from), By(to), [Weapon], "R-1");
+
     public static LedgerEvent SentBack(string when, string receiver) =>
         new GoodsReturned(On(when), By(receiver), [new LineContents(1, 1, ["A1"], [Weapon])]);
 

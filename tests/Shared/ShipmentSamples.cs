@@ -56,7 +56,12 @@ internal static class ShipmentSamples
         new RetransferApproved(Later, "R-1", Army, "chief-01", []),
         new RetransferDenied(Later, "R-1", Army, "chief-01", "no need"),
         new RetransferExecuted(Later, "R-1", Army, Militia, Contents),
+        new DeliveredWeaponSighted(
+            Later, First, 1, "AB-012З45", 77, "seizure_recorded", "clerk-07", Port, Militia, EndUser),
+        new DeliveredWeaponSighted(Later, First, 1, "AB-012З45", 77, "ballistic_exhibit_linked", "clerk-07"),
         new WeaponsPassedOn(Later, Army, Militia, [First], "R-1"),
+        new WeaponsSeen(Later, Army, [First], Port, "psv-1"),
+        new WeaponsSeen(Later, Army, [First]),
         new WeaponsPassedOn(Later, Army, Militia, [First]),
         new VerificationPlanned(
             Day, Certificate, "clerk-07", Later, 500, 5, 950, "2019-06-14", ["AB-012З45"], Port, EndUser),

@@ -1,3 +1,4 @@
+using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -53,7 +54,8 @@ internal static class ShipmentRefusals
         var v = refusal.Details;
         return refusal.Code switch
         {
-            Retransferring.CertificateUnknown => $"nobody has captured {v[0]}; ledger certificate capture records it",
+            Retransferring.CertificateUnknown or Sightings.CertificateUnknown =>
+                $"nobody has captured {v[0]}; ledger certificate capture records it",
             Retransferring.NotTheEndUser => $"{v[0]} is not the end user of the certificate, {v[1]} is",
             Retransferring.ReferenceMissing => "give the request a number, in 'reference'",
             Retransferring.ReferenceUsed => $"{v[0]} was used for another request, fact {v[1]}",

@@ -71,6 +71,7 @@ internal static class AmendedFields
         (CustodyStep.Lost, "discovered") => Role.SecondDate,
         (CustodyStep.Lost, "lastSeen") => Role.Place,
         (CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured, "holder") => Role.Giver,
+        (CustodyStep.Seen, "holder") => Role.Holder,
         (CustodyStep.Recovered, "authority") => Role.Giver,
         (CustodyStep.Recovered, "owner") => Role.Holder,
         (CustodyStep.Packed, "consignor") => Role.Holder,
@@ -80,7 +81,7 @@ internal static class AmendedFields
         (CustodyStep.Delivered or CustodyStep.SentBack, "receiver") => Role.Holder,
         (CustodyStep.Registered or CustodyStep.StockEntered or CustodyStep.StockMoved or CustodyStep.Counted,
             "custodian") => Role.Holder,
-        (CustodyStep.StockEntered or CustodyStep.Counted, "site") => Role.Place,
+        (CustodyStep.StockEntered or CustodyStep.Counted or CustodyStep.Seen, "site") => Role.Place,
         (CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered or CustodyStep.Deactivated
             or CustodyStep.Destroyed, "authority") => Role.Holder,
         (_, "place") => Role.Place,

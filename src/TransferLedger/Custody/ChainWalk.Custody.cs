@@ -40,6 +40,7 @@ internal sealed partial class ChainWalk
                 Arrive(entry);
                 break;
             case CustodyStep.Delivered or CustodyStep.SentBack:
+            case CustodyStep.Seen when OnTheWay:
                 Deliver(entry);
                 break;
             case CustodyStep.Packed:
@@ -89,7 +90,7 @@ internal sealed partial class ChainWalk
     private void Continue(TimelineEntry entry, string? user)
     {
         var holding = _holding!;
-        if (entry.Step is CustodyStep.Counted or CustodyStep.Registered)
+        if (entry.Step is CustodyStep.Counted or CustodyStep.Seen or CustodyStep.Registered)
         {
             user = holding.User;
         }

@@ -246,7 +246,8 @@ internal sealed partial class ChainWalk
             Custodian, User, Place, Began.Happened, to, LastProof.Happened, ended, _grounds.ToValueList());
 
         private static bool IsSite(CustodyStep step) => step is CustodyStep.Manufactured or CustodyStep.StockEntered
-            or CustodyStep.StockMoved or CustodyStep.Counted or CustodyStep.Delivered or CustodyStep.SentBack;
+            or CustodyStep.StockMoved or CustodyStep.Counted or CustodyStep.Seen or CustodyStep.Delivered
+            or CustodyStep.SentBack;
     }
 
     /// <summary>The stretch without a known custodian that is open.</summary>

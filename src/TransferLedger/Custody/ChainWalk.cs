@@ -114,7 +114,7 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
             CustodyStep.Returned => _state == CustodyState.Issued && Holds(entry.Holder),
             CustodyStep.Transferred or CustodyStep.Recovered or CustodyStep.PassedOn => Holds(entry.Giver),
             CustodyStep.Departed => Holds(entry.Giver) || NextLeg(entry),
-            CustodyStep.Delivered => OnTheWay || Holds(entry.Holder),
+            CustodyStep.Delivered or CustodyStep.Seen => OnTheWay || Holds(entry.Holder),
             CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered => CustodyStates.IsMissing(_state),
             CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured => OnTheWay || Holds(entry.Giver),
             CustodyStep.Marked or CustodyStep.Arrived or CustodyStep.SentBack or CustodyStep.ExhibitLinked
@@ -161,7 +161,7 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         CustodyStep.Manufactured => CustodyState.InStock,
         CustodyStep.Registered when entry.Holder is null =>
             _state == CustodyState.None ? CustodyState.Held : null,
-        CustodyStep.Registered or CustodyStep.Counted =>
+        CustodyStep.Registered or CustodyStep.Counted or CustodyStep.Seen =>
             _holding is not null && Holds(entry.Holder) ? null : CustodyState.InStock,
         CustodyStep.StockMoved when CustodyStates.IsHeldByAuthority(_state) || _state == CustodyState.Deactivated =>
             null,
@@ -186,8 +186,8 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
     {
         var first = _stateSince is null;
         var allowed = first
-            ? _known || entry.Step == CustodyStep.Counted
-            : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.HandoverReceived
+            ? _known || entry.Step is CustodyStep.Counted or CustodyStep.Seen
+            : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.Seen or CustodyStep.HandoverReceived
                 || (entry.Step == CustodyStep.SentBack && _state == CustodyState.InTransit);
         var second = entry.Step == CustodyStep.Manufactured && _made;
         if ((allowed && !second) || _pairs.Explains(entry) || IsSighting(entry))

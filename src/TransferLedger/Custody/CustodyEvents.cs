@@ -136,6 +136,23 @@ public sealed record InventoryCounted(
     public override IEnumerable<Subject> AlsoAbout() => Seen.Select(it => it.Subject).Prepend(Custodian.Party);
 }
 
+/// <summary>
+/// Inspectors saw these weapons themselves: one fact about all of them. What they did not see is not in it, and nothing
+/// is said about it.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="Holder">Who showed them.</param>
+/// <param name="Items">The weapons whose marks were read, each once.</param>
+/// <param name="Site">Where.</param>
+/// <param name="Reference">The check it belongs to.</param>
+public sealed record WeaponsSeen(
+    Happened Happened, Custodian Holder, ValueList<WeaponId> Items, Place? Site = null, string? Reference = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => Items.Select(it => it.Subject).Prepend(Holder.Party);
+}
+
 /// <summary>The holder reports the item lost.</summary>
 public sealed record LossReported(
     Happened Happened,

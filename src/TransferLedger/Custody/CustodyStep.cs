@@ -27,6 +27,9 @@ public enum CustodyStep
     /// <summary>Seen at a count.</summary>
     Counted = 40,
 
+    /// <summary>Seen by inspectors.</summary>
+    Seen = 45,
+
     /// <summary>Taken into stock.</summary>
     StockEntered = 50,
 
@@ -104,6 +107,7 @@ public static class CustodySteps
         [typeof(ItemRegistered)] = CustodyStep.Registered,
         [typeof(MarkingRecorded)] = CustodyStep.Marked,
         [typeof(InventoryCounted)] = CustodyStep.Counted,
+        [typeof(WeaponsSeen)] = CustodyStep.Seen,
         [typeof(StockEntered)] = CustodyStep.StockEntered,
         [typeof(StockMoved)] = CustodyStep.StockMoved,
         [typeof(IssuedToUser)] = CustodyStep.Issued,

@@ -125,6 +125,10 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         },
         ReturnedFromUser it => new TimelineEntry(entry, CustodyStep.Returned) { Holder = it.Unit, Note = it.Holder },
         InventoryCounted it => new TimelineEntry(entry, CustodyStep.Counted) { Holder = it.Custodian, Place = it.Site },
+        WeaponsSeen it => new TimelineEntry(entry, CustodyStep.Seen)
+        {
+            Holder = it.Holder, Place = it.Site, Reference = it.Reference,
+        },
         Deactivated it => new TimelineEntry(entry, CustodyStep.Deactivated)
         {
             Holder = it.Authority, Note = it.Standard, Reference = it.Certificate,

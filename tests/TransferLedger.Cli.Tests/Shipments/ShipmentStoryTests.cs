@@ -49,6 +49,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         await Check();
         await PassOn();
         await Wind();
+        await Sight();
     }
 
     [Theory]
@@ -118,9 +119,22 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         }
 
         Snapshot.Verify("check-show", await Shown("check", "show", "PSV-2026-3"));
+        (await Do(0, "custody", sample[1])).ShouldContain("Last proof of presence: 2026-10-14");
+        (await Do(0, "custody", sample[0])).ShouldContain("Last proof of presence: 2026-05-03");
         var verdict = JObject.Parse(
             await Do(1, "certificate", "verify", "IS/EUC/0017/2026", "--as-of", "2026-10-20", "--json"));
         verdict["findings"]!.Single(it => (string)it["rule"]! == "EUC-075")["code"]!.ShouldBe("verification-shortfall");
+    }
+
+    /// <summary>One that was delivered is seized in another state.</summary>
+    private async Task Sight()
+    {
+        const string Certificate = "IS/EUC/0017/2026";
+        (await Do(0, "retransfer", "sightings", Certificate, "--officer", "clerk-07")).ShouldContain("had been held");
+        await Do(0, "import", Sample("seizure.ndjson"));
+        (await Do(0, "retransfer", "sightings", Certificate, "--officer", "clerk-07"))
+            .ShouldContain("held against the undertaking as fact");
+        (await Do(1, "certificate", "verify", Certificate)).ReplaceLineEndings(" ").ShouldContain("XP26-00030 (weapon");
     }
 
     /// <summary>The end user asks for three, gets consent to two, and passes those on.</summary>

@@ -138,6 +138,8 @@ public sealed class CustodyTimelineTests
             (Departed("2010-01-01", "A", "B"), "consignee", it => it.Consignee?.Name),
             (Delivered("2010-01-01", "A"), "receiver", it => it.Holder?.Name),
             (SentBack("2010-01-01", "A"), "receiver", it => it.Holder?.Name),
+            (Seen("2010-01-01", "A"), "holder", it => it.Holder?.Name),
+            (Seen("2010-01-01", "A", "B"), "site", it => it.Place?.Name),
             (PassedOn("2010-01-01", "A", "B"), "from", it => it.Giver?.Name),
             (PassedOn("2010-01-01", "A", "B"), "to", it => it.Holder?.Name),
         ];
@@ -229,6 +231,7 @@ public sealed class CustodyTimelineTests
         Delivered("2010-01-01", "A"),
         SentBack("2010-01-01", "A"),
         PassedOn("2010-01-01", "A", "B"),
+        Seen("2010-01-01", "A"),
         Lost("2010-01-01", "A"),
         Stolen("2010-01-01", "A"),
         Captured("2010-01-01"),

@@ -60,6 +60,9 @@ internal static class Told
     public static LedgerEvent PassedOn(string when, string from, string to) =>
         new WeaponsPassedOn(On(when), By(from), By(to), [Weapon], "R-1");
 
+    public static LedgerEvent Seen(string when, string holder, string? site = null) =>
+        new WeaponsSeen(On(when), By(holder), [Weapon], At(site), "psv-1");
+
     public static LedgerEvent SentBack(string when, string receiver) =>
         new GoodsReturned(On(when), By(receiver), [new LineContents(1, 1, ["A1"], [Weapon])]);
 

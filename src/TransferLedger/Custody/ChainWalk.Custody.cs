@@ -198,6 +198,24 @@ internal sealed partial class ChainWalk
     private bool NextLeg(TimelineEntry entry) =>
         OnTheWay && _holding is { } holding && Likeness.Same(holding.Origin.Giver, entry.Giver);
 
+    /// <summary>The place changes, the carrier stays; what is not on its way with that shipment was not there.</summary>
+    private void Pass(TimelineEntry entry)
+    {
+        if (!OnTheWay || _holding is not { } holding || holding.Origin.Reference != entry.Reference)
+        {
+            return;
+        }
+
+        if (Likeness.Same(holding.Place, entry.Place))
+        {
+            holding.Ground(entry);
+            return;
+        }
+
+        Close(entry, SegmentEnd.Moved);
+        _holding = holding.MovedOn(entry);
+    }
+
     private void Arrive(TimelineEntry entry)
     {
         if (_holding is { } holding && OnTheWay)

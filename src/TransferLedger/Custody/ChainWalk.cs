@@ -46,7 +46,7 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
             custodian,
             place,
             _lastProof is { } it ? new ProofOfPresence(it.Position, it.Happened, it.Holder ?? it.Giver) : null,
-            Coverage.PerMille(_segments, entries),
+            Coverage.PerMille(_segments, [.. entries.Where(it => !CustodySteps.IsPassage(it.Step))]),
             new([.. _segments]),
             new([.. _found.OrderBy(found => found.Rule, StringComparer.Ordinal)]));
     }
@@ -99,6 +99,11 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
     /// <summary>Does the entry follow from what is known without any contradiction?</summary>
     private bool Fits(TimelineEntry entry)
     {
+        if (CustodySteps.IsPassage(entry.Step))
+        {
+            return true;
+        }
+
         if (_state == CustodyState.None)
         {
             return entry.Step is CustodyStep.Manufactured or CustodyStep.Registered;
@@ -130,6 +135,12 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
 
     private void Follow(TimelineEntry entry)
     {
+        if (CustodySteps.IsPassage(entry.Step))
+        {
+            Pass(entry);
+            return;
+        }
+
         var target = TargetOf(entry);
         var lateManufacture = entry.Step == CustodyStep.Manufactured && _stateSince is not null;
         if (target is { } to && !(lateManufacture && !_made))

@@ -188,6 +188,18 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
             Giver = it.Consignor, Holder = it.Carrier, Consignee = it.Consignee, Place = it.Place,
             Reference = entry.Home.Rest,
         },
+        TransitEntered it => new TimelineEntry(entry, CustodyStep.TransitEntered)
+        {
+            Place = it.Place, Reference = entry.Home.Rest, Note = it.TransitAuthorization,
+        },
+        Transshipped it => new TimelineEntry(entry, CustodyStep.Transshipped)
+        {
+            Place = it.Place, Reference = entry.Home.Rest, Note = it.ToConveyance,
+        },
+        TransitExited it => new TimelineEntry(entry, CustodyStep.TransitExited)
+        {
+            Place = it.Place, Reference = entry.Home.Rest,
+        },
         ShipmentArrived it => new TimelineEntry(entry, CustodyStep.Arrived)
         {
             Place = it.Place, Reference = entry.Home.Rest,

@@ -45,6 +45,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         verdict["findings"]!.Where(it => (string)it["rule"]! == "EUC-071").Select(it => (string)it["code"]!)
             .ShouldBe(["dvc-short", "dvc-serials-differ"]);
         (await Do(0, "custody", "XP26-00017")).ShouldContain("reported stolen");
+        (await Do(0, "custody", "XP26-00001")).ShouldContain("transit entered");
 
         await Check();
         await PassOn();

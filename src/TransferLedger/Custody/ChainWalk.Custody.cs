@@ -198,7 +198,7 @@ internal sealed partial class ChainWalk
     private bool NextLeg(TimelineEntry entry) =>
         OnTheWay && _holding is { } holding && Likeness.Same(holding.Origin.Giver, entry.Giver);
 
-    /// <summary>The place changes, the carrier stays; what is not on its way with that shipment was not there.</summary>
+    /// <summary>The place changes, the carrier stays; what is not on its way with it was not there.</summary>
     private void Pass(TimelineEntry entry)
     {
         if (!OnTheWay || _holding is not { } holding || holding.Origin.Reference != entry.Reference)
@@ -218,7 +218,18 @@ internal sealed partial class ChainWalk
 
     private void Arrive(TimelineEntry entry)
     {
-        if (_holding is { } holding && OnTheWay)
+        if (_holding is not { } holding || !OnTheWay)
+        {
+            return;
+        }
+
+        if (CustodySteps.IsPassage(holding.Began.Step) && !Likeness.Same(holding.Place, entry.Place))
+        {
+            // The stage before keeps its place.
+            Close(entry, SegmentEnd.Moved);
+            _holding = holding.MovedOn(entry);
+        }
+        else
         {
             holding.Ground(entry);
             holding.Place = entry.Place ?? holding.Place;

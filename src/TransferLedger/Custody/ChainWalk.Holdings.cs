@@ -242,9 +242,11 @@ internal sealed partial class ChainWalk
             Site = entry.Place is null ? Site : IsSite(entry.Step);
         }
 
-        /// <summary>The stretch that follows at another place, where nobody saw the weapon itself.</summary>
-        public Holding MovedOn(TimelineEntry entry) =>
-            new(Custodian, User, entry, Origin) { LastProof = LastProof, Place = entry.Place };
+        /// <summary>The stretch that follows at another place on the way.</summary>
+        public Holding MovedOn(TimelineEntry entry) => new(Custodian, User, entry, Origin)
+        {
+            LastProof = entry.ProvesPresence ? entry : LastProof, Place = entry.Place,
+        };
 
         public CustodySegment.Known ToSegment(Happened? to, SegmentEnd ended) => new(
             Custodian, User, Place, Began.Happened, to, LastProof.Happened, ended, _grounds.ToValueList());

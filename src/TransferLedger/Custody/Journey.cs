@@ -35,7 +35,8 @@ public static class Journey
         foreach (var it in shipments.Where(it => it.Position <= own.UpTo))
         {
             var tells = CustodySteps.Placed.TryGetValue(it.Fact.GetType(), out var step);
-            if ((tells && CustodySteps.IsPassage(step)) || (it.Fact is CorrectionEvent amends && passages.Contains(amends.Target)))
+            if ((tells && CustodySteps.IsPassage(step))
+                || (it.Fact is CorrectionEvent amends && passages.Contains(amends.Target)))
             {
                 passages.Add(it.Position);
                 facts[it.Position] = it;

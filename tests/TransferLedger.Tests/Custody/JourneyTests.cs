@@ -21,7 +21,7 @@ public sealed class JourneyTests
             .ShouldBe(
             [
                 "2026-04-10 Waffenfabrik: ", "2026-04-20 Example Line: Hamburg", "2026-04-22 Example Line: Rotterdam",
-                "2026-04-26 Example Line: Reykjavik", $"2026-05-03 {Guard.Name}: ",
+                "2026-04-26 Example Line: border post", "2026-05-01 Example Line: Reykjavik", $"2026-05-03 {Guard.Name}: ",
             ]);
         report.Chain.Contradictions.ShouldBeEmpty();
         report.Facts.Select(it => it.Step).ShouldBe(

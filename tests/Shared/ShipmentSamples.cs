@@ -52,9 +52,17 @@ internal static class ShipmentSamples
         new RetransferRequested(Later, "R-1", Army, Militia, Contents, "border duty"),
         new RetransferRequested(Later, "R-1", Army, Militia, []),
         new RetransferApproved(Later, "R-1", Army, "chief-01", Contents, "within a year"),
+        new RetransferApproved(Later, "R-1", Army, "chief-01", Contents, "within a year", "chief-02"),
         new RetransferApproved(Later, "R-1", Army, "chief-01", []),
         new RetransferDenied(Later, "R-1", Army, "chief-01", "no need"),
         new RetransferExecuted(Later, "R-1", Army, Militia, Contents),
+        new DeliveredWeaponSighted(
+            Later, First, 1, "AB-012З45", 77, "seizure_recorded", "clerk-07", Port, Militia, EndUser),
+        new DeliveredWeaponSighted(Later, First, 1, "AB-012З45", 77, "ballistic_exhibit_linked", "clerk-07"),
+        new WeaponsPassedOn(Later, Army, Militia, [First], "R-1"),
+        new WeaponsSeen(Later, Army, [First], Port, "psv-1"),
+        new WeaponsSeen(Later, Army, [First]),
+        new WeaponsPassedOn(Later, Army, Militia, [First]),
         new VerificationPlanned(
             Day, Certificate, "clerk-07", Later, 500, 5, 950, "2019-06-14", ["AB-012З45"], Port, EndUser),
         new VerificationPlanned(Day, Certificate, "clerk-07", Later, 0, 1, 999, "", []),

@@ -94,7 +94,7 @@ internal static class CheckCommand
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger check record", $"{check.Key}\n{text}"),
                 new Provenance(line.GetValue(officer)!, Source: new(SourceKind.Document, Path.GetFileName(path))),
-                [check], state => Checking.Perform(state, check, fact), cancel);
+                [check, fact.Certificate], state => Checking.Perform(state, check, fact), cancel);
             terminal.RawResult.WriteLine(
                 $"{check.Key} {Outcomes.Said(outcome, "recorded")}. What it shows: ledger check show {check.Rest}");
             return Exit.Done;

@@ -31,7 +31,7 @@ internal static class CustodyCommand
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
-            var history = await ledger.Store.Read([id.Subject], cancel);
+            var history = await WeaponHistory.Read(ledger.Store, id, cancel);
             if (CustodyReport.Of(id, history, asOf) is not { } report)
             {
                 throw new CommandFailedException(Exit.Refused, history.Facts.IsEmpty

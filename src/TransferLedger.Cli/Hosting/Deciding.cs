@@ -9,13 +9,14 @@ internal static class Deciding
     /// <summary>Record what is decided about a subject, and say what became of it and where to see it.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="terminal">Where to say it.</param>
-    /// <param name="home">The subject decided about; its kind is the name of the command that shows it.</param>
+    /// <param name="home">The subject decided about.</param>
     /// <param name="about">Everything whose facts the decision looks at.</param>
     /// <param name="actor">Who decides.</param>
     /// <param name="file">The paper it is decided on: the same again records nothing. Null when there is none.</param>
     /// <param name="done">What was done, in the words of the command: <c>suspended</c>.</param>
     /// <param name="decide">The decision.</param>
     /// <param name="cancel">Stops it; what is recorded stays recorded.</param>
+    /// <param name="command">The command that shows it; null when it is named like the subject's kind.</param>
     /// <exception cref="CommandFailedException">It was refused, or not recorded.</exception>
     public static async Task<int> Record<TState>(
         OpenLedger ledger,
@@ -26,16 +27,18 @@ internal static class Deciding
         (string Path, string Text)? file,
         string done,
         Func<TState, Decision> decide,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        string? command = null)
         where TState : IFold<TState>
     {
+        var family = command ?? home.Kind;
         var id = file is { } it
-            ? RowIdentity.Command($"ledger {home.Kind} {done}", $"{home.Key}\n{it.Text}")
+            ? RowIdentity.Command($"ledger {family} {done}", $"{home.Key}\n{it.Text}")
             : new CommandId(Guid.NewGuid());
         var outcome = await ledger.Store.Transact(
             id, new Provenance(actor, Source: file is { } from ? Source(from.Path) : null), about, decide, cancel);
         terminal.RawResult.WriteLine(
-            $"{home.Key} {Outcomes.Said(outcome, done)}. See: ledger {home.Kind} show {home.Rest}");
+            $"{home.Key} {Outcomes.Said(outcome, done)}. See: ledger {family} show {home.Rest}");
         return Exit.Done;
     }
 

@@ -6,6 +6,7 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Checks;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
+using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Quality;
@@ -64,11 +65,13 @@ internal static class LedgerCommand
         {
             DemoCommand.Make(terminal),
             ImportCommand.Make(terminal),
+            ExportCommand.Make(terminal),
             CustodyCommand.Make(terminal),
             CertificateCommand.Make(terminal),
             AuthorizationCommand.Make(terminal),
             ShipmentCommand.Make(terminal),
             CheckCommand.Make(terminal),
+            RetransferCommand.Make(terminal),
             BalanceCommand.Make(terminal),
             LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),

@@ -4,8 +4,11 @@ namespace TransferLedger.Cli.Import;
 internal static class DecidedFacts
 {
     /// <summary>Why a kind of fact cannot be imported; null when it can.</summary>
-    public static string? Refusal(string type) => type switch
+    /// <param name="type">Its stored name.</param>
+    /// <param name="exported">Another ledger decided it and exported it.</param>
+    public static string? Refusal(string type, bool exported = false) => type switch
     {
+        _ when exported && type.StartsWith("authorization_", StringComparison.Ordinal) => null,
         _ when type.StartsWith("authorization_", StringComparison.Ordinal) =>
             $"an {type} is decided, not stated; use ledger authorization",
         "certificate_judged" => "a certificate_judged is decided, not stated; use ledger certificate judge",

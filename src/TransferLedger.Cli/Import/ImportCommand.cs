@@ -31,6 +31,7 @@ internal static class ImportCommand
             Description = "What a file without a profile is. Default: what it begins like.", HelpName = "commands|chief",
         };
         var recorded = RecordedAt();
+        var exported = Exported();
         var command = new ExampledCommand(
             "import",
             "Record the rows of a CSV file through a mapping profile, a file of commands, or messages between a "
@@ -40,7 +41,7 @@ internal static class ImportCommand
             "ledger import corrections.ndjson",
             "ledger import usage.edi.txt --format chief")
         {
-            file, profile, format, dryRun, rejects, recorded, data, json,
+            file, profile, format, dryRun, rejects, recorded, exported, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -49,6 +50,7 @@ internal static class ImportCommand
             {
                 RecordedAt = CommonOptions.Instant("--recorded-at", line.GetValue(recorded)),
                 Format = line.GetValue(format),
+                Exported = line.GetValue(exported),
             });
             await using var ledger = await OpenLedger.Open(
                 line.GetValue(data), terminal, cancel, replay: request.RecordedAt is not null);
@@ -74,9 +76,16 @@ internal static class ImportCommand
         HelpName = "INSTANT",
     };
 
+    private static Option<bool> Exported() => new("--exported")
+    {
+        Description = "Commands that another ledger exported: its decisions are taken over, in their order.",
+    };
+
     private static ImportRequest Checked(ImportRequest request) =>
         request is { ProfilePath: not null, Format: not null }
             ? throw new CommandFailedException(Exit.BadInput, "--profile is for CSV, --format for other files; give one.")
+            : request is { Exported: true, ProfilePath: not null } or { Exported: true, Format: ImportFormat.Chief }
+            ? throw new CommandFailedException(Exit.BadInput, "--exported is for commands of another ledger.")
             : request;
 
     /// <summary>Imports, with a progress bar on standard error.</summary>

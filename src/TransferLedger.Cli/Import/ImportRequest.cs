@@ -17,6 +17,12 @@ internal sealed record ImportRequest(
     /// <summary>In a ledger that replays, when these rows are said to have been recorded; else null.</summary>
     public Instant? RecordedAt { get; init; }
 
+    /// <summary>
+    /// Commands that another ledger exported: its decisions are taken over, and they are recorded one by one in their
+    /// order.
+    /// </summary>
+    public bool Exported { get; init; }
+
     /// <summary>What a file without a profile is; null to find out from how it begins.</summary>
     public ImportFormat? Format { get; init; }
 }

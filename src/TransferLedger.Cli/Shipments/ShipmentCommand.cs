@@ -13,7 +13,7 @@ namespace TransferLedger.Cli.Shipments;
 /// <summary><c>ledger shipment</c>: goods packed, on their way, and proved to be delivered.</summary>
 internal static class ShipmentCommand
 {
-    private static readonly Custodian Nobody = new("nobody");
+    internal static readonly Custodian Nobody = new("nobody");
 
     public static Command Make(Terminal terminal) =>
         new("shipment", "Pack, send and deliver under an authorization, and see what is accounted for.")

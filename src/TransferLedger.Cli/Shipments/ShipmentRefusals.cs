@@ -1,3 +1,4 @@
+using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -44,6 +45,31 @@ internal static class ShipmentRefusals
             Checking.Unknown => $"{v[0]} is not planned; ledger check plan",
             Checking.SeenAndAbsent => $"{v[0]} is said to be both seen and absent",
             Checking.NoInspector => "say who inspected, in 'inspectors'",
+            _ => OfRetransfer(refusal),
+        };
+    }
+
+    private static string? OfRetransfer(Refusal refusal)
+    {
+        var v = refusal.Details;
+        return refusal.Code switch
+        {
+            Retransferring.CertificateUnknown or Sightings.CertificateUnknown =>
+                $"nobody has captured {v[0]}; ledger certificate capture records it",
+            Retransferring.NotTheEndUser => $"{v[0]} is not the end user of the certificate, {v[1]} is",
+            Retransferring.ReferenceMissing => "give the request a number, in 'reference'",
+            Retransferring.ReferenceUsed => $"{v[0]} was used for another request, fact {v[1]}",
+            Retransferring.NotRequested => $"nobody has asked under the number {v[0]}; ledger retransfer request",
+            Retransferring.DecidedBefore => $"{v[0]} was decided on {v[1]}",
+            Retransferring.FourEyes => $"two persons must agree: 'officer' is {v[0]}, 'approver' is {v[1]}",
+            Retransferring.TooEarly => $"{v[0]} is before {v[1]}, the day of the request",
+            Retransferring.ReasonMissing => "say why it is denied",
+            Retransferring.BeyondRequest =>
+                $"line {v[0]}: {v[3]} more, but {v[1]} were asked for and {v[2]} consented to already",
+            Retransferring.NotThere =>
+                $"line {v[0]}: {v[2]}, but only {v[1]} were delivered and are neither gone nor promised",
+            Retransferring.SerialNotThere =>
+                $"line {v[0]}: {v[1]} was not asked for or not delivered, or is passed on, promised, returned or lost",
             _ => null,
         };
     }

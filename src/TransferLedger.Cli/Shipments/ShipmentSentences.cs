@@ -26,7 +26,7 @@ internal static class ShipmentSentences
         _ => EventCatalogue.NameOf(fact.GetType()).Replace('_', ' '),
     };
 
-    private static string Contents(ValueList<LineContents> contents) => contents.Count == 0
+    public static string Contents(ValueList<LineContents> contents) => contents.Count == 0
         ? "nothing by lines"
         : string.Join(", ", contents.Select(it => string.Create(
             CultureInfo.InvariantCulture,

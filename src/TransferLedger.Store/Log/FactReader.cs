@@ -41,6 +41,15 @@ internal static class FactReader
          ORDER BY e.seq_id
         """;
 
+    /// <summary>The facts of some kinds ($2) about any of some subjects ($1), each once, in order.</summary>
+    private const string AboutOfKinds =
+        $"""
+        SELECT {Columns} FROM ledger.mt_events e
+         WHERE e.seq_id IN (SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1))
+           AND e.type = ANY ($2)
+         ORDER BY e.seq_id
+        """;
+
     /// <summary>The instant from which PostgreSQL counts microseconds.</summary>
     private static readonly Instant Epoch = Instant.FromUtc(2000, 1, 1, 0, 0);
 
@@ -65,6 +74,25 @@ internal static class FactReader
         {
             yield return Read(reader);
         }
+    }
+
+    /// <summary>The facts of some kinds, by stored name, about any of some subjects, each once, in order.</summary>
+    public static async Task<List<Recorded>> ReadAbout(
+        NpgsqlConnection connection, Guid[] subjects, string[] kinds, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(AboutOfKinds, connection);
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = subjects });
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = kinds });
+        var facts = new List<Recorded>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            facts.Add(Read(reader));
+        }
+
+        return facts;
     }
 
     /// <summary>

@@ -8,7 +8,9 @@ namespace TransferLedger.Certificates;
 
 /// <summary>What is on record about what was shipped to the end user of a certificate, under it or another.</summary>
 /// <param name="Shipments">The shipments.</param>
-/// <param name="Facts">Retransfers, verifications and obligations, as they stand, in the order of recording.</param>
+/// <param name="Facts">
+/// Retransfers, sightings, verifications and obligations, as they stand, in the order of recording.
+/// </param>
 /// <param name="Issuers">The registers of those who gave delivery verification certificates.</param>
 public sealed record AfterDelivery(
     ImmutableArray<Shipment> Shipments,
@@ -28,7 +30,7 @@ public sealed record AfterDelivery(
             shipments,
             [
                 .. StandingFacts.Of(facts).Where(it => it.Fact is RetransferEvent or CheckEvent or ObligationSet
-                    or ObligationMet).OrderBy(it => it.Position),
+                    or ObligationMet or DeliveredWeaponSighted).OrderBy(it => it.Position),
             ],
             issuers);
     }

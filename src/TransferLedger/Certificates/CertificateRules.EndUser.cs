@@ -10,7 +10,10 @@ namespace TransferLedger.Certificates;
 /// <summary>How the end user has kept its undertakings, under this certificate or another.</summary>
 public static partial class CertificateRules
 {
-    private static IEnumerable<RuleFinding> RetransferWithConsent(CertificateCase it)
+    private static IEnumerable<RuleFinding> RetransferWithConsent(CertificateCase it) =>
+        PassedOn(it).Concat(SightedWithConsent(it));
+
+    private static IEnumerable<RuleFinding> PassedOn(CertificateCase it)
     {
         var approved = it.After.All<RetransferApproved>().ToList();
         foreach (var (entry, done) in it.After.All<RetransferExecuted>())

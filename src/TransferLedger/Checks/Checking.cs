@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -46,12 +47,8 @@ public static class Checking
     /// </summary>
     public static ImmutableArray<string> Delivered(CertificateBalance balance) =>
     [
-        .. balance.Shipments.SelectMany(shipment => shipment.Lines.Where(line => line.Delivered > 0).SelectMany(line =>
-        {
-            var compared = shipment.Compare(line.Line) ?? shipment.Compare(line.Line, byReceiver: true);
-            var missing = compared?.Missing.Select(SerialComparison.KeyOf).ToHashSet(StringComparer.Ordinal) ?? [];
-            return shipment.ToBeFound(line.Line).Where(it => !missing.Contains(SerialComparison.KeyOf(it)));
-        })).DistinctBy(SerialComparison.KeyOf, StringComparer.Ordinal),
+        .. balance.Shipments.SelectMany(it => it.Lines.SelectMany(line => it.Handed(line.Line)))
+            .DistinctBy(SerialComparison.KeyOf, StringComparer.Ordinal),
     ];
 
     /// <summary>May it be planned?</summary>
@@ -93,8 +90,10 @@ public static class Checking
             });
     }
 
-    /// <summary>May its outcome be recorded?</summary>
-    /// <param name="state">The facts about the check.</param>
+    /// <summary>
+    /// May its outcome be recorded? What inspectors saw themselves is recorded for the weapons as well.
+    /// </summary>
+    /// <param name="state">The facts about the check and the certificate.</param>
     /// <param name="check">The check.</param>
     /// <param name="asked">The outcome; the end user is taken from the plan.</param>
     public static Decision Perform(AuthorizationState state, Subject check, VerificationPerformed asked)
@@ -127,6 +126,34 @@ public static class Checking
         }
 
         var fact = asked with { EndUser = plan.EndUser };
-        return standing.Any(it => it.Fact == (LedgerEvent)fact) ? Decision.Nothing : new NewFact(check, fact);
+        return standing.Any(it => it.Fact == (LedgerEvent)fact)
+            ? Decision.Nothing
+            : Decision.Record([new NewFact(check, fact), .. Seen(state, check, fact, plan)]);
+    }
+
+    /// <summary>
+    /// A video or papers show no weapon. A serial that only looks like a delivered one, or that two delivered weapons
+    /// carry, is no identity: nothing is said about either.
+    /// </summary>
+    private static IEnumerable<NewFact> Seen(
+        AuthorizationState state, Subject check, VerificationPerformed done, VerificationPlanned plan)
+    {
+        var balance = state.BalanceOf(done.Certificate);
+        if (done is not { Method: VerificationMethod.Physical, Result: VerificationResult.Done }
+            || balance.Captured?.EndUser?.Party is not { } user || !user.Name.Any(char.IsLetterOrDigit))
+        {
+            return [];
+        }
+
+        var left = WeaponsThatLeft.Of(balance.Shipments);
+        var delivered = balance.Shipments.SelectMany(it => it.Lines.SelectMany(line => it.Handed(line.Line)
+                .Select(serial => (Key: SerialComparison.KeyOf(serial), Weapon: left.Of(line.Line, serial)))))
+            .Distinct().ToLookup(it => it.Key, it => it.Weapon, StringComparer.Ordinal);
+        var seen = done.Seen.Select(it => delivered[SerialComparison.KeyOf(it)].ToList())
+            .Where(it => it.Count == 1).Select(it => it[0]).OfType<WeaponId>().Distinct().ToValueList();
+        return seen.Count == 0
+            ? []
+            : [new NewFact(check, new WeaponsSeen(
+                done.Happened, new Custodian(user.Name, user.Country), seen, done.Site ?? plan.Site, check.Rest))];
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class ChainWalk
             case CustodyStep.Issued:
                 Claim(entry, entry.Holder!, entry.Note);
                 break;
-            case CustodyStep.Transferred or CustodyStep.Recovered:
+            case CustodyStep.Transferred or CustodyStep.Recovered or CustodyStep.PassedOn:
                 HandOver(entry);
                 break;
             case CustodyStep.Departed:
@@ -40,6 +40,7 @@ internal sealed partial class ChainWalk
                 Arrive(entry);
                 break;
             case CustodyStep.Delivered or CustodyStep.SentBack:
+            case CustodyStep.Seen when OnTheWay:
                 Deliver(entry);
                 break;
             case CustodyStep.Packed:
@@ -89,7 +90,7 @@ internal sealed partial class ChainWalk
     private void Continue(TimelineEntry entry, string? user)
     {
         var holding = _holding!;
-        if (entry.Step is CustodyStep.Counted or CustodyStep.Registered)
+        if (entry.Step is CustodyStep.Counted or CustodyStep.Seen or CustodyStep.Registered)
         {
             user = holding.User;
         }
@@ -197,9 +198,38 @@ internal sealed partial class ChainWalk
     private bool NextLeg(TimelineEntry entry) =>
         OnTheWay && _holding is { } holding && Likeness.Same(holding.Origin.Giver, entry.Giver);
 
+    /// <summary>The place changes, the carrier stays; what is not on its way with it was not there.</summary>
+    private void Pass(TimelineEntry entry)
+    {
+        if (!OnTheWay || _holding is not { } holding || holding.Origin.Reference != entry.Reference)
+        {
+            return;
+        }
+
+        if (Likeness.Same(holding.Place, entry.Place))
+        {
+            holding.Ground(entry);
+            return;
+        }
+
+        Close(entry, SegmentEnd.Moved);
+        _holding = holding.MovedOn(entry);
+    }
+
     private void Arrive(TimelineEntry entry)
     {
-        if (_holding is { } holding && OnTheWay)
+        if (_holding is not { } holding || !OnTheWay)
+        {
+            return;
+        }
+
+        if (CustodySteps.IsPassage(holding.Began.Step) && !Likeness.Same(holding.Place, entry.Place))
+        {
+            // The stage before keeps its place.
+            Close(entry, SegmentEnd.Moved);
+            _holding = holding.MovedOn(entry);
+        }
+        else
         {
             holding.Ground(entry);
             holding.Place = entry.Place ?? holding.Place;

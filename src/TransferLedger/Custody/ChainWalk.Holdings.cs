@@ -242,11 +242,18 @@ internal sealed partial class ChainWalk
             Site = entry.Place is null ? Site : IsSite(entry.Step);
         }
 
+        /// <summary>The stretch that follows at another place on the way.</summary>
+        public Holding MovedOn(TimelineEntry entry) => new(Custodian, User, entry, Origin)
+        {
+            LastProof = entry.ProvesPresence ? entry : LastProof, Place = entry.Place,
+        };
+
         public CustodySegment.Known ToSegment(Happened? to, SegmentEnd ended) => new(
             Custodian, User, Place, Began.Happened, to, LastProof.Happened, ended, _grounds.ToValueList());
 
         private static bool IsSite(CustodyStep step) => step is CustodyStep.Manufactured or CustodyStep.StockEntered
-            or CustodyStep.StockMoved or CustodyStep.Counted or CustodyStep.Delivered or CustodyStep.SentBack;
+            or CustodyStep.StockMoved or CustodyStep.Counted or CustodyStep.Seen or CustodyStep.Delivered
+            or CustodyStep.SentBack;
     }
 
     /// <summary>The stretch without a known custodian that is open.</summary>

@@ -46,7 +46,7 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
             custodian,
             place,
             _lastProof is { } it ? new ProofOfPresence(it.Position, it.Happened, it.Holder ?? it.Giver) : null,
-            Coverage.PerMille(_segments, entries),
+            Coverage.PerMille(_segments, [.. entries.Where(it => !CustodySteps.IsPassage(it.Step))]),
             new([.. _segments]),
             new([.. _found.OrderBy(found => found.Rule, StringComparer.Ordinal)]));
     }
@@ -99,6 +99,11 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
     /// <summary>Does the entry follow from what is known without any contradiction?</summary>
     private bool Fits(TimelineEntry entry)
     {
+        if (CustodySteps.IsPassage(entry.Step))
+        {
+            return true;
+        }
+
         if (_state == CustodyState.None)
         {
             return entry.Step is CustodyStep.Manufactured or CustodyStep.Registered;
@@ -112,9 +117,9 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         return entry.Step switch
         {
             CustodyStep.Returned => _state == CustodyState.Issued && Holds(entry.Holder),
-            CustodyStep.Transferred or CustodyStep.Recovered => Holds(entry.Giver),
+            CustodyStep.Transferred or CustodyStep.Recovered or CustodyStep.PassedOn => Holds(entry.Giver),
             CustodyStep.Departed => Holds(entry.Giver) || NextLeg(entry),
-            CustodyStep.Delivered => OnTheWay || Holds(entry.Holder),
+            CustodyStep.Delivered or CustodyStep.Seen => OnTheWay || Holds(entry.Holder),
             CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered => CustodyStates.IsMissing(_state),
             CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured => OnTheWay || Holds(entry.Giver),
             CustodyStep.Marked or CustodyStep.Arrived or CustodyStep.SentBack or CustodyStep.ExhibitLinked
@@ -130,6 +135,12 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
 
     private void Follow(TimelineEntry entry)
     {
+        if (CustodySteps.IsPassage(entry.Step))
+        {
+            Pass(entry);
+            return;
+        }
+
         var target = TargetOf(entry);
         var lateManufacture = entry.Step == CustodyStep.Manufactured && _stateSince is not null;
         if (target is { } to && !(lateManufacture && !_made))
@@ -161,13 +172,13 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         CustodyStep.Manufactured => CustodyState.InStock,
         CustodyStep.Registered when entry.Holder is null =>
             _state == CustodyState.None ? CustodyState.Held : null,
-        CustodyStep.Registered or CustodyStep.Counted =>
+        CustodyStep.Registered or CustodyStep.Counted or CustodyStep.Seen =>
             _holding is not null && Holds(entry.Holder) ? null : CustodyState.InStock,
         CustodyStep.StockMoved when CustodyStates.IsHeldByAuthority(_state) || _state == CustodyState.Deactivated =>
             null,
         CustodyStep.StockEntered or CustodyStep.StockMoved or CustodyStep.Returned or CustodyStep.Transferred
-            or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.SentBack or CustodyStep.Recovered =>
-            CustodyState.InStock,
+            or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.SentBack or CustodyStep.PassedOn
+            or CustodyStep.Recovered => CustodyState.InStock,
         CustodyStep.Issued => CustodyState.Issued,
         CustodyStep.Packed => CustodyState.Packed,
         CustodyStep.Departed => CustodyState.InTransit,
@@ -186,8 +197,8 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
     {
         var first = _stateSince is null;
         var allowed = first
-            ? _known || entry.Step == CustodyStep.Counted
-            : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.HandoverReceived
+            ? _known || entry.Step is CustodyStep.Counted or CustodyStep.Seen
+            : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.Seen or CustodyStep.HandoverReceived
                 || (entry.Step == CustodyStep.SentBack && _state == CustodyState.InTransit);
         var second = entry.Step == CustodyStep.Manufactured && _made;
         if ((allowed && !second) || _pairs.Explains(entry) || IsSighting(entry))

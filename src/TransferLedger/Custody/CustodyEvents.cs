@@ -77,6 +77,26 @@ public sealed record CustodyTransferred(
     public override IEnumerable<Subject> AlsoAbout() => [From.Party, To.Party];
 }
 
+/// <summary>
+/// Weapons were passed on from one custodian to another, in one country or across a border: one fact about all of them.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="From">Who gave them.</param>
+/// <param name="To">Who has them from then on.</param>
+/// <param name="Items">The weapons, each once.</param>
+/// <param name="Reference">What it belongs to: the number of the request to pass them on.</param>
+public sealed record WeaponsPassedOn(
+    Happened Happened, Custodian From, Custodian To, ValueList<WeaponId> Items, string? Reference = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout()
+    {
+        IEnumerable<Subject> parties = [From.Party, To.Party];
+        return parties.Concat(Items.Select(it => it.Subject));
+    }
+}
+
 /// <summary>The item was issued from stock to a user of the same custodian.</summary>
 public sealed record IssuedToUser(
     Happened Happened, Custodian Unit, string Holder, string? Purpose = null, Happened? DueBack = null)
@@ -114,6 +134,23 @@ public sealed record InventoryCounted(
 {
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => Seen.Select(it => it.Subject).Prepend(Custodian.Party);
+}
+
+/// <summary>
+/// Inspectors saw these weapons themselves: one fact about all of them. What they did not see is not in it, and nothing
+/// is said about it.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="Holder">Who showed them.</param>
+/// <param name="Items">The weapons whose marks were read, each once.</param>
+/// <param name="Site">Where.</param>
+/// <param name="Reference">The check it belongs to.</param>
+public sealed record WeaponsSeen(
+    Happened Happened, Custodian Holder, ValueList<WeaponId> Items, Place? Site = null, string? Reference = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => Items.Select(it => it.Subject).Prepend(Holder.Party);
 }
 
 /// <summary>The holder reports the item lost.</summary>

@@ -23,13 +23,14 @@ public sealed record CustodyReport(
 {
     /// <summary>The report, or null when nothing was known of the weapon then.</summary>
     /// <param name="weapon">The weapon.</param>
-    /// <param name="history">All facts about it.</param>
+    /// <param name="history">All facts about it; with <see cref="Journey"/> also the way of its shipments.</param>
     /// <param name="asOf">The point on the two clocks.</param>
     public static CustodyReport? Of(WeaponId weapon, History history, AsOf asOf)
     {
         var all = history.Facts.Aggregate(CustodyTimeline.Empty, (timeline, fact) => timeline.Add(fact));
         var known = asOf.KnownBy is { } by ? all.KnownBy(by) : all;
-        var seen = known.Entries
+        var chain = CustodyChain.Of(all, CustodyParameters.Default, asOf);
+        var seen = On(chain, known.Entries)
             .Where(it => asOf.HappenedBy is not { } happened || it.Happened.Earliest <= happened)
             .ToValueList();
         if (seen.Count == 0)
@@ -39,8 +40,17 @@ public sealed record CustodyReport(
 
         // What a thing is and what is stamped on it does not change with the day asked for, only with what is known.
         var row = new WeaponCustody(weapon.Value, known);
-        var chain = CustodyChain.Of(all, CustodyParameters.Default, asOf);
+        var now = asOf == AsOf.Now ? chain : CustodyChain.Of(all);
+        var shown = seen.Select(it => it.Position).ToHashSet();
         return new CustodyReport(
-            weapon, asOf, row.Description, row.Marks, chain, seen, all.Entries.Count - seen.Count);
+            weapon, asOf, row.Description, row.Marks, chain, seen,
+            On(now, all.Entries).Count(it => !shown.Contains(it.Position)));
+    }
+
+    /// <summary>The entries without the stages of a shipment's way that the weapon was not on.</summary>
+    private static IEnumerable<TimelineEntry> On(CustodyChain chain, ValueList<TimelineEntry> entries)
+    {
+        var grounds = chain.Segments.SelectMany(it => it.Grounds).ToHashSet();
+        return entries.Where(it => !CustodySteps.IsPassage(it.Step) || grounds.Contains(it.Position));
     }
 }

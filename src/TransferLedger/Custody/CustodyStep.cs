@@ -27,6 +27,9 @@ public enum CustodyStep
     /// <summary>Seen at a count.</summary>
     Counted = 40,
 
+    /// <summary>Seen by inspectors.</summary>
+    Seen = 45,
+
     /// <summary>Taken into stock.</summary>
     StockEntered = 50,
 
@@ -51,6 +54,15 @@ public enum CustodyStep
     /// <summary>Left with a shipment.</summary>
     Departed = 110,
 
+    /// <summary>Its shipment entered a country on the way.</summary>
+    TransitEntered = 112,
+
+    /// <summary>Its shipment changed from one conveyance to another.</summary>
+    Transshipped = 114,
+
+    /// <summary>Its shipment left a country on the way.</summary>
+    TransitExited = 116,
+
     /// <summary>Arrived with a shipment, not yet handed over.</summary>
     Arrived = 120,
 
@@ -59,6 +71,9 @@ public enum CustodyStep
 
     /// <summary>Came back to the exporter after it had left.</summary>
     SentBack = 135,
+
+    /// <summary>Passed on by whoever it was delivered to.</summary>
+    PassedOn = 137,
 
     /// <summary>Reported lost.</summary>
     Lost = 140,
@@ -101,6 +116,7 @@ public static class CustodySteps
         [typeof(ItemRegistered)] = CustodyStep.Registered,
         [typeof(MarkingRecorded)] = CustodyStep.Marked,
         [typeof(InventoryCounted)] = CustodyStep.Counted,
+        [typeof(WeaponsSeen)] = CustodyStep.Seen,
         [typeof(StockEntered)] = CustodyStep.StockEntered,
         [typeof(StockMoved)] = CustodyStep.StockMoved,
         [typeof(IssuedToUser)] = CustodyStep.Issued,
@@ -108,9 +124,13 @@ public static class CustodySteps
         [typeof(CustodyTransferred)] = CustodyStep.Transferred,
         [typeof(ShipmentPacked)] = CustodyStep.Packed,
         [typeof(ShipmentDeparted)] = CustodyStep.Departed,
+        [typeof(TransitEntered)] = CustodyStep.TransitEntered,
+        [typeof(Transshipped)] = CustodyStep.Transshipped,
+        [typeof(TransitExited)] = CustodyStep.TransitExited,
         [typeof(ShipmentArrived)] = CustodyStep.Arrived,
         [typeof(DeliveryConfirmed)] = CustodyStep.Delivered,
         [typeof(GoodsReturned)] = CustodyStep.SentBack,
+        [typeof(WeaponsPassedOn)] = CustodyStep.PassedOn,
         [typeof(LossReported)] = CustodyStep.Lost,
         [typeof(TheftReported)] = CustodyStep.Stolen,
         [typeof(CapturedReported)] = CustodyStep.Captured,
@@ -133,7 +153,7 @@ public static class CustodySteps
     public static FrozenSet<Type> Ignored { get; } = new[]
     {
         typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
-        typeof(TransitLossReported), typeof(TransitEntered), typeof(TransitExited), typeof(Transshipped),
+        typeof(TransitLossReported),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))
@@ -162,11 +182,19 @@ public static class CustodySteps
 
     /// <summary>
     /// Does the step show that the weapon itself was there, with whoever the entry names? Somebody made, read,
-    /// counted, took or gave it. A report of loss, theft or capture shows the contrary, and an exhibit shows where it
-    /// was fired, not who had it. Source: section 5.7 of the custody rules.
+    /// counted, took or gave it. A report of loss, theft or capture shows the contrary, an exhibit shows where it
+    /// was fired, not who had it, and a package on its way not what is in it. Source: section 5.7 of the custody rules.
     /// </summary>
     public static bool ProvesPresence(CustodyStep step) =>
-        step is not (CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured or CustodyStep.ExhibitLinked);
+        step is not (CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured or CustodyStep.ExhibitLinked)
+        && !IsPassage(step);
+
+    /// <summary>
+    /// Does it say where a shipment was on its way? It is a fact about the shipment: of a weapon it says something only
+    /// while that is on its way with it.
+    /// </summary>
+    public static bool IsPassage(CustodyStep step) =>
+        step is CustodyStep.TransitEntered or CustodyStep.Transshipped or CustodyStep.TransitExited;
 
     /// <summary>Did an authority come by the weapon outside the hands of its recorded custodian?</summary>
     public static bool IsTaking(CustodyStep step) =>

@@ -20,7 +20,7 @@ internal sealed class PairRules(CustodyParameters parameters, IReadOnlyList<Time
     {
         var destroyed = entries.FirstOrDefault(it => it.Step == CustodyStep.Destroyed);
         var made = entries.FirstOrDefault(it => it.Step == CustodyStep.Manufactured);
-        foreach (var entry in entries)
+        foreach (var entry in entries.Where(it => !CustodySteps.IsPassage(it.Step)))
         {
             if (destroyed is not null && entry.Step != CustodyStep.Destroyed)
             {

@@ -115,12 +115,20 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         {
             Giver = it.From, Holder = it.To, Place = it.Place, SecondDate = it.Received, Reference = it.Document,
         },
+        WeaponsPassedOn it => new TimelineEntry(entry, CustodyStep.PassedOn)
+        {
+            Giver = it.From, Holder = it.To, Reference = it.Reference,
+        },
         IssuedToUser it => new TimelineEntry(entry, CustodyStep.Issued)
         {
             Holder = it.Unit, Note = it.Holder, SecondDate = it.DueBack, Reference = it.Purpose,
         },
         ReturnedFromUser it => new TimelineEntry(entry, CustodyStep.Returned) { Holder = it.Unit, Note = it.Holder },
         InventoryCounted it => new TimelineEntry(entry, CustodyStep.Counted) { Holder = it.Custodian, Place = it.Site },
+        WeaponsSeen it => new TimelineEntry(entry, CustodyStep.Seen)
+        {
+            Holder = it.Holder, Place = it.Site, Reference = it.Reference,
+        },
         Deactivated it => new TimelineEntry(entry, CustodyStep.Deactivated)
         {
             Holder = it.Authority, Note = it.Standard, Reference = it.Certificate,
@@ -179,6 +187,18 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         {
             Giver = it.Consignor, Holder = it.Carrier, Consignee = it.Consignee, Place = it.Place,
             Reference = entry.Home.Rest,
+        },
+        TransitEntered it => new TimelineEntry(entry, CustodyStep.TransitEntered)
+        {
+            Place = it.Place, Reference = entry.Home.Rest, Note = it.TransitAuthorization,
+        },
+        Transshipped it => new TimelineEntry(entry, CustodyStep.Transshipped)
+        {
+            Place = it.Place, Reference = entry.Home.Rest, Note = it.ToConveyance,
+        },
+        TransitExited it => new TimelineEntry(entry, CustodyStep.TransitExited)
+        {
+            Place = it.Place, Reference = entry.Home.Rest,
         },
         ShipmentArrived it => new TimelineEntry(entry, CustodyStep.Arrived)
         {

@@ -23,6 +23,8 @@ internal static class WeaponFacts
             DeliveryConfirmed it => Listed(home, it.Weapons),
             GoodsReturned it => Listed(home, it.Contents.SelectMany(line => line.Weapons)),
             InventoryCounted it => Listed(home, it.Seen),
+            WeaponsSeen it => Listed(home, it.Items),
+            WeaponsPassedOn it => Listed(home, it.Items),
             CustodyEvent => home is null ? [] : [home],
             CorrectionEvent it => Distinct(home, it.About.Select(IdOf)),
             _ => Distinct(home, entry.Subjects().Select(IdOf)),

@@ -8,7 +8,9 @@ namespace TransferLedger.Ledger;
 /// <param name="Position">Its place in the log; null when it is named by the other two.</param>
 /// <param name="Type">Its stored name, such as <c>seizure_recorded</c>.</param>
 /// <param name="Happened">When it is recorded to have happened, as first recorded, not as corrected.</param>
-public sealed record CorrectionTarget(long? Position, string? Type = null, Happened? Happened = null);
+/// <param name="Id">Its own id, which it keeps in a ledger that took it over; null when it is named otherwise.</param>
+public sealed record CorrectionTarget(
+    long? Position, string? Type = null, Happened? Happened = null, Guid? Id = null);
 
 /// <summary>A request to amend what is on record about an earlier fact.</summary>
 /// <param name="Target">The fact.</param>
@@ -196,14 +198,18 @@ public static class Corrections
     private static Recorded? Find(History history, CorrectionTarget target, out Refusal? refusal)
     {
         var found = history.Facts
-            .Where(it => target.Position is { } position
-                ? it.Position == position
-                : NameOf(it) == target.Type && it.Fact.Happened == target.Happened)
+            .Where(it => target switch
+            {
+                { Position: { } position } => it.Position == position,
+                { Id: { } id } => it.Id == id,
+                _ => NameOf(it) == target.Type && it.Fact.Happened == target.Happened,
+            })
             .ToImmutableArray();
         refusal = found.Length switch
         {
             1 => null,
             0 when target.Position is { } position => new Refusal(TargetUnknown, position),
+            0 when target.Id is { } id => new Refusal(TargetUnknown, id),
             0 => new Refusal(TargetUnknown, target.Type ?? "", target.Happened?.Text ?? ""),
             _ => new Refusal(TargetAmbiguous, [.. found.Select(it => (object)it.Position)]),
         };

@@ -43,13 +43,15 @@ public sealed record RetransferRequested(
 /// <param name="Officer">Who decided.</param>
 /// <param name="Contents">What may be passed on, by lines of the certificate.</param>
 /// <param name="Conditions">On what conditions.</param>
+/// <param name="Approver">Who agreed: another person; null where the source names nobody.</param>
 public sealed record RetransferApproved(
     Happened Happened,
     string Reference,
     Custodian From,
     string Officer,
     ValueList<LineContents> Contents,
-    string? Conditions = null)
+    string? Conditions = null,
+    string? Approver = null)
     : RetransferEvent(Happened, Reference, From);
 
 /// <summary>The exporting state refuses.</summary>
@@ -62,7 +64,7 @@ public sealed record RetransferDenied(
     Happened Happened, string Reference, Custodian From, string Officer, string Reason)
     : RetransferEvent(Happened, Reference, From);
 
-/// <summary>Goods were passed on. What became of each weapon is a fact about that weapon.</summary>
+/// <summary>Goods were passed on. Of weapons that are known <see cref="WeaponsPassedOn"/> tells it.</summary>
 /// <param name="Happened">When.</param>
 /// <param name="Reference">The number of the request, or a reference of its own when nobody asked.</param>
 /// <param name="From">Who had the goods.</param>

@@ -120,6 +120,22 @@ public sealed record Shipment(
     }
 
     /// <summary>
+    /// The serials of a line that reached the receiver: none while nobody has confirmed any of it; then those that are
+    /// to be found there, without those that a list of receiver or importing state leaves out.
+    /// </summary>
+    public IEnumerable<string> Handed(int line)
+    {
+        if (Of(line).Delivered == 0)
+        {
+            return [];
+        }
+
+        var compared = Compare(line) ?? Compare(line, byReceiver: true);
+        var missing = compared?.Missing.Select(SerialComparison.KeyOf).ToHashSet(StringComparer.Ordinal) ?? [];
+        return ToBeFound(line).Where(it => !missing.Contains(SerialComparison.KeyOf(it)));
+    }
+
+    /// <summary>
     /// The serials that can have arrived beside those that delivery verification certificates (or, if asked, the
     /// receiver) give; null when either side gives none, which is not an agreement. What came back may be on the paper
     /// or not.

@@ -90,29 +90,7 @@ public static partial class Shipping
         }
 
         var lines = left.Departures.SelectMany(it => it.Fact.Contents).Select(it => it.Line);
-        return CheckContents(contents, lines) is { } no ? no : decide(left, Known(left, contents));
-    }
-
-    /// <summary>The contents with the weapons that left under the serials they name.</summary>
-    private static ValueList<LineContents> Known(Shipment left, ValueList<LineContents> contents)
-    {
-        var weapons = new Dictionary<(int, string), WeaponId>();
-        foreach (var it in left.Departures.SelectMany(one => one.Fact.Contents))
-        {
-            foreach (var (weapon, serial) in it.Weapons.Zip(it.Serials))
-            {
-                weapons.TryAdd((it.Line, SerialComparison.KeyOf(serial)), weapon);
-            }
-        }
-
-        return contents.Select(it => it with
-        {
-            Weapons = it.Serials
-                .Select(serial => weapons.TryGetValue((it.Line, SerialComparison.KeyOf(serial)), out var weapon)
-                    ? weapon
-                    : (WeaponId?)null)
-                .OfType<WeaponId>().Distinct().ToValueList(),
-        }).ToValueList();
+        return CheckContents(contents, lines) is { } no ? no : decide(left, WeaponsThatLeft.Of([left]).In(contents));
     }
 
     /// <summary>What is gone must have been there: by number, and serial by serial.</summary>

@@ -114,7 +114,7 @@ public static partial class Shipping
     /// <summary>Is a list of contents one that any paper may hold?</summary>
     /// <param name="contents">The list.</param>
     /// <param name="lines">The lines there are.</param>
-    private static Refusal? CheckContents(ValueList<LineContents> contents, IEnumerable<int> lines)
+    internal static Refusal? CheckContents(ValueList<LineContents> contents, IEnumerable<int> lines)
     {
         var known = lines.ToHashSet();
         if (contents.Count == 0)

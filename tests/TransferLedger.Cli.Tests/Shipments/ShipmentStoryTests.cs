@@ -46,9 +46,12 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         verdict["findings"]!.Where(it => (string)it["rule"]! == "EUC-071").Select(it => (string)it["code"]!)
             .ShouldBe(["dvc-short", "dvc-serials-differ"]);
         (await Do(0, "custody", "XP26-00017")).ShouldContain("reported stolen");
+        (await Do(0, "custody", "XP26-00001")).ShouldContain("transit entered");
 
         await Check();
+        await PassOn();
         await Wind();
+        await Sight();
         await Deny();
     }
 
@@ -64,6 +67,10 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
     [InlineData("check plan P-1 IS/1 --seed s --due 2026-01-01 --officer a --confidence 100", 2)]
     [InlineData("check plan P-1 IS/NONE --seed s --due 2026-01-01 --officer a", 1)]
     [InlineData("check plan -- IS/1 --seed s --due 2026-01-01 --officer a", 2)]
+    [InlineData("retransfer show IS/NONE", 1)]
+    [InlineData("retransfer show IS", 2)]
+    [InlineData("retransfer request IS/NONE no-such-file.json --officer a", 2)]
+    [InlineData("retransfer deny IS/NONE R-1 --officer a --reason b", 1)]
     [InlineData("overdue --on someday", 2)]
     public async Task What_cannot_be_done_ends_with_its_code(string line, int code) =>
         (await ledger.Run(line.Split(' '))).ExitCode.ShouldBe(code);
@@ -115,9 +122,41 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         }
 
         Snapshot.Verify("check-show", await Shown("check", "show", "PSV-2026-3"));
+        (await Do(0, "custody", sample[1])).ShouldContain("Last proof of presence: 2026-10-14");
+        (await Do(0, "custody", sample[0])).ShouldContain("Last proof of presence: 2026-05-03");
         var verdict = JObject.Parse(
             await Do(1, "certificate", "verify", "IS/EUC/0017/2026", "--as-of", "2026-10-20", "--json"));
         verdict["findings"]!.Single(it => (string)it["rule"]! == "EUC-075")["code"]!.ShouldBe("verification-shortfall");
+    }
+
+    /// <summary>One that was delivered is seized in another state.</summary>
+    private async Task Sight()
+    {
+        const string Certificate = "IS/EUC/0017/2026";
+        (await Do(0, "retransfer", "sightings", Certificate, "--officer", "clerk-07")).ShouldContain("had been held");
+        await Do(0, "import", Sample("seizure.ndjson"));
+        (await Do(0, "retransfer", "sightings", Certificate, "--officer", "clerk-07"))
+            .ShouldContain("held against the undertaking as fact");
+        (await Do(1, "certificate", "verify", Certificate)).ReplaceLineEndings(" ").ShouldContain("XP26-00030 (weapon");
+    }
+
+    /// <summary>The end user asks for three, gets consent to two, and passes those on.</summary>
+    private async Task PassOn()
+    {
+        const string Certificate = "IS/EUC/0017/2026";
+        (await Do(1, "retransfer", "approve", Certificate, Sample("retransfer-consent.json"))).ShouldContain("nobody has asked");
+        await Do(0, "retransfer", "request", Certificate, Sample("retransfer-request.json"), "--officer", "clerk-07");
+        await Do(0, "retransfer", "approve", Certificate, Sample("retransfer-consent.json"));
+        (await Do(0, "retransfer", "approve", Certificate, Sample("retransfer-consent.json")))
+            .ShouldContain("had been approved before");
+        (await Do(1, "retransfer", "deny", Certificate, "R-2026-4", "--officer", "chief-01", "--reason", "late"))
+            .ShouldContain("was decided on 2026-07-20");
+        await Do(0, "retransfer", "execute", Certificate, Sample("retransfer-report.json"), "--officer", "clerk-07");
+        Snapshot.Verify("retransfer-show", await Shown("retransfer", "show", Certificate));
+        (await Do(0, "custody", "XP26-00001")).ShouldContain("Example Customs Guard");
+        var found = JObject.Parse(await Do(1, "certificate", "verify", Certificate, "--json"))["findings"]!
+            .Single(it => (string)it["rule"]! == "EUC-073");
+        ((string)found["verdict"]!).ShouldBe("PASS");
     }
 
     private async Task<IReadOnlyList<string>> Overdue() =>
@@ -188,7 +227,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
     /// <summary>The screen without positions at the end of lines, which differ from import to import.</summary>
     private async Task<string> Shown(params string[] arguments) => Regex.Replace(
         ledger.Steady((await ledger.Run(arguments)).Output),
-        @"(?<=^  (20\d\d-|de/).*  )\d+$", "#",
+        @"(?<=^  (20\d\d-|de/|R-).*  )\d+$", "#",
         RegexOptions.Multiline, Patience);
 
     private static string Sample(string name) => Path.Combine(Samples, "shipments", name);

@@ -28,6 +28,11 @@ public sealed class DocumentSchemaTests
         { "delivery-verification", typeof(DeliveryVerified) },
         { "transit-loss", typeof(TransitLossReported) },
         { "post-shipment-verification", typeof(VerificationPerformed) },
+        { "goods-return", typeof(GoodsReturned) },
+        { "authorization-amendment", typeof(AuthorizationAmended) },
+        { "retransfer-request", typeof(RetransferRequested) },
+        { "retransfer-consent", typeof(RetransferApproved) },
+        { "retransfer-report", typeof(RetransferExecuted) },
     };
 
     [Theory]
@@ -59,6 +64,10 @@ public sealed class DocumentSchemaTests
     [InlineData("shipments/delivery-verification.json", "delivery-verification")]
     [InlineData("shipments/lost.json", "transit-loss")]
     [InlineData("shipments/verification.json", "post-shipment-verification")]
+    [InlineData("shipments/returned.json", "goods-return")]
+    [InlineData("shipments/retransfer-request.json", "retransfer-request")]
+    [InlineData("shipments/retransfer-consent.json", "retransfer-consent")]
+    [InlineData("shipments/retransfer-report.json", "retransfer-report")]
     public void The_samples_follow_it(string sample, string name) =>
         Problems(File.ReadAllText(Path.Combine(Repository(), "samples", sample)), name).ShouldBeEmpty();
 

@@ -138,6 +138,10 @@ public sealed class CustodyTimelineTests
             (Departed("2010-01-01", "A", "B"), "consignee", it => it.Consignee?.Name),
             (Delivered("2010-01-01", "A"), "receiver", it => it.Holder?.Name),
             (SentBack("2010-01-01", "A"), "receiver", it => it.Holder?.Name),
+            (Seen("2010-01-01", "A"), "holder", it => it.Holder?.Name),
+            (Seen("2010-01-01", "A", "B"), "site", it => it.Place?.Name),
+            (PassedOn("2010-01-01", "A", "B"), "from", it => it.Giver?.Name),
+            (PassedOn("2010-01-01", "A", "B"), "to", it => it.Holder?.Name),
         ];
 
         foreach (var (fact, field, read) in cases)
@@ -226,6 +230,11 @@ public sealed class CustodyTimelineTests
         Arrived("2010-01-01"),
         Delivered("2010-01-01", "A"),
         SentBack("2010-01-01", "A"),
+        PassedOn("2010-01-01", "A", "B"),
+        Seen("2010-01-01", "A"),
+        InTransit("2010-01-01", "P"),
+        OutOfTransit("2010-01-01", "P"),
+        Told.Transshipped("2010-01-01", "P"),
         Lost("2010-01-01", "A"),
         Stolen("2010-01-01", "A"),
         Captured("2010-01-01"),

@@ -57,6 +57,19 @@ internal static class Told
     public static LedgerEvent Arrived(string when, string place = "Port") =>
         new ShipmentArrived(On(when), At(place)!, [Weapon]);
 
+    public static LedgerEvent PassedOn(string when, string from, string to) =>
+        new WeaponsPassedOn(On(when), By(from), By(to), [Weapon], "R-1");
+
+    public static LedgerEvent Seen(string when, string holder, string? site = null) =>
+        new WeaponsSeen(On(when), By(holder), [Weapon], At(site), "psv-1");
+
+    public static LedgerEvent InTransit(string when, string place) => new TransitEntered(On(when), At(place)!, "T-5");
+
+    public static LedgerEvent OutOfTransit(string when, string place) => new TransitExited(On(when), At(place)!);
+
+    public static LedgerEvent Transshipped(string when, string place) =>
+        new Transshipped(On(when), At(place)!, "ship 1", "ship 2");
+
     public static LedgerEvent SentBack(string when, string receiver) =>
         new GoodsReturned(On(when), By(receiver), [new LineContents(1, 1, ["A1"], [Weapon])]);
 

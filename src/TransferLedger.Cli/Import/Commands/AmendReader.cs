@@ -66,7 +66,14 @@ internal static class AmendReader
             return (null, new CorrectionTarget(position));
         }
 
-        CommandReader.CheckMembers(target, At, ["home", "type", "happened"]);
+        CommandReader.CheckMembers(target, At, ["home", "type", "happened", "id"]);
+        if (CommandReader.Text(target, At, "id", required: false) is { } text)
+        {
+            return Guid.TryParse(text, out var id)
+                ? (CommandReader.Home(target, At, "home"), new CorrectionTarget(null, Id: id))
+                : throw new CommandException(At + ".id", $"'{text}' is no UUID");
+        }
+
         var type = CommandReader.Text(target, At, "type", required: true)!;
         if (EventCatalogue.TypeOf(type) is null)
         {

@@ -11,7 +11,7 @@ internal sealed class CommandImport(ImportRun run, IEventStore store)
         var path = run.Request.Path;
         using var stream = CsvShape.Open(path);
         using var rejects = new CommandRejects(run.Request.RejectPath ?? RejectFile.NameFor(path));
-        using var flight = new InFlight(ImportRequest.MaxInFlight);
+        using var flight = new InFlight(run.Request.Exported ? 1 : ImportRequest.MaxInFlight);
         var lines = new LineReader(stream);
         try
         {
@@ -47,7 +47,7 @@ internal sealed class CommandImport(ImportRun run, IEventStore store)
             rejects.Add(problem, line);
         }
 
-        switch (CommandReader.Read(number, line, out var wrong))
+        switch (CommandReader.Read(number, line, out var wrong, run.Request.Exported))
         {
             case null:
                 Reject(wrong!);

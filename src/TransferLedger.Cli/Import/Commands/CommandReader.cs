@@ -53,7 +53,12 @@ internal static class CommandReader
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <summary>The command of a line, or what is wrong with it.</summary>
-    public static LedgerCommand? Read(long line, ReadOnlyMemory<byte> bytes, out CommandProblem? problem)
+    /// <param name="line">Its number.</param>
+    /// <param name="bytes">Its text.</param>
+    /// <param name="problem">What is wrong with it; null when nothing is.</param>
+    /// <param name="exported">Another ledger exported it: what that one decided is taken over.</param>
+    public static LedgerCommand? Read(
+        long line, ReadOnlyMemory<byte> bytes, out CommandProblem? problem, bool exported = false)
     {
         problem = null;
         try
@@ -72,8 +77,8 @@ internal static class CommandReader
 
             line = root.TryGetProperty(LineMember, out var first) && first.TryGetInt64(out var number) ? number : line;
             return root.TryGetProperty(RawMember, out var raw) && raw.ValueKind == JsonValueKind.String
-                ? Read(line, Encoding.UTF8.GetBytes(raw.GetString()!), out problem)
-                : Command(line, root);
+                ? Read(line, Encoding.UTF8.GetBytes(raw.GetString()!), out problem, exported)
+                : Command(line, root, exported);
         }
         catch (JsonException wrong)
         {
@@ -89,7 +94,7 @@ internal static class CommandReader
         return null;
     }
 
-    private static LedgerCommand Command(long line, JsonElement root)
+    private static LedgerCommand Command(long line, JsonElement root, bool exported)
     {
         CheckMembers(root, "$", Known);
         var provenance = Provenance(root);
@@ -112,12 +117,12 @@ internal static class CommandReader
             {
                 var path = string.Create(CultureInfo.InvariantCulture, $"$.facts[{index}]");
                 CheckMembers(item, path, ["home", "type", "fact"]);
-                facts.Add(Fact(item, path, root));
+                facts.Add(Fact(item, path, root, exported));
             }
         }
         else
         {
-            facts.Add(Fact(root, "$", root));
+            facts.Add(Fact(root, "$", root, exported));
         }
 
         var request = new AppendRequest(Id(root), facts.ToImmutable(), SeenOf(root), provenance);
@@ -126,7 +131,7 @@ internal static class CommandReader
             : new LedgerCommand.Append(line, request);
     }
 
-    private static NewFact Fact(JsonElement item, string path, JsonElement root)
+    private static NewFact Fact(JsonElement item, string path, JsonElement root, bool exported)
     {
         var type = Text(item, path, "type", required: true)!;
         if (type.StartsWith("record_", StringComparison.Ordinal))
@@ -134,7 +139,7 @@ internal static class CommandReader
             throw new CommandException(path + ".type", $"a {type} is decided on its own; give it its own line");
         }
 
-        if (DecidedFacts.Refusal(type) is { } decided)
+        if (DecidedFacts.Refusal(type, exported) is { } decided)
         {
             throw new CommandException(path + ".type", decided);
         }

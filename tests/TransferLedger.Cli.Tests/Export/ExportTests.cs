@@ -1,0 +1,113 @@
+using Newtonsoft.Json.Linq;
+
+namespace TransferLedger.Cli.Tests.Export;
+
+/// <summary>What one ledger exports another takes, and exports again byte for byte.</summary>
+public sealed class ExportTests(Commands.Ledger there) : IClassFixture<Commands.Ledger>
+{
+    private static readonly string[] Kinds = ["certificate", "authorization", "shipment", "check"];
+
+    private static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
+
+    [Fact]
+    public async Task The_demonstration_with_corrections_and_retractions_comes_back_byte_for_byte()
+    {
+        await Do(there, 0, "demo", "--exit");
+        await Do(
+            there, 0, "check", "plan", "PSV-1", "IS/EUC/0017/2026", "--seed", "a", "--due", "2026-12-31", "--officer",
+            "clerk-07", "--on", "2026-06-25");
+        await Do(
+            there, 0, "check", "record", "PSV-1", Path.Combine(Samples, "shipments", "verification.json"), "--officer",
+            "clerk-07");
+        var before = await Export(there, "shipment");
+        await Import(there, Amendments());
+
+        using var here = new Commands.Ledger();
+        foreach (var kind in Kinds)
+        {
+            var lines = await Export(there, kind);
+            lines.ShouldNotBeEmpty();
+            await Import(here, lines, "--exported");
+            (await Export(here, kind)).ShouldBe(lines);
+            await Import(here, lines, "--exported");
+            (await Export(here, kind)).ShouldBe(lines);
+        }
+
+        var shipments = await Export(there, "shipment");
+        shipments.ShouldStartWith(before);
+        shipments[before.Length..].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(it => (string)JObject.Parse(it)["type"]!)
+            .ShouldBe(["record_corrected", "record_retracted", "record_retracted", "record_disputed"]);
+        (await Do(here, 0, "export", "--kind", "shipment", "DE/S-2026-31"))
+            .ShouldBe(await Do(there, 0, "export", "--kind", "shipment", "DE/S-2026-31"));
+        (await Do(here, 0, "balance", "IS/EUC/0017/2026")).ShouldContain("500");
+        Lines(await Do(here, 0, "balance", "IS/EUC/0017/2026", "--json"))
+            .ShouldBe(Lines(await Do(there, 0, "balance", "IS/EUC/0017/2026", "--json")));
+        (await Do(here, 0, "custody", "XP26-00001")).ShouldContain("Antwerp");
+        (await Do(there, 0, "export", "--kind", "shipment", "--all", "--known-by", "2000")).ShouldBeEmpty();
+        (await Do(there, 0, "export", "--kind", "check", "PSV-1", "--happened-by", "2026-07-01")).Split('\n')
+            .Count(it => it.Length > 0).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Decisions_are_taken_over_only_where_somebody_says_so()
+    {
+        const string Granted = """
+            {"home":"authorization/de/x-1","type":"authorization_suspended","fact":{"happened":"2026-01-01","certificate":"certificate/is/x","officer":"a","reason":"b"},"provenance":{"actor":"a"}}
+            """;
+        using var here = new Commands.Ledger();
+        await Import(here, Granted, code: 1);
+        await Import(here, Granted, "--exported");
+        await Import(here, Granted.Replace("authorization_suspended", "rule_overridden", StringComparison.Ordinal), "--exported", 1);
+    }
+
+    [Theory]
+    [InlineData("export --kind shipment", 2)]
+    [InlineData("export --kind shipment DE/S-1 --all", 2)]
+    [InlineData("export --kind weapon --all", 2)]
+    [InlineData("export --kind shipment DE/NONE", 1)]
+    [InlineData("export --kind check --", 2)]
+    [InlineData("import no-such-file --exported --format chief", 2)]
+    public async Task What_cannot_be_exported_ends_with_its_code(string line, int code) =>
+        (await there.Run(line.Split(' '))).ExitCode.ShouldBe(code);
+
+    /// <summary>A place corrected, a report retracted, the retraction retracted, and a dispute.</summary>
+    private static string Amendments() => string.Join('\n', Amendment(
+            "1", "corrected", """{"type":"transit_entered","happened":"2026-04-24"}""",
+            "\"field\":\"place.name\",\"old\":\"Rotterdam\",\"new\":\"Antwerp\",\"approver\":\"chief\""),
+        Amendment("2", "retracted", """{"type":"delivery_confirmed","happened":"2026-05-03"}""", "\"approver\":\"chief\""),
+        Amendment("3", "retracted", """{"type":"record_retracted","happened":"2026-06-02"}""", "\"approver\":\"chief\""),
+        Amendment("4", "disputed", """{"type":"shipment_arrived","happened":"2026-05-01"}""", "\"by\":\"the carrier\""));
+
+    private static string Amendment(string day, string what, string target, string rest) => $$$"""
+        {"home":"shipment/de/s-2026-31","type":"record_{{{what}}}","fact":{"happened":"2026-06-0{{{day}}}","target":{{{target}}},"reason":"typed wrong",{{{rest}}}},"provenance":{"actor":"clerk-07"}}
+        """;
+
+    private static string Lines(string balance) => JObject.Parse(balance)["lines"]!.ToString();
+
+    private static async Task Import(Commands.Ledger ledger, string lines, string? option = null, int code = 0)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"export-{Guid.NewGuid():N}.ndjson");
+        await File.WriteAllTextAsync(file, lines);
+        try
+        {
+            var rejects = file + ".rejects";
+            await Do(ledger, code, ["import", file, "--rejects", rejects, .. option is null ? [] : new[] { option }]);
+            File.Delete(rejects);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static Task<string> Export(Commands.Ledger ledger, string kind) =>
+        Do(ledger, 0, "export", "--kind", kind, "--all");
+
+    private static async Task<string> Do(Commands.Ledger ledger, int code, params string[] arguments)
+    {
+        var result = await ledger.Run(arguments);
+        result.ExitCode.ShouldBe(code, $"{string.Join(' ', arguments)}\n{result.Remarks}{result.Output}");
+        return result.Output;
+    }
+}

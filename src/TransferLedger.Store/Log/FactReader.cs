@@ -16,11 +16,15 @@ internal static class FactReader
     private const string Columns =
         "e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data, e.headers, e.correlation_id";
 
-    /// <summary>The facts about any of some subjects ($1), each once, in order.</summary>
+    /// <summary>
+    /// The facts about any of some subjects ($1), each once, in order. Positions first, as an array: one walk along two
+    /// indexes whatever the planner believes. As a join it took parallel workers, 10 ms instead of 0.3, until tables
+    /// that an import had just filled were analysed.
+    /// </summary>
     public const string About =
         $"""
         SELECT {Columns} FROM ledger.mt_events e
-         WHERE e.seq_id IN (SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1))
+         WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1)))
          ORDER BY e.seq_id
         """;
 
@@ -28,7 +32,7 @@ internal static class FactReader
     public const string AboutOne =
         $"""
         SELECT {Columns} FROM ledger.mt_events e
-         WHERE e.seq_id IN (SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = $1)
+         WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = $1))
          ORDER BY e.seq_id
         """;
 
@@ -36,8 +40,8 @@ internal static class FactReader
     private const string AboutUpTo =
         $"""
         SELECT {Columns} FROM ledger.mt_events e
-         WHERE e.seq_id IN
-               (SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1) AND s.seq_id <= $2)
+         WHERE e.seq_id = ANY (ARRAY(
+               SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1) AND s.seq_id <= $2))
          ORDER BY e.seq_id
         """;
 
@@ -45,7 +49,7 @@ internal static class FactReader
     private const string AboutOfKinds =
         $"""
         SELECT {Columns} FROM ledger.mt_events e
-         WHERE e.seq_id IN (SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1))
+         WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1)))
            AND e.type = ANY ($2)
          ORDER BY e.seq_id
         """;

@@ -211,7 +211,7 @@ public sealed class CertificateRulesTests
             ["EUC-040 Reject over-authorised", "EUC-048 Reject does-not-add-up"]),
     };
 
-    private static readonly Dictionary<string, (Trial Trial, string[] Found)> Cases =
+    internal static readonly Dictionary<string, (Trial Trial, string[] Found)> Cases =
         Basic.Concat(LifeCases.All).Concat(PartyCases.All).ToDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> Names { get; } = [.. Cases.Keys];

@@ -6,7 +6,7 @@ using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Tests.Certificates;
 
-/// <summary>Every two findings on one certificate: wherever two cases can come together, neither hides the other.</summary>
+/// <summary>Every two findings on one certificate: where two cases can come together, neither hides the other.</summary>
 public sealed class PairTests
 {
     private static readonly Trial InOrder = new();
@@ -17,7 +17,7 @@ public sealed class PairTests
     private static readonly PropertyInfo[] Members =
         [.. typeof(EndUserCertificate).GetProperties().Where(it => it.CanWrite)];
 
-    /// <summary>Cases without what other rules ask about: they hold by themselves, where another would reject.</summary>
+    /// <summary>Cases without what other rules ask about: they hold of themselves, where others reject.</summary>
     private static readonly HashSet<string> Missing = ["no date of issue", "no authority named", "unsigned"];
 
     /// <summary>Cases that change what another case is about: another day, end user, form, other goods.</summary>

@@ -132,7 +132,9 @@ internal static class EventSamples
         var bare = new EndUserCertificate("17", "XR", CertificateUse.OneOff, new Paper(PaperKind.Fax));
         return
         [
-            new CertificateCaptured(Later, "Licensing office", "clerk-07", full),
+            new CertificateCaptured(
+                Later, "Licensing office", "clerk-07", full,
+                [new FieldRegion("lines[0].quantity", 1, 620, 480, 120, 30), new FieldRegion("signatory", 2, 0, 0, 1000, 1)]),
             new CertificateCaptured(Later, "Licensing office", "clerk-07", bare),
             new SpecimenCompared(Later, SpecimenOutcome.Doubtful, "expert-02", new string('b', 64), new string('e', 64)),
             new SpecimenCompared(Later, SpecimenOutcome.Match, "expert-02"),

@@ -12,7 +12,9 @@ internal static class Deciding
     /// <param name="home">The subject decided about; its kind is the name of the command that shows it.</param>
     /// <param name="about">Everything whose facts the decision looks at.</param>
     /// <param name="actor">Who decides.</param>
-    /// <param name="file">The paper it is decided on: the same one again records nothing. Null when there is none.</param>
+    /// <param name="file">
+    /// The paper it is decided on: the same one again records nothing. Null when there is none.
+    /// </param>
     /// <param name="done">What was done, in the words of the command: <c>suspended</c>.</param>
     /// <param name="decide">The decision.</param>
     /// <param name="cancel">Stops it; what is recorded stays recorded.</param>

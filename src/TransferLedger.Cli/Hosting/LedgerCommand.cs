@@ -6,6 +6,7 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Checks;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
+using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Quality;
@@ -72,6 +73,7 @@ internal static class LedgerCommand
             BalanceCommand.Make(terminal),
             LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),
+            FileCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),

@@ -24,6 +24,9 @@ public sealed record CertificateReport(
     /// <summary>The rules that the pack does not ask, in their order.</summary>
     public ImmutableArray<string> NotAsked { get; init; } = [];
 
+    /// <summary>The files that what the rules say rests on, in the order of the rules.</summary>
+    public ImmutableArray<FileBehind> Files { get; init; } = [];
+
     /// <summary>What the rules found that had all their answers.</summary>
     public IEnumerable<RuleFinding> Evaluated => Findings.Where(it => it.Code != CertificateRules.NotAvailable);
 
@@ -37,6 +40,7 @@ public sealed record CertificateReport(
     public CertificateReport Under(RulePack pack) => this with
     {
         Findings = [.. Findings.Where(it => pack.Asks(it.Rule))],
+        Files = [.. Files.Where(it => pack.Asks(it.Rule))],
         NotAsked =
         [
             .. CertificateRules.All.Select(it => it.Id).Where(rule => !pack.Asks(rule)),
@@ -90,7 +94,10 @@ public sealed record CertificateReport(
     /// <param name="it">The case.</param>
     /// <param name="knownBy">As known when; null for now.</param>
     public static CertificateReport Of(CertificateCase it, Instant? knownBy) =>
-        new(it.Capture.Fact, it.Capture.Position, it.On, knownBy, CertificateRules.Check(it));
+        new(it.Capture.Fact, it.Capture.Position, it.On, knownBy, CertificateRules.Check(it))
+        {
+            Files = FileBehind.In(it),
+        };
 
     /// <summary>What <see cref="Of(Subject, IEnumerable{Recorded}, Happened, Instant?, CertificateParameters,
     /// OutsideAnswers?)"/> looks at; null when no capture was on record by then.</summary>

@@ -29,6 +29,8 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("licence")]
     [InlineData("licence show")]
     [InlineData("licence published")]
+    [InlineData("file")]
+    [InlineData("file add")]
     [InlineData("search")]
     [InlineData("status")]
     [InlineData("rebuild")]

@@ -154,6 +154,11 @@ internal static class CommandReader
                 throw new CommandException(path + ".home", $"a certificate of this number is kept in {it.Subject.Key}");
             }
 
+            if (made.Fact is CertificateCaptured read && FieldRegion.Wrong(read.Regions) is { } wrong)
+            {
+                throw new CommandException(path + ".fact.regions", RefusalText.Of(wrong));
+            }
+
             if (HomeKind(made.Fact) is { } kind && kind != home.Kind)
             {
                 throw new CommandException(

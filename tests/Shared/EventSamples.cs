@@ -70,6 +70,13 @@ internal static class EventSamples
             Day, PartyKind.StateBody, "2nd Rifle Brigade", "XR", ["2. Jägerbrigade"],
             [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms]),
         new PartyRegistered(Day, PartyKind.Company, "Broker Ltd"),
+        new PartyIdentified(Day, new PartyIdentifier("register of companies Strelsau", "HRB 118")),
+        new ConveyanceRegistered(
+            Day, ConveyanceKind.Vessel, "XR", "MV Elphberg", "Carrier Ltd", "register of shipping"),
+        new ConveyanceRegistered(Day, ConveyanceKind.Aircraft, "XR"),
+        new ConveyanceRegistrationEnded(Later, "sold for scrap"),
+        new ConveyanceRegistrationEnded(Later),
+        new ConveyanceNotFound(Later, "register of shipping", "clerk-07"),
         new BrokerRegistered(Day, "XR", "B-17", Later, LawAsks: true),
         new BrokerRegistered(Day, "XR", LawAsks: false),
         new BrokerRegistrationEnded(Later, "XR", "dissolved"),

@@ -10,6 +10,7 @@ using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Quality;
+using TransferLedger.Cli.Registers;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Views;
 
@@ -73,6 +74,7 @@ internal static class LedgerCommand
             BalanceCommand.Make(terminal),
             LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),
+            RegisterCommand.Make(terminal),
             FileCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),

@@ -33,6 +33,9 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
 /// <param name="PriceObservations">How many prices it takes to compare with (EUC-047).</param>
 /// <param name="DenialMonths">How long a denial counts (EUC-061).</param>
+/// <param name="FlagChangeDays">
+/// For how long before a departure a change of flag is worth a word (EUC-056).
+/// </param>
 /// <param name="Holidays">Public holidays of issuing countries, as far as they are known (EUC-032).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
@@ -56,6 +59,7 @@ public sealed record CertificateParameters(
     int PriceYears = 5,
     int PriceObservations = 8,
     int DenialMonths = 36,
+    int FlagChangeDays = 90,
     ValueList<PublicHoliday> Holidays = default)
 {
     /// <summary>The proposals.</summary>

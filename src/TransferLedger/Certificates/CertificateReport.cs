@@ -121,7 +121,10 @@ public sealed record CertificateReport(
     /// <param name="facts">The facts about it.</param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
         CertificateFile.Of(certificate, facts).Captures is [.., var last]
-            ? [certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))]
+            ? [
+                certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))
+                    .Union(AfterDelivery.ConveyancesIn(facts)),
+            ]
             : [certificate];
 
     /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>

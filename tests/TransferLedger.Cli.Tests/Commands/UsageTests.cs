@@ -29,6 +29,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("licence")]
     [InlineData("licence show")]
     [InlineData("licence published")]
+    [InlineData("register party")]
     [InlineData("file")]
     [InlineData("file add")]
     [InlineData("search")]

@@ -113,6 +113,8 @@ internal static class EventSamples
                 ],
                 ["EUC-001", "EUC-002"], ["EUC-017"]),
             new CertificateJudged(Later, Day, 41, "clerk-07", pack, Verdict.Pass, [], []),
+            new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Warn, ["EUC-050"], "lists of today seen"),
+            new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Pass),
             new RuleOverridden(
                 Later, "EUC-016", "no-original",
                 [new RuleFinding("EUC-016", Verdict.Hold, "no-original", ["Fax"], [17], "paper.kind")],

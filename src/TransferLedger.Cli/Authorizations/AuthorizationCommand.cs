@@ -30,6 +30,11 @@ internal static class AuthorizationCommand
     private static ExampledCommand Grant(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "The authorization as JSON (see docs/certificates.md)." };
+        var pack = new Option<string?>("--pack")
+        {
+            Description = "Decide by the thresholds of the rule pack in this JSON file; every rule is asked. Default: the standard pack.",
+            HelpName = "FILE",
+        };
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
             "grant",
@@ -37,12 +42,13 @@ internal static class AuthorizationCommand
                 + "evaluated rule holds or rejects the certificate, when it is not in force, or when it has less left.",
             "ledger authorization grant samples/certificates/authorization.json")
         {
-            file, data,
+            file, pack, data,
         };
         command.SetAction(async (line, cancel) =>
         {
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<AuthorizationGranted>(path, cancel);
+            var parameters = (await RulePackFile.Load(line.GetValue(pack), fact.Happened, cancel)).Pack.Parameters;
             var home = DocumentFile.Checked(path, "$", () => fact.Subject);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var known = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
@@ -52,7 +58,7 @@ internal static class AuthorizationCommand
                 new Provenance(
                     fact.Officer, Source: new SourceReference(SourceKind.Document, Path.GetFileName(path))),
                 about,
-                state => Authorizing.Grant(state, fact, CertificateParameters.Default),
+                state => Authorizing.Grant(state, fact, parameters),
                 cancel);
             terminal.RawResult.WriteLine(
                 $"{home.Key} {Outcomes.Said(outcome, "granted")}. What is left: ledger balance {fact.Certificate.Rest}");

@@ -16,7 +16,7 @@ internal static class CertificateCommand
         new("certificate", "Capture end-user certificates and judge them by the rules.")
         {
             CaptureCommand.Make(terminal), Verify(terminal), JudgeCommand.Make(terminal), ExplainCommand.Make(terminal),
-            OverrideCommand.Make(terminal), CertificateExport.Make(terminal),
+            OverrideCommand.Make(terminal), AcceptCommand.Make(terminal), CertificateExport.Make(terminal),
         };
 
     private static ExampledCommand Verify(Terminal terminal)

@@ -30,6 +30,12 @@ internal static class CertificateScreen
         console.MarkupLineInterpolated(
             $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)} by rule pack {RulePackFile.Name(rules.Reference)}[/]");
         console.MarkupLineInterpolated($"Verdict: [bold]{Word(report.Verdict)}[/]{Why(report)}");
+        if (report.Accepted is { Fact: var accepted } entry)
+        {
+            console.MarkupLineInterpolated(
+                $"Accepted on {accepted.Happened.Text} by {Plain.Of(accepted.Officer)} at {Word(accepted.Verdict)}{(accepted.Note is { } note ? $": {Plain.Of(note)}" : "")} (fact {entry.Position})");
+        }
+
         if (report.Evaluated.Any(it => it.Verdict != Verdict.Pass))
         {
             console.Write(Table(report));
@@ -72,6 +78,7 @@ internal static class CertificateScreen
             pack = rules.Reference,
             verdict = Word(report.Verdict),
             verdictOfEvaluated = Word(report.OfEvaluated),
+            accepted = report.Accepted is { } standing ? new { fact = standing.Position, entry = standing.Fact } : null,
             findings = report.Findings.Select(it =>
             {
                 var (found, next) = CertificateSentences.Of(it);

@@ -28,6 +28,9 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="AssessmentRequired">
 /// No transfer is granted without an assessment by the criteria of the Arms Trade Treaty.
 /// </param>
+/// <param name="AcceptanceRequired">
+/// No transfer is granted under a certificate that no officer has accepted.
+/// </param>
 /// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
 /// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
 /// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
@@ -54,6 +57,7 @@ public sealed record CertificateParameters(
     int FewestLines = 10,
     int NewForOldHoldDays = 180,
     bool AssessmentRequired = true,
+    bool AcceptanceRequired = false,
     int NeedMonths = 36,
     int ForceRatioPercent = 200,
     int PriceYears = 5,

@@ -27,6 +27,9 @@ public sealed record CertificateReport(
     /// <summary>The files that what the rules say rests on, in the order of the rules.</summary>
     public ImmutableArray<FileBehind> Files { get; init; } = [];
 
+    /// <summary>The acceptance that stands on the day; null when there is none.</summary>
+    public Entry<CertificateAccepted>? Accepted { get; init; }
+
     /// <summary>What the rules found that had all their answers.</summary>
     public IEnumerable<RuleFinding> Evaluated => Findings.Where(it => it.Code != CertificateRules.NotAvailable);
 
@@ -97,6 +100,7 @@ public sealed record CertificateReport(
         new(it.Capture.Fact, it.Capture.Position, it.On, knownBy, CertificateRules.Check(it))
         {
             Files = FileBehind.In(it),
+            Accepted = it.Capture.Position > 0 ? Accepting.Standing(it.OnFile, it.On) : null,
         };
 
     /// <summary>What <see cref="Of(Subject, IEnumerable{Recorded}, Happened, Instant?, CertificateParameters,

@@ -77,6 +77,7 @@ public static class EventCatalogue
         ["certificate_superseded"] = typeof(CertificateSuperseded),
         ["digital_signature_checked"] = typeof(DigitalSignatureChecked),
         ["certificate_judged"] = typeof(CertificateJudged),
+        ["certificate_accepted"] = typeof(CertificateAccepted),
         ["rule_overridden"] = typeof(RuleOverridden),
         ["authorization_granted"] = typeof(AuthorizationGranted),
         ["authorization_revoked"] = typeof(AuthorizationRevoked),

@@ -16,6 +16,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("certificate judge")]
     [InlineData("certificate explain")]
     [InlineData("certificate override")]
+    [InlineData("certificate accept")]
     [InlineData("authorization grant")]
     [InlineData("authorization revoke")]
     [InlineData("balance")]

@@ -149,17 +149,18 @@ public sealed class VerdictStoryTests
     }
 
     [Fact]
-    public async Task A_verdict_and_an_override_are_not_imported_and_a_revocation_not_where_no_rule_finds_it()
+    public async Task Verdicts_acceptances_and_overrides_are_not_imported_and_a_revocation_not_where_no_rule_finds_it()
     {
         using var ledger = new Commands.Ledger();
         var file = ledger.Folder + "-facts.ndjson";
-        await File.WriteAllLinesAsync(file, new[] { "certificate_judged", "rule_overridden" }.Select(type =>
+        string[] decided = ["certificate_judged", "certificate_accepted", "rule_overridden"];
+        await File.WriteAllLinesAsync(file, decided.Select(type =>
             """{"home":"certificate/is/1","type":"TYPE","fact":{},"provenance":{"actor":"x"}}"""
                 .Replace("TYPE", type, StringComparison.Ordinal))
             .Append("""{"home":"authority/is/moj","type":"certificate_revoked","fact":{"happened":"2026","by":"x","notice":"y"},"provenance":{"actor":"x"}}"""));
         try
         {
-            (await ledger.Run("import", file)).Output.ShouldContain("3 rows rejected");
+            (await ledger.Run("import", file)).Output.ShouldContain("4 rows rejected");
         }
         finally
         {

@@ -99,6 +99,12 @@ public sealed class FileStoryTests : IDisposable
             refused.ExitCode.ShouldBe(2);
             Flat(refused.Remarks).ShouldContain("region 0, number lies outside its page");
         }
+
+        var reading = JObject.Parse(await File.ReadAllTextAsync(outside)).ToString(Newtonsoft.Json.Formatting.None);
+        var import = await _ledger.Run("import", Paper("outside.ndjson",
+            "{\"home\":\"certificate/is/euc-0017-2026\",\"type\":\"certificate_captured\",\"fact\":" + reading
+                + ",\"provenance\":{\"actor\":\"x\"}}\n"));
+        Flat(import.Output).ShouldContain("1 rows rejected");
     }
 
     private static string Flat(string text) =>

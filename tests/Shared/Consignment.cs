@@ -3,6 +3,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 using TransferLedger.Shipments;
 using static TransferLedger.Tests.Shared.Trial;
@@ -15,6 +16,7 @@ namespace TransferLedger.Tests.Shared;
 /// </summary>
 internal sealed class Consignment
 {
+    public const string Aircraft = "TF-ABC";
     public static readonly Subject Authorization = Subject.Parse("authorization/de/a-1");
     public static readonly Custodian Maker = new("Waffenfabrik", "DE");
     public static readonly Custodian Guard = new("Coast Guard, 2nd Squadron", "IS");
@@ -27,6 +29,8 @@ internal sealed class Consignment
         Parameters = parameters ?? Unassessed;
         _facts = [.. trial.RegisterFacts(), .. trial.Facts()];
         State(Customs, new TransferLedger.Authorities.AuthorityRegistered(On("2019"), "Directorate of Customs"));
+        State(ConveyanceId.SubjectOf(Aircraft)!.Value, new ConveyanceRegistered(
+            On("2019"), ConveyanceKind.Aircraft, "IS"));
         if (authorized > 0)
         {
             Done(Authorizing.Grant(Now, Grant("A-1", authorized), Rules));
@@ -72,7 +76,7 @@ internal sealed class Consignment
     public Decision TryPack(PackingList list) => Shipping.Pack(Now, list);
 
     public Decision TryDepart(string reference, string on = "2026-04-20") => Shipping.Depart(
-        Now, Named(reference), new ShipmentDeparted(On(on), Maker, Guard), Rules);
+        Now, Named(reference), new ShipmentDeparted(On(on), Maker, Guard, Conveyance: Aircraft), Rules);
 
     public Consignment Pack(string reference, LineContents contents, string package = "P-1") =>
         Done(TryPack(List(reference, contents, package)));

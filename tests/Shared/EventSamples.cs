@@ -70,6 +70,13 @@ internal static class EventSamples
             Day, PartyKind.StateBody, "2nd Rifle Brigade", "XR", ["2. Jägerbrigade"],
             [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms]),
         new PartyRegistered(Day, PartyKind.Company, "Broker Ltd"),
+        new PartyIdentified(Day, new PartyIdentifier("register of companies Strelsau", "HRB 118")),
+        new ConveyanceRegistered(
+            Day, ConveyanceKind.Vessel, "XR", "MV Elphberg", "Carrier Ltd", "register of shipping"),
+        new ConveyanceRegistered(Day, ConveyanceKind.Aircraft, "XR"),
+        new ConveyanceRegistrationEnded(Later, "sold for scrap"),
+        new ConveyanceRegistrationEnded(Later),
+        new ConveyanceNotFound(Later, "register of shipping", "clerk-07"),
         new BrokerRegistered(Day, "XR", "B-17", Later, LawAsks: true),
         new BrokerRegistered(Day, "XR", LawAsks: false),
         new BrokerRegistrationEnded(Later, "XR", "dissolved"),
@@ -106,6 +113,8 @@ internal static class EventSamples
                 ],
                 ["EUC-001", "EUC-002"], ["EUC-017"]),
             new CertificateJudged(Later, Day, 41, "clerk-07", pack, Verdict.Pass, [], []),
+            new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Warn, ["EUC-050"], "lists of today seen"),
+            new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Pass),
             new RuleOverridden(
                 Later, "EUC-016", "no-original",
                 [new RuleFinding("EUC-016", Verdict.Hold, "no-original", ["Fax"], [17], "paper.kind")],
@@ -132,7 +141,9 @@ internal static class EventSamples
         var bare = new EndUserCertificate("17", "XR", CertificateUse.OneOff, new Paper(PaperKind.Fax));
         return
         [
-            new CertificateCaptured(Later, "Licensing office", "clerk-07", full),
+            new CertificateCaptured(
+                Later, "Licensing office", "clerk-07", full,
+                [new FieldRegion("lines[0].quantity", 1, 620, 480, 120, 30), new FieldRegion("signatory", 2, 0, 0, 1000, 1)]),
             new CertificateCaptured(Later, "Licensing office", "clerk-07", bare),
             new SpecimenCompared(Later, SpecimenOutcome.Doubtful, "expert-02", new string('b', 64), new string('e', 64)),
             new SpecimenCompared(Later, SpecimenOutcome.Match, "expert-02"),

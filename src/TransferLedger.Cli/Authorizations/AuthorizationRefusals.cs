@@ -15,6 +15,8 @@ internal static class AuthorizationRefusals
             Authorizing.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
             Authorizing.CertificateHeld =>
                 $"the rules come to {details}; ledger certificate verify says what to do",
+            Authorizing.NotAccepted =>
+                $"no acceptance of {details} stands on that day; ledger certificate accept decides it",
             Authorizing.CertificateNotInForce =>
                 $"decided {refusal.Details[0]}; the certificate may be used from {refusal.Details[1]} to "
                 + $"{refusal.Details[2]} (EUC-043)",
@@ -51,18 +53,29 @@ internal static class AuthorizationRefusals
                 + $"{refusal.Details[2]}; leave it out, or record the departures first",
             Authorizing.ShippedTooMuch =>
                 $"line {refusal.Details[0]}: {refusal.Details[2]} cannot have left of {refusal.Details[1]} granted",
-            Overriding.CertificateUnknown or Judging.CertificateUnknown =>
-                $"nobody had captured {details} by that day; ledger certificate capture records it",
-            Overriding.FourEyes => "another person must agree, in --approver",
-            Overriding.NoGrounds => "say why, in --reason, and by what right, in --basis",
-            Overriding.EndsBefore => $"it would end on {refusal.Details[1]}, before the decision of {refusal.Details[0]}",
-            Overriding.NothingFound =>
-                $"{refusal.Details[0]} does not hold or reject the certificate; ledger certificate verify says what does",
-            Overriding.CodeNeeded =>
-                $"{refusal.Details[0]} found several things; say with --code which: "
-                + string.Join(", ", refusal.Details.Skip(1)),
-            Judging.OfficerMissing => "say who judges, in --officer",
-            _ => null,
+            _ => OfCertificate(refusal, details),
         };
     }
+
+    /// <summary>Why a certificate may not be judged, overridden or accepted so.</summary>
+    private static string? OfCertificate(Refusal refusal, string details) => refusal.Code switch
+    {
+        Overriding.CertificateUnknown or Judging.CertificateUnknown or Accepting.CertificateUnknown =>
+            $"nobody had captured {details} by that day; ledger certificate capture records it",
+        Overriding.FourEyes => "another person must agree, in --approver",
+        Overriding.NoGrounds => "say why, in --reason, and by what right, in --basis",
+        Overriding.EndsBefore => $"it would end on {refusal.Details[1]}, before the decision of {refusal.Details[0]}",
+        Overriding.NothingFound =>
+            $"{refusal.Details[0]} does not hold or reject the certificate; ledger certificate verify says what does",
+        Overriding.CodeNeeded =>
+            $"{refusal.Details[0]} found several things; say with --code which: "
+            + string.Join(", ", refusal.Details.Skip(1)),
+        Judging.OfficerMissing => "say who judges, in --officer",
+        Accepting.FourEyes => "somebody must accept it who has not captured it, in --officer",
+        Accepting.CertificateHeld =>
+            $"the rules come to {details}; ledger certificate verify says what to do",
+        Accepting.NoteMissing =>
+            $"say in --note why it is accepted although these warn or have no answer: {details}",
+        _ => null,
+    };
 }

@@ -1,11 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Cli.Import.Commands;
-using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
+using TransferLedger.Store.Files;
 
 namespace TransferLedger.Cli.Certificates;
 
@@ -15,52 +15,9 @@ internal static class CertificateCommand
     public static Command Make(Terminal terminal) =>
         new("certificate", "Capture end-user certificates and judge them by the rules.")
         {
-            Capture(terminal), Verify(terminal), JudgeCommand.Make(terminal), ExplainCommand.Make(terminal),
-            OverrideCommand.Make(terminal), CertificateExport.Make(terminal),
+            CaptureCommand.Make(terminal), Verify(terminal), JudgeCommand.Make(terminal), ExplainCommand.Make(terminal),
+            OverrideCommand.Make(terminal), AcceptCommand.Make(terminal), CertificateExport.Make(terminal),
         };
-
-    private static ExampledCommand Capture(Terminal terminal)
-    {
-        var file = new Argument<string>("file") { Description = "The certificate as JSON (see docs/certificates.md)." };
-        var data = CommonOptions.Data();
-        var command = new ExampledCommand(
-            "capture",
-            "Record a certificate as it was read. The same file again records nothing.",
-            "ledger certificate capture samples/certificates/genuine.json")
-        {
-            file, data,
-        };
-        command.SetAction(async (line, cancel) =>
-        {
-            var path = line.GetValue(file)!;
-            var (reading, text) = await DocumentFile.Read<CertificateCaptured>(path, cancel);
-            var home = SubjectOf(reading.Certificate, path)
-                ?? throw new CommandFailedException(
-                    Exit.BadInput, $"{path}: $.certificate.number: a certificate without a number cannot be kept; "
-                        + "ledger certificate verify --file says what else is wrong with it.");
-            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var source = new SourceReference(SourceKind.Document, Path.GetFileName(path));
-            var outcome = await ledger.Store.Append(
-                new AppendRequest(
-                    RowIdentity.Command("ledger certificate capture", text),
-                    [new NewFact(home, reading)],
-                    Condition.None,
-                    new Provenance(reading.Officer, reading.Office, source)),
-                cancel);
-            if (outcome is not AppendOutcome.Appended recorded)
-            {
-                throw outcome is AppendOutcome.Refused refused
-                    ? new CommandFailedException(Exit.Refused, $"Refused: {RefusalText.Of(refused.Refusal)}")
-                    : new CommandFailedException(Exit.Unavailable, $"Not recorded, ask again: {outcome}");
-            }
-
-            terminal.RawResult.WriteLine(recorded.Repeated
-                ? $"{home.Key} was captured before, as fact {recorded.Receipt.First}."
-                : $"{home.Key} captured as fact {recorded.Receipt.First}. Judge it: ledger certificate verify {home.Rest}");
-            return Exit.Done;
-        });
-        return command;
-    }
 
     private static ExampledCommand Verify(Terminal terminal)
     {
@@ -100,18 +57,19 @@ internal static class CertificateCommand
             var on = Day("--as-of", line.GetValue(asOf));
             var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
             var rules = await RulePackFile.Load(line.GetValue(pack), on, cancel);
-            var reading = path is null ? null : (await DocumentFile.Read<CertificateCaptured>(path, cancel)).Fact;
+            var reading = path is null ? null : (await CaptureCommand.Reading(path, cancel)).Reading;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var report = reading is null
                 ? await OnRecord(ledger, DocumentFile.Named("certificate", named!), on, knownBy, rules.Pack, cancel)
                 : await FromFile(ledger, reading, path!, on, knownBy, rules.Pack, cancel);
+            var onHand = await OnHand(ledger, report, cancel);
             if (line.GetValue(json))
             {
-                terminal.Json(CertificateScreen.Json(report, rules));
+                terminal.Json(CertificateScreen.Json(report, rules, onHand));
             }
             else
             {
-                CertificateScreen.Show(terminal.Result, report, rules);
+                CertificateScreen.Show(terminal.Result, report, rules, onHand);
             }
 
             return report.Verdict >= Verdict.Hold ? Exit.Refused : Exit.Done;
@@ -135,6 +93,11 @@ internal static class CertificateCommand
                 ? $"Nothing is on record about {certificate.Key}."
                 : $"{certificate.Key} had not been captured at that point; {facts.Length} facts are on record now.");
     }
+
+    /// <summary>Which of the files that a report rests on are on hand.</summary>
+    internal static Task<ImmutableHashSet<string>> OnHand(
+        OpenLedger ledger, CertificateReport report, CancellationToken cancel) =>
+        new FileStore(ledger.Store.Source).OnHand(report.Files.Select(it => it.File.Hash), cancel);
 
     /// <summary>Everything whose facts a judgement of the certificate for a day needs, as known now.</summary>
     internal static async Task<IReadOnlyList<Subject>> Needs(
@@ -165,7 +128,7 @@ internal static class CertificateCommand
     }
 
     /// <summary>The certificate's subject; null when it has no number.</summary>
-    private static Subject? SubjectOf(EndUserCertificate certificate, string path) =>
+    internal static Subject? SubjectOf(EndUserCertificate certificate, string path) =>
         certificate.Number.Any(char.IsLetterOrDigit)
             ? DocumentFile.Checked(path, "$.certificate", () => certificate.Subject)
             : null;

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Spectre.Console;
 using TransferLedger.Certificates;
+using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Rules;
 
@@ -9,7 +11,8 @@ namespace TransferLedger.Cli.Certificates;
 /// <summary>The verdict on a certificate as a licensing officer reads it.</summary>
 internal static class CertificateScreen
 {
-    public static void Show(IAnsiConsole console, CertificateReport report, PackInUse rules)
+    public static void Show(
+        IAnsiConsole console, CertificateReport report, PackInUse rules, ImmutableHashSet<string> onHand)
     {
         var paper = report.Capture.Certificate;
         console.WriteLine();
@@ -27,6 +30,12 @@ internal static class CertificateScreen
         console.MarkupLineInterpolated(
             $"[grey]{Basis(report)}; judged for {report.On.Text}{Known(report)} by rule pack {RulePackFile.Name(rules.Reference)}[/]");
         console.MarkupLineInterpolated($"Verdict: [bold]{Word(report.Verdict)}[/]{Why(report)}");
+        if (report.Accepted is { Fact: var accepted } entry)
+        {
+            console.MarkupLineInterpolated(
+                $"Accepted on {accepted.Happened.Text} by {Plain.Of(accepted.Officer)} at {Word(accepted.Verdict)}{(accepted.Note is { } note ? $": {Plain.Of(note)}" : "")} (fact {entry.Position})");
+        }
+
         if (report.Evaluated.Any(it => it.Verdict != Verdict.Pass))
         {
             console.Write(Table(report));
@@ -47,9 +56,16 @@ internal static class CertificateScreen
             console.MarkupLineInterpolated($"Not asked by this pack: {Ranges(report.NotAsked)}");
         }
 
+        var missing = report.Files.Where(it => !onHand.Contains(it.File.Hash)).GroupBy(it => it.File).Select(it =>
+            $"{CustodySentences.Words(it.Key.Role.ToString())} {it.Key.Hash[..12]} ({Ranges(it.Select(one => one.Rule))})")
+            .ToList();
+        if (missing.Count > 0)
+        {
+            console.MarkupLineInterpolated($"Files not on hand: {string.Join(", ", missing)}. ledger file add keeps them.");
+        }
     }
 
-    public static object Json(CertificateReport report, PackInUse rules) =>
+    public static object Json(CertificateReport report, PackInUse rules, ImmutableHashSet<string> onHand) =>
         new
         {
             certificate = report.Capture.Certificate,
@@ -62,6 +78,7 @@ internal static class CertificateScreen
             pack = rules.Reference,
             verdict = Word(report.Verdict),
             verdictOfEvaluated = Word(report.OfEvaluated),
+            accepted = report.Accepted is { } standing ? new { fact = standing.Position, entry = standing.Fact } : null,
             findings = report.Findings.Select(it =>
             {
                 var (found, next) = CertificateSentences.Of(it);
@@ -69,9 +86,13 @@ internal static class CertificateScreen
                 return new
                 {
                     it.Rule, rule.Title, verdict = Word(it.Verdict), it.Code, it.Values, it.Field, it.Facts,
+                    regions = FieldRegion.Of(report.Capture.Regions, it.Field)
+                        .Select(at => new { at.Page, at.Left, at.Top, at.Width, at.Height }),
                     overridden = it.Overridden is { } by
                         ? new { by.Fact, from = Word(by.From), by.Officer, by.Approver }
                         : null,
+                    files = report.Files.Where(file => file.Rule == it.Rule).Select(file => file.File)
+                        .Select(file => new { file.Role, file.Hash, onHand = onHand.Contains(file.Hash) }),
                     found, next, rule.Source,
                 };
             }),
@@ -89,7 +110,7 @@ internal static class CertificateScreen
             table.AddRow(
                 new Text(finding.Rule),
                 new Text(Word(finding.Verdict)),
-                new Text(Plain.Of(found) + By(finding)),
+                new Text(Plain.Of(found) + By(finding) + Place(report.Capture, finding)),
                 new Text(string.Join(", ", finding.Facts)),
                 new Text(Plain.Of(next)));
         }
@@ -125,6 +146,12 @@ internal static class CertificateScreen
             CultureInfo.InvariantCulture,
             $"; {Word(by.From)} overridden by {Plain.Of(by.Officer)} and {Plain.Of(by.Approver)} (fact {by.Fact})")
         : "";
+
+    /// <summary>Where the field of a finding stands, after its sentence; from the edges, in hundredths.</summary>
+    private static string Place(CertificateCaptured reading, RuleFinding finding) => string.Concat(
+        FieldRegion.Of(reading.Regions, finding.Field).Select(it => string.Create(
+            CultureInfo.InvariantCulture,
+            $" [page {it.Page}, {it.Left / 10}–{(it.Left + it.Width) / 10} % across, {it.Top / 10}–{(it.Top + it.Height) / 10} % down]")));
 
     internal static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
 

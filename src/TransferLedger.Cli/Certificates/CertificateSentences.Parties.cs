@@ -30,6 +30,10 @@ internal static partial class CertificateSentences
             "outside-mandate" => ($"{v[0]} does not normally have {CustodySentences.Words(v[1])}", "Ask the end user what they are for, and the mission whether it is so."),
             "denied-before" => ($"{v[1]} denied a transfer of such goods to {v[0]} on {v[2]}: {Or(v[3], "no reason given")}", "Consult whoever denied it before you decide."),
             "end-user-elsewhere" => ($"the goods go to {v[0]}, the end user sits in {v[1]}", "Ask the exporter why; let the issuing authority confirm it."),
+            "conveyance-not-named" => ($"by which conveyance the goods left on {v[0]} is not said", ""),
+            "conveyance-unreadable" => ($"'{v[0]}' is no IMO number (the check digit counts) and no registration", "Ask the carrier; note the answer."),
+            "conveyance-unregistered" => ($"{v[0]} was in no register on {v[1]}{(v[2].Length == 0 ? "" : $"; not found in {v[2]}")}", "Look it up; record the answer with conveyance_registered or conveyance_not_found."),
+            "flag-changed" => ($"{v[0]} changed from {v[1]} to {v[2]} on {v[3]}, shortly before it left on {v[4]}", "Ask the carrier why; note the answer."),
             CertificateRules.NotAvailable => ($"no answer available: {v[0]}", "Ask by hand; the approver says in the clearance what was found."),
             _ => DeliverySentences.Of(finding),
         };

@@ -46,16 +46,17 @@ internal static class JudgeCommand
             var said = Outcomes.Said(outcome, "judged");
             var report = CertificateReport.Of(certificate, looked.Facts, day, null, rules.Pack.Parameters)!
                 .Under(rules.Pack);
+            var onHand = await CertificateCommand.OnHand(ledger, report, cancel);
             if (line.GetValue(json))
             {
                 var recorded = outcome is TransactionOutcome.Done { Receipt: { } receipt }
                     ? receipt.First
                     : Judging.On(certificate, looked.Facts)[^1].Position;
-                terminal.Json(new { recorded, report = CertificateScreen.Json(report, rules) });
+                terminal.Json(new { recorded, report = CertificateScreen.Json(report, rules, onHand) });
             }
             else
             {
-                CertificateScreen.Show(terminal.Result, report, rules);
+                CertificateScreen.Show(terminal.Result, report, rules, onHand);
                 terminal.RawResult.WriteLine(
                     $"{certificate.Key} {said}. Why it may be another later: ledger certificate explain {certificate.Rest}");
             }

@@ -7,9 +7,11 @@ using TransferLedger.Cli.Checks;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
 using TransferLedger.Cli.Export;
+using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Quality;
+using TransferLedger.Cli.Registers;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Views;
 
@@ -75,6 +77,8 @@ internal static class LedgerCommand
             BalanceCommand.Make(terminal),
             LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),
+            RegisterCommand.Make(terminal),
+            FileCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),

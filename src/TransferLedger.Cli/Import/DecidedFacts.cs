@@ -12,6 +12,7 @@ internal static class DecidedFacts
         _ when type.StartsWith("authorization_", StringComparison.Ordinal) =>
             $"an {type} is decided, not stated; use ledger authorization",
         "certificate_judged" => "a certificate_judged is decided, not stated; use ledger certificate judge",
+        "certificate_accepted" => "a certificate_accepted is decided, not stated; use ledger certificate accept",
         "rule_overridden" => "a rule_overridden is decided, not stated; use ledger certificate override",
         _ => null,
     };

@@ -31,6 +31,8 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("asked_on", "date", "When the issuing authority was last asked to confirm it."),
                 ("answer_due", "date", "When the answer was or is due."),
                 ("answered", "boolean NOT NULL", "Any answer came after that request."),
+                ("accepted_on", "date", "When an officer accepted it; null when no acceptance stands."),
+                ("accepted_by", "text", "Who accepted it."),
                 ("authorizations", "int NOT NULL", "How many stand that were not revoked."),
                 ("balances", "boolean NOT NULL", "Every line adds up and none is over-drawn (EUC-048)."),
                 ("facts", "int NOT NULL", "How many facts are about it."),
@@ -99,7 +101,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     public override string Name => "certificate";
 
     /// <inheritdoc/>
-    public override int Version => 2;
+    public override int Version => 3;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [.. Layout.Select(it => it.Table)];
@@ -220,6 +222,9 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Date(LastDay(asked?.Fact.Happened));
         into.Date(LastDay(asked?.Fact.Happened)?.PlusDays(Parameters.ConfirmationDays));
         into.Bool(asked is not null && file.Replies.Any(it => it.Position > asked.Position));
+        var accepted = Accepting.Standing(file, null)?.Fact;
+        into.Date(LastDay(accepted?.Happened));
+        into.Text(accepted?.Officer);
         into.Int(balance.Draws.Count(it => it.Ended is null));
         into.Bool(balance.Lines.All(it => it.Balances));
         into.Int(row.Facts.Count);

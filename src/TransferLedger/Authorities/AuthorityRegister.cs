@@ -33,22 +33,40 @@ public sealed class AuthorityRegister
         new([.. StandingFacts.Of(facts).Where(it => it.Fact is AuthorityEvent)
             .OrderBy(it => it.Fact.Happened, Happened.Chronological).ThenBy(it => it.Id)]);
 
+    /// <summary>Its registrations, in the order of their dates.</summary>
+    public ImmutableArray<Term<AuthorityRegistered>> Registrations =>
+        TermsOf<AuthorityRegistered, AuthorityClosed>(_ => true, _ => true);
+
+    /// <summary>Its patterns of numbers, in the order of their dates.</summary>
+    public ImmutableArray<Term<NumberPatternSet>> Patterns => Terms.Of(Entries<NumberPatternSet>(), []);
+
+    /// <summary>Everybody who may sign, might or will: each person's appointments, in the order of dates.</summary>
+    public ImmutableArray<Term<SignatoryAppointed>> Signatories => Each<SignatoryAppointed>(
+        it => NameKey.Of(it.Name), it => SignatoryTerms(it.Name));
+
+    /// <summary>Where it can, could or will be reached.</summary>
+    public ImmutableArray<Term<ContactPointRegistered>> Contacts => Each<ContactPointRegistered>(
+        it => Key(it.Address), it => ContactTerms(it.Address));
+
+    /// <summary>The forms it uses, used or will use.</summary>
+    public ImmutableArray<Term<TemplateRegistered>> Templates => Each<TemplateRegistered>(
+        it => Key(it.Layout), it => TemplateTerms(it.Layout));
+
+    /// <summary>The keys its electronic certificates end in, ended or will end in.</summary>
+    public ImmutableArray<Term<IssuerKeyRegistered>> IssuerKeys => Each<IssuerKeyRegistered>(
+        it => Key(it.Key), it => KeyTerms(it.Key));
+
+    /// <summary>The blanks reported lost, whenever.</summary>
+    public ImmutableArray<Entry<BlanksLost>> LostBlanks => [.. Entries<BlanksLost>()];
+
     /// <summary>The registration in force on a date, or null.</summary>
-    public Entry<AuthorityRegistered>? RegistrationOn(Happened date) =>
-        Last<AuthorityRegistered>(date, _ => true) is { } found
-            && !EndedBetween<AuthorityClosed>(found.Fact.Happened, date, _ => true)
-                ? found
-                : null;
+    public Entry<AuthorityRegistered>? RegistrationOn(Happened date) => Registrations.On(date);
 
     /// <summary>The pattern of numbers in force on a date, or null.</summary>
-    public Entry<NumberPatternSet>? PatternOn(Happened date) => Last<NumberPatternSet>(date, _ => true);
+    public Entry<NumberPatternSet>? PatternOn(Happened date) => Patterns.On(date);
 
     /// <summary>The appointment of a person that covers a date, or null.</summary>
-    public Entry<SignatoryAppointed>? SignatoryOn(string name, Happened date) =>
-        Last<SignatoryAppointed>(date, it => SameName(it.Name, name)) is { } found
-            && !EndedBetween<SignatoryTermEnded>(found.Fact.Happened, date, it => SameName(it.Name, name))
-                ? found
-                : null;
+    public Entry<SignatoryAppointed>? SignatoryOn(string name, Happened date) => SignatoryTerms(name).On(date);
 
     /// <summary>Any appointment of a person, at whatever date; the latest, or null.</summary>
     public Entry<SignatoryAppointed>? SignatoryEver(string name) =>
@@ -60,11 +78,7 @@ public sealed class AuthorityRegister
 
     /// <summary>The contact point at an address that may be used on a date, or null.</summary>
     public Entry<ContactPointRegistered>? ContactOn(string address, Happened date) =>
-        Last<ContactPointRegistered>(date, it => SameAddress(it.Address, address)) is { } found
-            && !EndedBetween<ContactPointWithdrawn>(
-                found.Fact.Happened, date, it => SameAddress(it.Address, address))
-                ? found
-                : null;
+        ContactTerms(address).On(date);
 
     /// <summary>The first report of lost blanks whose block holds a number, or null.</summary>
     public Entry<BlanksLost>? LostBlock(string number) =>
@@ -74,43 +88,48 @@ public sealed class AuthorityRegister
     public bool KnowsTemplates => Entries<TemplateRegistered>().Any();
 
     /// <summary>The registration of a form that covers a date, or null.</summary>
-    public Entry<TemplateRegistered>? TemplateOn(string layout, Happened date) =>
-        Last<TemplateRegistered>(date, it => SameHash(it.Layout, layout)) is { } found
-            && !EndedBetween<TemplateWithdrawn>(found.Fact.Happened, date, it => SameHash(it.Layout, layout))
-                ? found
-                : null;
+    public Entry<TemplateRegistered>? TemplateOn(string layout, Happened date) => TemplateTerms(layout).On(date);
 
     /// <summary>The first registration of a form, at whatever date, or null.</summary>
     public Entry<TemplateRegistered>? TemplateEver(string layout) =>
-        Entries<TemplateRegistered>().FirstOrDefault(it => SameHash(it.Fact.Layout, layout));
+        Entries<TemplateRegistered>().FirstOrDefault(it => Key(it.Fact.Layout) == Key(layout));
 
     /// <summary>The registration of an issuer's key that covers a date, or null.</summary>
-    public Entry<IssuerKeyRegistered>? KeyOn(string key, Happened date) =>
-        Last<IssuerKeyRegistered>(date, it => SameHash(it.Key, key)) is { } found
-            && !EndedBetween<IssuerKeyWithdrawn>(found.Fact.Happened, date, it => SameHash(it.Key, key))
-                ? found
-                : null;
+    public Entry<IssuerKeyRegistered>? KeyOn(string key, Happened date) => KeyTerms(key).On(date);
 
     /// <summary>Are two names the same, but for what <see cref="NameKey"/> leaves out?</summary>
     public static bool SameName(string left, string right) => NameKey.Of(left) == NameKey.Of(right);
 
-    private static bool SameHash(string left, string right) =>
-        string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static string Key(string text) => text.Trim().ToUpperInvariant();
 
-    private static bool SameAddress(string left, string right) =>
-        string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
+    private ImmutableArray<Term<SignatoryAppointed>> SignatoryTerms(string name) =>
+        TermsOf<SignatoryAppointed, SignatoryTermEnded>(it => SameName(it.Name, name), it => SameName(it.Name, name));
+
+    private ImmutableArray<Term<ContactPointRegistered>> ContactTerms(string address) =>
+        TermsOf<ContactPointRegistered, ContactPointWithdrawn>(
+            it => Key(it.Address) == Key(address), it => Key(it.Address) == Key(address));
+
+    private ImmutableArray<Term<TemplateRegistered>> TemplateTerms(string layout) =>
+        TermsOf<TemplateRegistered, TemplateWithdrawn>(
+            it => Key(it.Layout) == Key(layout), it => Key(it.Layout) == Key(layout));
+
+    private ImmutableArray<Term<IssuerKeyRegistered>> KeyTerms(string key) =>
+        TermsOf<IssuerKeyRegistered, IssuerKeyWithdrawn>(
+            it => Key(it.Key) == Key(key), it => Key(it.Key) == Key(key));
+
+    /// <summary>The terms of everything of a kind, what belongs together side by side.</summary>
+    private ImmutableArray<Term<T>> Each<T>(Func<T, string> key, Func<T, ImmutableArray<Term<T>>> terms)
+        where T : AuthorityEvent =>
+        [.. Entries<T>().DistinctBy(it => key(it.Fact), StringComparer.Ordinal).SelectMany(it => terms(it.Fact))];
 
     private IEnumerable<Entry<T>> Entries<T>()
         where T : AuthorityEvent =>
         _facts.Where(it => it.Fact is T).Select(it => new Entry<T>(it.Position, (T)it.Fact));
 
-    private Entry<T>? Last<T>(Happened date, Func<T, bool> which)
-        where T : AuthorityEvent =>
-        Entries<T>().LastOrDefault(it => which(it.Fact) && it.Fact.Happened.Earliest <= date.Latest);
-
-    /// <summary>Has it ended after a begin and before a date? The day of the end itself is still in force.</summary>
-    private bool EndedBetween<T>(Happened begin, Happened date, Func<T, bool> which)
-        where T : AuthorityEvent =>
-        Entries<T>().Any(it => which(it.Fact)
-            && it.Fact.Happened.Latest >= begin.Earliest && it.Fact.Happened.Latest < date.Earliest);
+    private ImmutableArray<Term<T>> TermsOf<T, TEnd>(Func<T, bool> which, Func<TEnd, bool> end)
+        where T : AuthorityEvent
+        where TEnd : AuthorityEvent =>
+        Terms.Of(
+            Entries<T>().Where(it => which(it.Fact)),
+            Entries<TEnd>().Where(it => end(it.Fact)).Select(it => new Entry<Happened>(it.Position, it.Fact.Happened)));
 }

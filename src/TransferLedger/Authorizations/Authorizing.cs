@@ -44,6 +44,12 @@ public static partial class Authorizing
     /// </summary>
     public const string CertificateNotInForce = "authorization.certificate-not-in-force";
 
+    /// <summary>
+    /// Refused: no acceptance of the certificate stands, or the rules have come to worse since. Details: the
+    /// certificate.
+    /// </summary>
+    public const string NotAccepted = "authorization.certificate-not-accepted";
+
     /// <summary>Refused: no line is authorized.</summary>
     public const string NoLines = "authorization.no-lines";
 
@@ -205,7 +211,9 @@ public static partial class Authorizing
 
         if (report.OfEvaluated < Verdict.Hold)
         {
-            return null;
+            return parameters.AcceptanceRequired && !(report.OfEvaluated <= report.Accepted?.Fact.Verdict)
+                ? new Refusal(NotAccepted, certificate.Key)
+                : null;
         }
 
         var rules = report.Evaluated.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Checks;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Certificates;
@@ -38,6 +39,12 @@ public sealed record AfterDelivery(
     /// <summary>The authorities whose registers are needed to judge what is on record.</summary>
     public static IEnumerable<Subject> IssuersIn(IEnumerable<Recorded> facts) =>
         facts.Select(it => it.Fact).OfType<DeliveryVerified>().Select(it => it.IssuerSubject).Distinct();
+
+    /// <summary>The vessels, aircraft and vehicles that goods left with, as far as papers name them.</summary>
+    public static IEnumerable<Subject> ConveyancesIn(IEnumerable<Recorded> facts) =>
+        facts.Select(it => it.Fact).OfType<ShipmentDeparted>()
+            .Select(it => it.Conveyance is { } named ? ConveyanceId.SubjectOf(named) : null)
+            .OfType<Subject>().Distinct();
 
     /// <summary>The facts of one kind.</summary>
     public IEnumerable<(Recorded Entry, T Fact)> All<T>()

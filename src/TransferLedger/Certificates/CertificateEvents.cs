@@ -17,8 +17,15 @@ public abstract record CertificateEvent(Happened Happened) : LedgerEvent(Happene
 /// <param name="Office">The office that received it, of this state or another.</param>
 /// <param name="Officer">Who captured it.</param>
 /// <param name="Certificate">What stands in it.</param>
+/// <param name="Regions">
+/// Where on the scan it stands. No part of the certificate: readings that differ in this alone are the same.
+/// </param>
 public sealed record CertificateCaptured(
-    Happened Happened, string Office, string Officer, EndUserCertificate Certificate)
+    Happened Happened,
+    string Office,
+    string Officer,
+    EndUserCertificate Certificate,
+    [AddedLater] ValueList<FieldRegion> Regions = default)
     : CertificateEvent(Happened)
 {
     /// <inheritdoc/>

@@ -25,6 +25,7 @@ public sealed class CertificateFile
         Superseded = Entries<CertificateSuperseded>(it => it.By != certificate);
         SignatureChecks = Entries<DigitalSignatureChecked>(_ => true);
         Overrides = Entries<RuleOverridden>(_ => true);
+        Acceptances = Entries<CertificateAccepted>(_ => true);
         Replaces = facts.Where(it => it.Fact is CertificateSuperseded fact && fact.By == certificate)
             .Select(it => it.Home).Distinct().ToValueList();
     }
@@ -64,6 +65,9 @@ public sealed class CertificateFile
 
     /// <summary>What was decided to override.</summary>
     public ValueList<Entry<RuleOverridden>> Overrides { get; }
+
+    /// <summary>Decisions to accept it.</summary>
+    public ValueList<Entry<CertificateAccepted>> Acceptances { get; }
 
     /// <summary>The file from the facts about a certificate.</summary>
     /// <param name="certificate">The certificate; null when it has no number.</param>

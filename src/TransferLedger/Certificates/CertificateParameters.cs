@@ -28,11 +28,17 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="AssessmentRequired">
 /// No transfer is granted without an assessment by the criteria of the Arms Trade Treaty.
 /// </param>
+/// <param name="AcceptanceRequired">
+/// No transfer is granted under a certificate that no officer has accepted.
+/// </param>
 /// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
 /// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
 /// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
 /// <param name="PriceObservations">How many prices it takes to compare with (EUC-047).</param>
 /// <param name="DenialMonths">How long a denial counts (EUC-061).</param>
+/// <param name="FlagChangeDays">
+/// For how long before a departure a change of flag is worth a word (EUC-056).
+/// </param>
 /// <param name="Holidays">Public holidays of issuing countries, as far as they are known (EUC-032).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
@@ -51,11 +57,13 @@ public sealed record CertificateParameters(
     int FewestLines = 10,
     int NewForOldHoldDays = 180,
     bool AssessmentRequired = true,
+    bool AcceptanceRequired = false,
     int NeedMonths = 36,
     int ForceRatioPercent = 200,
     int PriceYears = 5,
     int PriceObservations = 8,
     int DenialMonths = 36,
+    int FlagChangeDays = 90,
     ValueList<PublicHoliday> Holidays = default)
 {
     /// <summary>The proposals.</summary>

@@ -24,6 +24,12 @@ public sealed record CertificateReport(
     /// <summary>The rules that the pack does not ask, in their order.</summary>
     public ImmutableArray<string> NotAsked { get; init; } = [];
 
+    /// <summary>The files that what the rules say rests on, in the order of the rules.</summary>
+    public ImmutableArray<FileBehind> Files { get; init; } = [];
+
+    /// <summary>The acceptance that stands on the day; null when there is none.</summary>
+    public Entry<CertificateAccepted>? Accepted { get; init; }
+
     /// <summary>What the rules found that had all their answers.</summary>
     public IEnumerable<RuleFinding> Evaluated => Findings.Where(it => it.Code != CertificateRules.NotAvailable);
 
@@ -37,6 +43,7 @@ public sealed record CertificateReport(
     public CertificateReport Under(RulePack pack) => this with
     {
         Findings = [.. Findings.Where(it => pack.Asks(it.Rule))],
+        Files = [.. Files.Where(it => pack.Asks(it.Rule))],
         NotAsked =
         [
             .. CertificateRules.All.Select(it => it.Id).Where(rule => !pack.Asks(rule)),
@@ -90,7 +97,11 @@ public sealed record CertificateReport(
     /// <param name="it">The case.</param>
     /// <param name="knownBy">As known when; null for now.</param>
     public static CertificateReport Of(CertificateCase it, Instant? knownBy) =>
-        new(it.Capture.Fact, it.Capture.Position, it.On, knownBy, CertificateRules.Check(it));
+        new(it.Capture.Fact, it.Capture.Position, it.On, knownBy, CertificateRules.Check(it))
+        {
+            Files = FileBehind.In(it),
+            Accepted = it.Capture.Position > 0 ? Accepting.Standing(it.OnFile, it.On) : null,
+        };
 
     /// <summary>What <see cref="Of(Subject, IEnumerable{Recorded}, Happened, Instant?, CertificateParameters,
     /// OutsideAnswers?)"/> looks at; null when no capture was on record by then.</summary>
@@ -114,7 +125,10 @@ public sealed record CertificateReport(
     /// <param name="facts">The facts about it.</param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
         CertificateFile.Of(certificate, facts).Captures is [.., var last]
-            ? [certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))]
+            ? [
+                certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))
+                    .Union(AfterDelivery.ConveyancesIn(facts)),
+            ]
             : [certificate];
 
     /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>

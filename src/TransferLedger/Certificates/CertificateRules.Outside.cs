@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
+using NodaTime;
+using TransferLedger.Authorities;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Certificates;
@@ -44,4 +47,61 @@ public static partial class CertificateRules
             yield return answer;
         }
     }
+
+    /// <summary>What the register tells of the conveyances that left, and what others know of them.</summary>
+    private static IEnumerable<RuleFinding> CarrierRisk(CertificateCase it)
+    {
+        foreach (var left in it.Balance.Shipments.SelectMany(one => one.Departures))
+        {
+            if (OfConveyance(it, left.Fact.Conveyance, left.Fact.Happened) is { } found)
+            {
+                yield return found with { Facts = [left.Position, .. found.Facts] };
+            }
+        }
+
+        foreach (var answer in Answer(it, "EUC-056"))
+        {
+            yield return answer;
+        }
+    }
+
+    private static RuleFinding? OfConveyance(CertificateCase it, string? named, Happened left)
+    {
+        if (named is null || Blank(named))
+        {
+            return Found(Verdict.Info, "conveyance-not-named", null, left.Text);
+        }
+
+        if (ConveyanceId.SubjectOf(named) is not { } conveyance)
+        {
+            return Found(Verdict.Warn, "conveyance-unreadable", null, named);
+        }
+
+        var flags = it.Parties.Flags(conveyance);
+        if (flags.LastOrDefault(one => one.On(left) == TermStanding.InForce) is not { } flag)
+        {
+            var looked = it.Parties.NotFound(conveyance).LastOrDefault(one =>
+                one.Fact.Happened.Earliest <= left.Latest);
+            return Found(Verdict.Warn, "conveyance-unregistered", null, named, left.Text, looked?.Fact.Register ?? "")
+                .Resting(looked is null ? [] : [looked.Position]);
+        }
+
+        // The flag may have been flown before under another name or operator: only another state is a change.
+        var begin = flags.IndexOf(flag);
+        while (begin > 0 && SameState(flags[begin - 1], flag))
+        {
+            begin--;
+        }
+
+        var since = flags[begin].Fact.Happened;
+        return begin > 0 && since.Latest + Duration.FromDays(it.Parameters.FlagChangeDays) >= left.Earliest
+                ? Found(
+                    Verdict.Warn, "flag-changed", null, named, flags[begin - 1].Fact.State, flag.Fact.State,
+                    since.Text, left.Text)
+                    .Resting(flags[begin - 1].Entry.Position, flags[begin].Entry.Position)
+                : null;
+    }
+
+    private static bool SameState(Term<ConveyanceRegistered> one, Term<ConveyanceRegistered> other) =>
+        string.Equals(one.Fact.State.Trim(), other.Fact.State.Trim(), StringComparison.OrdinalIgnoreCase);
 }

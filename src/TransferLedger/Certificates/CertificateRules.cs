@@ -63,7 +63,7 @@ public static partial class CertificateRules
         (new("EUC-053", "Clearance valid", Verdict.Reject, "UN committees"), Asked("EUC-053")),
         (new("EUC-054", "Consignee the same everywhere", Verdict.Hold, "pattern of consignees"), SameConsignee),
         (new("EUC-055", "Geography consistent", Verdict.Hold, "Blue Lantern reports"), Geography),
-        (new("EUC-056", "Carrier without risk", Verdict.Hold, "Wassenaar practice"), Asked("EUC-056")),
+        (new("EUC-056", "Carrier without risk", Verdict.Hold, "Wassenaar practice"), CarrierRisk),
         (new("EUC-057", "Broker registered", Verdict.Hold, "PoA"), BrokersRegistered),
         (new("EUC-058", "Reseller bound", Verdict.Hold, "GAO-25-106849"), ResellerBound),
         (new("EUC-059", "End user's own record", Verdict.Hold, "ATT Art. 11"), Asked("EUC-059")),

@@ -109,7 +109,7 @@ public static class Explaining
     {
         var steps = ImmutableArray.CreateBuilder<(long, CertificateJudged)>();
         steps.Add((then.UpTo, again));
-        foreach (var later in facts.Where(it => it.Position > then.UpTo && it.Fact is not CertificateJudged)
+        foreach (var later in facts.Where(it => it.Position > then.UpTo && Judging.Counts(it.Fact))
             .OrderBy(it => it.Position))
         {
             Recorded[] seen = [.. facts.Where(it => it.Position <= later.Position)];

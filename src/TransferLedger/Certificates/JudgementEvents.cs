@@ -35,6 +35,29 @@ public sealed record CertificateJudged(
     : CertificateEvent(Happened);
 
 /// <summary>
+/// An officer accepted the certificate as a basis of transfers, on the verdict of the day. It is decided, never stated,
+/// and no rule looks at it.
+/// </summary>
+/// <param name="Happened">The day of the decision.</param>
+/// <param name="Officer">Who accepted: not who captured it.</param>
+/// <param name="Reading">The capture that was accepted, by its position.</param>
+/// <param name="UpTo">The last position looked at: no later fact counted.</param>
+/// <param name="Pack">The rule pack.</param>
+/// <param name="Verdict">What the rules came to that had all their answers: at most a warning.</param>
+/// <param name="Unanswered">The rules nobody has answered; the note says what was found by hand.</param>
+/// <param name="Note">What the officer says to a warning, or to rules without an answer.</param>
+public sealed record CertificateAccepted(
+    Happened Happened,
+    string Officer,
+    long Reading,
+    long UpTo,
+    PackReference Pack,
+    Verdict Verdict,
+    ValueList<string> Unanswered = default,
+    string? Note = null)
+    : CertificateEvent(Happened);
+
+/// <summary>
 /// Two persons took it upon themselves that what a rule found shall not stand in the way. The finding counts as a
 /// warning and stays visible, until the day given or until what was found or the facts behind it change.
 /// </summary>

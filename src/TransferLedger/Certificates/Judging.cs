@@ -79,6 +79,23 @@ public static class Judging
             pack,
             reference);
 
+    /// <summary>
+    /// Does a rule look at facts of this kind? Not at verdicts and acceptances, which come of the rules.
+    /// </summary>
+    internal static bool Counts(LedgerEvent fact) => fact is not (CertificateJudged or CertificateAccepted);
+
+    /// <summary>
+    /// The facts a judgement looks at. What is read for one state of the certificate may be more than another needs:
+    /// only what it needs counts.
+    /// </summary>
+    internal static ImmutableArray<Recorded> Looked(
+        Subject certificate, IReadOnlyCollection<Recorded> facts, Happened asOf)
+    {
+        var needed = CertificateReport.Needs(
+            certificate, facts.Where(new AsOf(asOf.Latest, null).Includes)).ToHashSet();
+        return [.. facts.Where(it => Counts(it.Fact) && it.Subjects().Any(needed.Contains))];
+    }
+
     /// <summary>The verdict on some facts; null when no capture is among them.</summary>
     internal static CertificateJudged? Judged(
         Subject certificate,
@@ -89,11 +106,7 @@ public static class Judging
         RulePack pack,
         PackReference reference)
     {
-        // What is read for one state of the certificate may be more than another needs: only what it needs counts.
-        var needed = CertificateReport.Needs(
-            certificate, facts.Where(new AsOf(asOf.Latest, null).Includes)).ToHashSet();
-        var looked = facts.Where(it => it.Fact is not CertificateJudged && it.Subjects().Any(needed.Contains))
-            .ToImmutableArray();
+        var looked = Looked(certificate, facts, asOf);
         if (CertificateReport.Of(certificate, looked, asOf, null, pack.Parameters)?.Under(pack) is not { } report)
         {
             return null;

@@ -60,6 +60,16 @@ public sealed record PartyRegistered(
         Aliases.Prepend(Name).Select(PartyRegister.SubjectOf).OfType<Subject>().Distinct();
 }
 
+/// <summary>From this date on a party is known by an identifier, and found by it whatever its name is.</summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Identifier">The identifier.</param>
+public sealed record PartyIdentified(Happened Happened, PartyIdentifier Identifier) : PartyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() =>
+        PartyRegister.SubjectOf(Identifier) is { } found ? [found] : [];
+}
+
 /// <summary>From this date on a broker is registered in a jurisdiction, or is known to need no registration.</summary>
 /// <param name="Happened">From when on.</param>
 /// <param name="Jurisdiction">ISO 3166-1 alpha-2 of the state.</param>

@@ -73,6 +73,43 @@ public sealed class VerdictStoryTests
     }
 
     [Fact]
+    public async Task A_pack_that_asks_for_acceptance_lets_nothing_be_granted_without_it()
+    {
+        using var ledger = new Commands.Ledger();
+        var (grant, pack) = (Sample("authorization.json"), ledger.Folder + "-strict.json");
+        await File.WriteAllTextAsync(pack, (await Standard()).Replace(
+            "\"acceptanceRequired\": false", "\"acceptanceRequired\": true", StringComparison.Ordinal));
+        try
+        {
+            (await ledger.Run("import", Sample("register.ndjson"))).ExitCode.ShouldBe(0);
+            (await ledger.Run("certificate", "capture", Sample("genuine.json"))).ExitCode.ShouldBe(0);
+            (await Accept(ledger, "chief-01", "--note", "x")).Remarks.ShouldContain("EUC-024");
+            await Check(ledger);
+            (await ledger.Run("authorization", "assess", "DE/A-2026-118", Sample("assessment.json"))).ExitCode.ShouldBe(0);
+            (await Accept(ledger, "clerk-07", "--note", "x")).Remarks.ShouldContain("acceptance.four-eyes");
+            (await Accept(ledger, "chief-01")).Remarks.ShouldContain("acceptance.note-missing");
+            (await ledger.Run("authorization", "grant", grant, "--pack", pack)).Remarks.ReplaceLineEndings(" ")
+                .ShouldContain("ledger certificate accept decides it");
+            (await Accept(ledger, "chief-01", "--note", "lists seen")).Output.ShouldContain("accepted as fact");
+            (await Accept(ledger, "chief-01", "--note", "lists seen")).Output.ShouldContain("had been accepted before");
+            (await ledger.Run("authorization", "grant", grant, "--pack", pack)).Output.ShouldContain("granted as fact");
+
+            var verify = await ledger.Run("certificate", "verify", Genuine, "--as-of", "2026-06-30", "--json");
+            var accepted = JObject.Parse(verify.Output)["accepted"]!["entry"]!;
+            ((string?)accepted["officer"], (string?)accepted["note"]).ShouldBe(("chief-01", "lists seen"));
+            (await ledger.Run("certificate", "verify", Genuine)).Output.ShouldContain("by chief-01 at INFO: lists seen");
+        }
+        finally
+        {
+            File.Delete(pack);
+        }
+    }
+
+    private static Task<Commands.CommandLineResult> Accept(
+        Commands.Ledger ledger, string officer, params string[] more) => ledger.Run(
+        ["certificate", "accept", Genuine, "--officer", officer, "--on", "2026-03-25", .. more]);
+
+    [Fact]
     public async Task The_pack_that_ships_asks_every_rule_with_the_thresholds_of_the_code()
     {
         var shipped = await RulePackFile.Shipped(CancellationToken.None);
@@ -112,17 +149,18 @@ public sealed class VerdictStoryTests
     }
 
     [Fact]
-    public async Task A_verdict_and_an_override_are_not_imported_and_a_revocation_not_where_no_rule_finds_it()
+    public async Task Verdicts_acceptances_and_overrides_are_not_imported_and_a_revocation_not_where_no_rule_finds_it()
     {
         using var ledger = new Commands.Ledger();
         var file = ledger.Folder + "-facts.ndjson";
-        await File.WriteAllLinesAsync(file, new[] { "certificate_judged", "rule_overridden" }.Select(type =>
+        string[] decided = ["certificate_judged", "certificate_accepted", "rule_overridden"];
+        await File.WriteAllLinesAsync(file, decided.Select(type =>
             """{"home":"certificate/is/1","type":"TYPE","fact":{},"provenance":{"actor":"x"}}"""
                 .Replace("TYPE", type, StringComparison.Ordinal))
             .Append("""{"home":"authority/is/moj","type":"certificate_revoked","fact":{"happened":"2026","by":"x","notice":"y"},"provenance":{"actor":"x"}}"""));
         try
         {
-            (await ledger.Run("import", file)).Output.ShouldContain("3 rows rejected");
+            (await ledger.Run("import", file)).Output.ShouldContain("4 rows rejected");
         }
         finally
         {

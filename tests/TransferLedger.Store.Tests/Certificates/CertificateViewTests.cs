@@ -1,6 +1,7 @@
 using Npgsql;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
 using TransferLedger.Shipments;
 using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Log;
@@ -44,6 +45,8 @@ public sealed class CertificateViewTests : IAsyncLifetime
         var line = it.Balance.Lines[0];
         kept["certificate_line"].ShouldContain(
             $"is/euc-0017-2026|1|Pistols|piece|500|600|{line.Committed}|{line.Remaining}|40|2|1|0|37|38|0|400.50|EUR");
+        kept["certificate"].Single(row => row.StartsWith("is/euc-0017-2026|", StringComparison.Ordinal))
+            .ShouldContain("|2026-04-02|chief-02|1|True|");
         kept["delivery"].ShouldBe(
             ["is/euc-0017-2026|de/s-1|de/a-1|Coast Guard, 2nd Squadron|2026-05-01|2026-07-30|True|37|14818.50|EUR"]);
         kept["discrepancy"].ShouldBe(
@@ -80,7 +83,12 @@ public sealed class CertificateViewTests : IAsyncLifetime
     /// </summary>
     private static Consignment Story()
     {
-        var it = new Consignment().Pack("S-1", Serials(1, 40)).Depart("S-1");
+        var it = new Consignment();
+        var before = it.Facts.TakeWhile(one => one.Fact is not CertificateCaptured || one.Home != Trial.Certificate);
+        it.State(Trial.Certificate, new CertificateAccepted(
+            Trial.On("2026-04-02"), "chief-02", before.Count() + 1, it.Facts.Count, new("standard", "1", "one"),
+            Verdict.Warn, Note: "x"));
+        it.Pack("S-1", Serials(1, 40)).Depart("S-1");
         it.Done(it.TryLose("S-1", Serials(17, 1))).Arrive("S-1");
         var read = Serials(1, 40).Serials.Where(serial => serial is not ("W00017" or "W00033"))
             .Select(serial => serial == "W00012" ? "W0OO12" : serial).ToValueList();

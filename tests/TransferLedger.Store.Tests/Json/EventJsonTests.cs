@@ -66,7 +66,7 @@ public sealed class EventJsonTests
             }
         }
 
-        seen.ShouldBeGreaterThanOrEqualTo(226);
+        seen.ShouldBeGreaterThanOrEqualTo(241);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class RightsTests(RecordedLedger ledger) : IClassFixture<RecordedL
     private const string Refused = "TL002";
     private const string NoRight = "42501";
 
-    private static readonly string[] Tables = ["mt_events", "event_subjects", "commands", "mt_streams", "head"];
+    private static readonly string[] Tables = ["mt_events", "event_subjects", "commands", "mt_streams", "head", "files"];
 
     private static readonly string[] Actions =
         ["UPDATE", "UPDATE none", "DELETE", "DELETE none", "TRUNCATE", "INSERT", "COPY"];
@@ -71,6 +71,7 @@ public sealed class RightsTests(RecordedLedger ledger) : IClassFixture<RecordedL
         + "'{}')")]
     [InlineData("INSERT INTO ledger.mt_high_water_skips (ending_sequence, starting_sequence) VALUES (2, 1)")]
     [InlineData("UPDATE public.ledger_migrations SET number = 9000")]
+    [InlineData("ALTER TABLE ledger.files DROP CONSTRAINT files_hash_is_of_bytes")]
     public async Task The_application_has_no_right_to(string statement)
     {
         var before = await Fingerprint();
@@ -126,6 +127,7 @@ public sealed class RightsTests(RecordedLedger ledger) : IClassFixture<RecordedL
         "event_subjects" => "seq_id = seq_id + 1",
         "commands" => "content = ''",
         "mt_streams" => "version = 99",
+        "files" => "stored_by = 'somebody else'",
         _ => "position = 99",
     };
 

@@ -232,7 +232,8 @@ public sealed class DeliveryRulesTests
     private static ShipmentDeparted Left(long quantity, string? authorization = null) => new(
         On("2026-05-10"), Maker, Guard,
         Contents: [new(1, quantity, Enumerable.Range(0, (int)quantity).Select(it => $"Q{it}").ToValueList())],
-        Under: Basis with { Authorization = authorization is null ? Authorization : Subject.Parse(authorization) });
+        Under: Basis with { Authorization = authorization is null ? Authorization : Subject.Parse(authorization) },
+        Conveyance: Aircraft);
 
     private static RetransferApproved Consent(long quantity) =>
         new(On("2026-06-10"), "r 1", Guard, "chief-01", [new(1, quantity)]);

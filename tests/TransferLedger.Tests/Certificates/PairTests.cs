@@ -6,7 +6,7 @@ using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Tests.Certificates;
 
-/// <summary>Every two findings on one certificate: where two cases can come together, neither hides the other.</summary>
+/// <summary>Every two findings on one certificate: where cases can come together, neither hides the other.</summary>
 public sealed class PairTests
 {
     private static readonly Trial InOrder = new();

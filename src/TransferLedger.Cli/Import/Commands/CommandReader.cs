@@ -154,20 +154,10 @@ internal static class CommandReader
         try
         {
             var made = new NewFact(home, FactJson.Read(type, fact.GetRawText()));
-            if (made.Fact is CertificateCaptured { Certificate: var it } && it.Subject != home)
+            CheckHome(made, type, path + ".home");
+            if (made.Fact is CertificateCaptured read && FieldRegion.Wrong(read.Regions) is { } wrong)
             {
-                throw new CommandException(path + ".home", $"a certificate of this number is kept in {it.Subject.Key}");
-            }
-
-            if (HomeKind(made.Fact) is { } kind && kind != home.Kind)
-            {
-                throw new CommandException(
-                    path + ".home", $"a {type} is kept in {kind}/…; in {home.Key} no rule would find it");
-            }
-
-            if (made.Fact is LicenceReport { KeptWith: { } kept } && kept != home)
-            {
-                throw new CommandException(path + ".home", $"such a report is kept in {kept.Key}");
+                throw new CommandException(path + ".fact.regions", RefusalText.Of(wrong));
             }
 
             return made.Subjects().Count <= AppendRequest.MaxSubjects
@@ -184,6 +174,32 @@ internal static class CommandReader
         }
     }
 
+    /// <summary>A fact is kept where whoever asks for it will look.</summary>
+    private static void CheckHome(NewFact made, string type, string path)
+    {
+        var home = made.Home;
+        if (made.Fact is CertificateCaptured { Certificate: var it } && it.Subject != home)
+        {
+            throw new CommandException(path, $"a certificate of this number is kept in {it.Subject.Key}");
+        }
+
+        if (HomeKind(made.Fact) is { } kind && kind != home.Kind)
+        {
+            throw new CommandException(path, $"a {type} is kept in {kind}/…; in {home.Key} no rule would find it");
+        }
+
+        if (made.Fact is ConveyanceEvent && !ConveyanceId.IsSubject(home))
+        {
+            throw new CommandException(
+                path, $"{home.Key} is no conveyance/imo-… with its check digit, and no conveyance/reg-…");
+        }
+
+        if (made.Fact is LicenceReport { KeptWith: { } kept } && kept != home)
+        {
+            throw new CommandException(path, $"such a report is kept in {kept.Key}");
+        }
+    }
+
     /// <summary>The kind of subject a fact must be kept in; null when any will do.</summary>
     private static string? HomeKind(LedgerEvent fact) => fact switch
     {
@@ -191,6 +207,7 @@ internal static class CommandReader
         CertificateEvent or RetransferEvent => "certificate",
         CheckEvent => "check",
         AuthorizationEvent => "authorization",
+        ConveyanceEvent => "conveyance",
         PartyEvent => "party",
         _ => null,
     };

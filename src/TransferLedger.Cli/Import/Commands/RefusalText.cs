@@ -36,6 +36,11 @@ internal static class RefusalText
             AppendRules.CommandReused => "the id was used before for other content; give this command an id of its own",
             AppendRules.TextUnstorable => "a text holds NUL or half a character; take it out",
             AppendRules.RequestTooLarge => $"it says more than {refusal.Details[^1]} bytes; split it",
+            FieldRegion.FieldUnreadable =>
+                $"region {details} names no field; write its path in the certificate, such as lines[0].quantity",
+            FieldRegion.OutsidePage =>
+                $"region {details} lies outside its page; pages count from 1, and left, top, width and height are "
+                + "thousandths of the page",
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
             _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal),

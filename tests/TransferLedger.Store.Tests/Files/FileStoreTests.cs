@@ -1,0 +1,78 @@
+using Npgsql;
+using TransferLedger.Store.Files;
+using TransferLedger.Store.Tests.Server;
+
+namespace TransferLedger.Store.Tests.Files;
+
+/// <summary>Files by their hashes: in once, out as they were, and nothing under a hash that is not its own.</summary>
+public sealed class FileStoreTests : IAsyncLifetime
+{
+    private static readonly byte[] Pdf = [.. "%PDF-1.7 of a certificate"u8];
+    private LedgerDatabase? _database;
+
+    public async Task InitializeAsync() => _database = await (await TestServer.Shared).NewDatabase();
+
+    public async Task DisposeAsync() => await _database!.DisposeAsync();
+
+    [Fact]
+    public async Task A_file_goes_in_once_and_comes_out_as_it_was()
+    {
+        var files = Files();
+        var (hash, first) = await files.Add(Pdf, "clerk-07", CancellationToken.None);
+        first.ShouldBeTrue();
+        (await files.Add(Pdf, "clerk-08", CancellationToken.None)).ShouldBe((hash, false));
+
+        (await files.Get(hash, CancellationToken.None)).ShouldBe(Pdf);
+        (await files.Get(new string('0', 64), CancellationToken.None)).ShouldBeNull();
+        var only = (await files.List(CancellationToken.None)).Single();
+        (only.Hash, only.Length, only.MediaType, only.StoredBy).ShouldBe((hash, Pdf.Length, "application/pdf", "clerk-07"));
+        (await files.OnHand([hash, new string('0', 64)], CancellationToken.None)).ShouldBe([hash]);
+        (await files.OnHand([], CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("SELECT ledger.add_file('\\x00', 'bytes', 'text/plain', 'x')")]
+    [InlineData("SELECT ledger.add_file(sha256('other'), 'bytes', 'text/plain', 'x')")]
+    [InlineData("SELECT ledger.add_file(sha256(''), '', 'text/plain', 'x')")]
+    public async Task Nothing_gets_in_under_a_hash_that_is_not_its_own(string sql)
+    {
+        var files = Files();
+        (await Should.ThrowAsync<PostgresException>(() => _database!.Execute(sql))).SqlState
+            .ShouldBe(PostgresErrorCodes.CheckViolation);
+        (await files.List(CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_changed_behind_the_ledgers_back_is_found()
+    {
+        var files = Files();
+        await files.Add(Pdf, "clerk-07", CancellationToken.None);
+        var (bad, _) = await files.Add([1, 2, 3], "clerk-07", CancellationToken.None);
+        (await Differing(files)).ShouldBeEmpty();
+
+        await _database!.Execute(
+            $"""
+            ALTER TABLE ledger.files DISABLE TRIGGER ALL;
+            ALTER TABLE ledger.files DROP CONSTRAINT files_hash_is_of_bytes;
+            UPDATE ledger.files SET bytes = '\x010204' WHERE hash = '\x{bad}';
+            """);
+
+        (await Differing(files)).ShouldBe([bad]);
+    }
+
+    private static async Task<List<string>> Differing(FileStore files)
+    {
+        var found = new List<string>();
+        await foreach (var (file, asStored) in files.Check(CancellationToken.None))
+        {
+            if (!asStored)
+            {
+                found.Add(file.Hash);
+            }
+        }
+
+        return found;
+    }
+
+    private FileStore Files() => new(_database!.Open().Source);
+}

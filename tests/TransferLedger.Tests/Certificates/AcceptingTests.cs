@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+using TransferLedger.Tests.Shared;
+using static TransferLedger.Tests.Shared.Trial;
+
+namespace TransferLedger.Tests.Certificates;
+
+/// <summary>A certificate is accepted on a verdict, by another person, for as long as it is the same paper.</summary>
+public sealed class AcceptingTests
+{
+    private static readonly Happened Day = On("2026-03-25");
+    private static readonly PackReference Reference = new("office", "1", "one");
+    private static readonly CertificateParameters Required =
+        Consignment.Unassessed with { AcceptanceRequired = true };
+
+    private static readonly RulePack Everything = new(
+        "office", "1", On("1990"), "any", "practice", CertificateParameters.Default,
+        CertificateRules.All.Select(it => it.Id).ToValueList());
+
+    /// <summary>What an office asks that has its own means to answer the rest.</summary>
+    private static readonly RulePack Answered = Everything with
+    {
+        Rules = Everything.Rules.Except(
+            ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-055", "EUC-056", "EUC-059", "EUC-062"]).ToValueList(),
+    };
+
+    private static readonly Trial Warned = new() { Paper = InOrder with { Contract = null } };
+
+    [Fact]
+    public void What_passes_is_accepted_without_a_word_and_once()
+    {
+        var facts = All(new Trial());
+        var accepted = Accepted(facts, null, Answered);
+
+        accepted.ShouldBe(new CertificateAccepted(Day, "chief-01", 101, facts[^1].Position, Reference, Verdict.Pass));
+        Decide(Then(facts, accepted), null, Answered).ShouldBe(Decision.Nothing);
+        Decide(Then(facts, accepted), "seen again", Answered).Facts.ShouldHaveSingleItem();
+        Decide(Then(facts, accepted), null, Answered, "chief-02").Facts.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_warning_and_a_rule_without_an_answer_take_a_note()
+    {
+        Decide(All(Warned), " ", Answered).Refusal.ShouldBe(new Refusal(Accepting.NoteMissing, "EUC-010"));
+        Accepted(All(Warned), " verbal order ", Answered).ShouldSatisfyAllConditions(
+            it => it.Verdict.ShouldBe(Verdict.Warn), it => it.Note.ShouldBe("verbal order"));
+
+        Decide(All(new Trial()), null, Everything).Refusal!.Details[0].ShouldBe("EUC-050");
+        Accepted(All(new Trial()), "lists seen", Everything).ShouldSatisfyAllConditions(
+            it => it.Verdict.ShouldBe(Verdict.Pass), it => it.Unanswered.Count.ShouldBe(8));
+    }
+
+    [Fact]
+    public void What_the_rules_hold_is_not_accepted_whatever_the_note() =>
+        Decide(All(new Trial { After = [Compared] }), "it is urgent", Answered).Refusal.ShouldBe(
+            new Refusal(Accepting.CertificateHeld, "Hold", "EUC-024", "EUC-025", "EUC-026"));
+
+    [Theory]
+    [InlineData("clerk-07")]
+    [InlineData("Clerk 07")]
+    [InlineData("--")]
+    public void Whoever_captured_it_does_not_accept_it(string officer) =>
+        Decide(All(new Trial()), null, Answered, officer).Refusal.ShouldBe(new Refusal(Accepting.FourEyes, officer));
+
+    [Fact]
+    public void Nothing_is_accepted_before_it_was_captured() =>
+        Accepting.Decide(State(All(new Trial())), Certificate, On("2026-03-08"), "chief-01", null, Answered, Reference)
+            .Refusal!.Code.ShouldBe(Accepting.CertificateUnknown);
+
+    [Fact]
+    public void It_stands_until_the_paper_is_another()
+    {
+        var facts = All(new Trial());
+        var accepted = Then(facts, Accepted(facts, null, Answered));
+
+        Stands(accepted).ShouldBeTrue();
+        Stands(accepted, On("2026-03-24")).ShouldBeFalse("not before the day of the decision");
+        Stands(Then(accepted, Compared)).ShouldBeTrue("the paper is the same");
+        Stands(Then(accepted, Captured(InOrder))).ShouldBeFalse();
+        Stands(Then(accepted, new CertificateAmended(On("2026-05-04"), "Amendment 1", "Anna Dæmisdóttir")))
+            .ShouldBeFalse();
+        Stands(Then(accepted, new RecordRetracted(On("2026-05-04"), accepted[^1].Position, [Certificate], "x", "chief")))
+            .ShouldBeFalse();
+    }
+
+    [Fact]
+    public void It_ends_when_the_reading_that_was_accepted_is_retracted()
+    {
+        var facts = Then(All(new Trial()), Captured(InOrder));
+        var accepted = Then(facts, Accepted(facts, null, Answered));
+
+        Stands(accepted).ShouldBeTrue();
+        Stands(Then(accepted, new RecordRetracted(On("2026-05-04"), facts[^1].Position, [Certificate], "x", "chief")))
+            .ShouldBeFalse("the reading before it is another");
+    }
+
+    [Fact]
+    public void No_verdict_and_no_later_acceptance_looks_at_it()
+    {
+        var facts = All(new Trial());
+        var accepted = Then(facts, Accepted(facts, null, Answered));
+
+        Accepted(accepted, "again", Answered).UpTo.ShouldBe(facts[^1].Position);
+        Judging.Judged(Certificate, accepted, Day, Day, "clerk-07", Answered, Reference)
+            .ShouldBe(Judging.Judged(Certificate, facts, Day, Day, "clerk-07", Answered, Reference));
+    }
+
+    [Fact]
+    public void Where_acceptance_is_required_nothing_is_granted_without_one_that_stands()
+    {
+        var facts = All(new Trial());
+        var accepted = Then(facts, Accepted(facts, null, Answered));
+
+        Grant(facts).Refusal.ShouldBe(new Refusal(Authorizing.NotAccepted, Certificate.Key));
+        Grant(facts, Consignment.Unassessed).Refusal.ShouldBeNull();
+        Grant(accepted).Refusal.ShouldBeNull();
+        Grant(Then(accepted, Captured(InOrder))).Refusal!.Code.ShouldBe(Authorizing.NotAccepted);
+    }
+
+    [Fact]
+    public void An_acceptance_does_not_cover_a_warning_that_came_later()
+    {
+        var facts = All(Warned);
+        var warned = Accepted(facts, "verbal order", Answered);
+
+        Grant(Then(facts, warned)).Refusal.ShouldBeNull();
+        Grant(Then(facts, warned with { Verdict = Verdict.Info })).Refusal!.Code.ShouldBe(Authorizing.NotAccepted);
+    }
+
+    private static Decision Grant(ImmutableArray<Recorded> facts, CertificateParameters? parameters = null) =>
+        Authorizing.Grant(
+            new AuthorizationState([.. facts]), Consignment.Grant("A-1", 10), Consignment.PackOf(parameters ?? Required));
+
+    private static bool Stands(ImmutableArray<Recorded> facts, Happened? on = null) =>
+        Accepting.Standing(CertificateFile.Of(Certificate, facts), on) is not null;
+
+    private static CertificateAccepted Accepted(ImmutableArray<Recorded> facts, string? note, RulePack pack) =>
+        (CertificateAccepted)Decide(facts, note, pack).Facts.Single().Fact;
+
+    private static Decision Decide(
+        ImmutableArray<Recorded> facts, string? note, RulePack pack, string officer = "chief-01") =>
+        Accepting.Decide(State(facts), Certificate, Day, officer, note, pack, Reference);
+
+    private static CertificateFacts State(ImmutableArray<Recorded> facts) => new([.. facts]);
+
+    private static ImmutableArray<Recorded> All(Trial trial) => [.. trial.RegisterFacts(), .. trial.Facts()];
+
+    private static ImmutableArray<Recorded> Then(ImmutableArray<Recorded> facts, params LedgerEvent[] later) =>
+        [.. facts, .. Record(Certificate, later, 401 + facts.Length)];
+}

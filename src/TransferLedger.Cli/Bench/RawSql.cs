@@ -60,7 +60,7 @@ internal static class RawSql
     public const string History = """
         SELECT e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data, e.headers, e.correlation_id
           FROM ledger.mt_events e
-         WHERE e.seq_id IN (SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = $1)
+         WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = $1))
          ORDER BY e.seq_id
         """;
 

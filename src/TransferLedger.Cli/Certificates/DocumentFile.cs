@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
@@ -79,7 +80,9 @@ internal static class DocumentFile
         var json = bytes.AsMemory(marked ? Encoding.UTF8.Preamble.Length : 0);
         var text = StrictUtf8.GetString(json.Span);
         using var document = JsonDocument.Parse(json, OneOfEach);
-        return text;
+        return JsonTexts.Wrong(document.RootElement, "$") is var (place, reason)
+            ? throw new FactJsonException(place[1..].TrimStart('.'), reason)
+            : text;
     }
 
     /// <summary>What a document names at some place.</summary>

@@ -29,6 +29,7 @@ public static class FactJson
         Converters =
         {
             new StringEnumConverter(new CamelCaseNamingStrategy(), allowIntegerValues: false),
+            new TextConverter<string>(it => it, it => it),
             new TextConverter<Happened>(Happened.Parse, it => it.Text),
             new TextConverter<Subject>(Subject.Parse, it => it.Key),
             new TextConverter<WeaponId>(WeaponId.Parse, it => it.Value),

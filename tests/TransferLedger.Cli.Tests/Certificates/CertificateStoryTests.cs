@@ -127,6 +127,8 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"colour":"red"}}""", "colour")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"--","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate.number")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"?","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate")]
+    [InlineData("""{"happened":"2026-03-09","office":7,"officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "a text is expected here")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c\u202Eno","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.officer")]
     public async Task What_is_no_certificate_is_refused_with_the_place_and_nothing_recorded(string json, string place)
     {
         var file = Path.Combine(Path.GetTempPath(), $"certificate-{Guid.NewGuid():N}.json");
@@ -145,6 +147,13 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
             File.Delete(file);
         }
     }
+
+    [Fact]
+    public Task A_text_of_ten_megabytes_is_refused_with_its_place() =>
+        What_is_no_certificate_is_refused_with_the_place_and_nothing_recorded(
+            """{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"lines":[{"description":"x"}]}}"""
+                .Replace("\"x\"", $"\"{new string('x', 10_000_000)}\"", StringComparison.Ordinal),
+            "$.certificate.lines[0].description");
 
     [Fact]
     public async Task A_file_that_is_not_UTF_8_is_refused_and_one_with_a_byte_order_mark_is_read()

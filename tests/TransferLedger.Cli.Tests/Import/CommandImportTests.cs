@@ -118,6 +118,11 @@ public sealed class CommandImportTests : ImportTrial
             + "\"happened\":\"2020\",\"authority\":{\"name\":\"A\"},\"method\":\"m\"}}",
         "$",
         "ledger.actor-missing")]
+    [InlineData(
+        "{\"provenance\":{\"actor\":\"a\"},\"type\":\"destroyed\",\"home\":\"weapon/1\",\"fact\":{"
+            + "\"happened\":\"2020\",\"authority\":{\"name\":\"A\\u202Eb\"},\"method\":\"m\"}}",
+        "$.fact.authority.name",
+        "U+202E")]
     [InlineData("{\"provenance\":{\"actor\":\"a\"},\"typ\":1}", "$.typ", "there is no such member")]
     [InlineData(
         "{\"provenance\":{\"actor\":\"a\"},\"facts\":[{\"type\":\"record_disputed\"}]}",

@@ -80,6 +80,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
     [InlineData("""{"country":"DE","reference":"S-1","authorization":"nothing"}""", "$.authorization")]
     [InlineData("""{"country":"DE","reference":"--","authorization":"authorization/de/a","happened":"2026-01-01","consignor":{"name":"a"},"consignee":{"name":"b"},"packages":[],"officer":"c"}""", "country and number")]
     [InlineData("""{"country":"DE","reference":"S-1","authorization":"authorization/de/a","happened":"2026-01-01","consignor":{"name":"a"},"consignee":{"name":"b"},"packages":[{"number":"1","contents":[{"line":1,"quantity":"many"}]}],"officer":"c"}""", "$.packages[0].contents[0].quantity")]
+    [InlineData("""{"country":"DE","reference":"S-1","authorization":"authorization/de/a","happened":"2026-01-01","consignor":{"name":"a"},"consignee":{"name":"b"},"packages":[{"number":"1","contents":[{"line":1,"quantity":1,"serials":["A1\u200F"]}]}],"officer":"c"}""", "$.packages[0].contents[0].serials[0]")]
     public async Task What_is_no_packing_list_is_refused_with_the_place(string json, string place)
     {
         var file = Path.Combine(Path.GetTempPath(), $"packing-{Guid.NewGuid():N}.json");

@@ -84,10 +84,6 @@ public sealed class CertificateViewTests : IAsyncLifetime
     private static Consignment Story()
     {
         var it = new Consignment();
-        var before = it.Facts.TakeWhile(one => one.Fact is not CertificateCaptured || one.Home != Trial.Certificate);
-        it.State(Trial.Certificate, new CertificateAccepted(
-            Trial.On("2026-04-02"), "chief-02", before.Count() + 1, it.Facts.Count, new("standard", "1", "one"),
-            Verdict.Warn, Note: "x"));
         it.Pack("S-1", Serials(1, 40)).Depart("S-1");
         it.Done(it.TryLose("S-1", Serials(17, 1))).Arrive("S-1");
         var read = Serials(1, 40).Serials.Where(serial => serial is not ("W00017" or "W00033"))
@@ -96,6 +92,10 @@ public sealed class CertificateViewTests : IAsyncLifetime
         it.Done(it.TryReturn("S-1", Serials(1, 2)));
         it.State(Trial.Certificate, new CertificateAmended(
             Trial.On("2026-05-02"), "A1", "Nobody known", [new(1, 600)]));
+        var before = it.Facts.TakeWhile(one => one.Fact is not CertificateCaptured || one.Home != Trial.Certificate);
+        it.State(Trial.Certificate, new CertificateAccepted(
+            Trial.On("2026-04-02"), "chief-02", before.Count() + 1, it.Facts.Count, new("standard", "1", "one"),
+            Verdict.Warn, Note: "x"));
         return it.State(Trial.Certificate, new ObligationSet(
             Trial.On("2026-03-09"), Undertaking.NewForOld, Trial.On("2026-12-01"), "clerk-07"));
     }

@@ -97,6 +97,11 @@ internal static class CommandReader
     private static LedgerCommand Command(long line, JsonElement root, bool exported)
     {
         CheckMembers(root, "$", Known);
+        if (!exported && JsonTexts.Wrong(root, "$") is var (place, reason))
+        {
+            throw new CommandException(place, reason);
+        }
+
         var provenance = Provenance(root);
         var type = Text(root, "$", "type", required: !root.TryGetProperty("facts", out _));
         if (type is "record_corrected" or "record_retracted" or "record_disputed")

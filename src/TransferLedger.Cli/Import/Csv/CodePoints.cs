@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace TransferLedger.Cli.Import.Csv;
@@ -5,11 +6,25 @@ namespace TransferLedger.Cli.Import.Csv;
 /// <summary>Characters that cannot be seen, and how to speak of them.</summary>
 internal static class CodePoints
 {
-    public static string Unwelcome(char c) => c == '\0'
-        ? "the cell holds a NUL character; the file may be damaged"
+    /// <summary>
+    /// Characters that do not belong into a record: controls (but tab and line breaks), directions that change how the
+    /// rest of a line is shown, and the mark of something that could not be decoded.
+    /// </summary>
+    public static readonly SearchValues<char> NoneOfARecord = SearchValues.Create(
+        [
+            .. Enumerable.Range(0, 32).Select(it => (char)it).Where(it => it is not ('\t' or '\r' or '\n')),
+            .. Enumerable.Range(0x7F, 0x21).Select(it => (char)it),
+            '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\uFFFD',
+        ]);
+
+    /// <summary>What to say about one of them.</summary>
+    /// <param name="c">The character.</param>
+    /// <param name="holder">What holds it.</param>
+    public static string Unwelcome(char c, string holder = "the cell") => c == '\0'
+        ? $"{holder} holds a NUL character; the file may be damaged"
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"the cell holds the invisible character U+{(int)c:X4}, which does not belong in a record; remove it");
+            $"{holder} holds the invisible character U+{(int)c:X4}, which does not belong in a record; remove it");
 
     /// <summary>
     /// The first character of a serial that nobody can see: a control, a format character such as a right-to-left

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Unicode;
@@ -10,15 +9,6 @@ namespace TransferLedger.Cli.Import.Csv;
 /// <summary>Reads the rows of a file one by one and finds what is wrong with each before it is mapped.</summary>
 internal sealed class CsvFile : IDisposable
 {
-    // Characters that do not belong into a record: controls (but tab and line breaks), directions that change how the
-    // rest of a line is shown, and the mark of something that could not be decoded.
-    private static readonly SearchValues<char> Unwelcome = SearchValues.Create(
-        [
-            .. Enumerable.Range(0, 32).Select(it => (char)it).Where(it => it is not ('\t' or '\r' or '\n')),
-            .. Enumerable.Range(0x7F, 0x21).Select(it => (char)it),
-            '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069', '\uFFFD',
-        ]);
-
     private readonly FileStream _stream;
     private readonly CsvReader _reader;
     private readonly int _maxCellBytes;
@@ -186,7 +176,7 @@ internal sealed class CsvFile : IDisposable
                 + "csv.fallbackEncoding of the profile";
         }
 
-        return cell.AsSpan().IndexOfAny(Unwelcome) is >= 0 and var at
+        return cell.AsSpan().IndexOfAny(CodePoints.NoneOfARecord) is >= 0 and var at
             ? cell[at] == '\uFFFD'
                 ? "a character could not be decoded (U+FFFD); correct it, or name the file's encoding in the profile"
                 : CodePoints.Unwelcome(cell[at])

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using TransferLedger.Cli.Import.Csv;
+
+namespace TransferLedger.Cli.Import;
+
+/// <summary>
+/// Texts in JSON that do not belong into a record: a file pasted into a field, characters that nobody sees or that turn
+/// the rest of a line round. As in the cells of a CSV file.
+/// </summary>
+internal static class JsonTexts
+{
+    /// <summary>How many bytes of UTF-8 a text may have, as it stands in the file: some twenty pages.</summary>
+    public const int MaxBytes = 64 << 10;
+
+    /// <summary>All bytes of JSON in which no such character can stand, plain or escaped.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x7F).Select(it => (byte)it).Where(it => it != '\\')]);
+
+    /// <summary>The first such text: its path, and what is wrong with it; null when there is none.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="path">Where it stands: <c>$</c>.</param>
+    public static (string Path, string Reason)? Wrong(JsonElement root, string path) => Wrong(root, path, "");
+
+    private static (string Path, string Reason)? Wrong(JsonElement it, string path, string member)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(it);
+        if (raw.Length <= MaxBytes && !raw.ContainsAnyExcept(Plain))
+        {
+            return null;
+        }
+
+        switch (it.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var inner in it.EnumerateObject())
+                {
+                    if (Wrong(inner.Value, $"{path}.{inner.Name}", inner.Name) is { } wrong)
+                    {
+                        return wrong;
+                    }
+                }
+
+                return null;
+            case JsonValueKind.Array:
+                foreach (var (index, inner) in it.EnumerateArray().Index())
+                {
+                    var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+                    if (Wrong(inner, at, member) is { } wrong)
+                    {
+                        return wrong;
+                    }
+                }
+
+                return null;
+            default:
+                return OfText(it, raw.Length, member) is { } reason ? (path, reason) : null;
+        }
+    }
+
+    private static string? OfText(JsonElement it, int bytes, string member)
+    {
+        if (bytes > MaxBytes)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{bytes:N0} bytes are no field of a paper (at most {MaxBytes:N0}); keep the file by itself, ledger file add");
+        }
+
+        if (it.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
+        var text = it.GetString()!;
+        return text.AsSpan().IndexOfAny(CodePoints.NoneOfARecord) is >= 0 and var at
+            ? CodePoints.Unwelcome(text[at], "the text")
+            : member is "serial" or "serials" && CodePoints.Invisible(text) is { } hidden
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the serial holds the invisible character U+{(int)hidden:X4}; remove it")
+                : null;
+    }
+}

@@ -162,11 +162,17 @@ internal sealed class AppendGroup
         return false;
     }
 
-    private static AppendOutcome Repeat(PreparedAppend request, KnownRequest known) =>
-        request.Content.AsSpan().SequenceEqual(known.Content)
-            ? new AppendOutcome.Appended(
-                new Receipt(known.First, known.Last, known.At), Repeated: !request.MayBeRecorded)
-            : new AppendOutcome.Refused(new Refusal(AppendRules.CommandReused, request.Request.Id.Value));
+    private static AppendOutcome Repeat(PreparedAppend request, KnownRequest known)
+    {
+        var receipt = new Receipt(known.First, known.Last, known.At);
+        if (request.Content.AsSpan().SequenceEqual(known.Content))
+        {
+            return new AppendOutcome.Appended(receipt, Repeated: !request.MayBeRecorded);
+        }
+
+        request.WrittenOtherwise = receipt;
+        return new AppendOutcome.Refused(new Refusal(AppendRules.CommandReused, request.Request.Id.Value));
+    }
 
     private static Subject SubjectOf(PreparedAppend request, Guid id) =>
         request.Request.Condition.Seen[Array.IndexOf(request.Seen, id)].Subject;

@@ -66,7 +66,40 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
         }
 
         await _writer.Enqueue(prepared, cancel);
-        return await prepared.Outcome;
+        var outcome = await prepared.Outcome;
+        return prepared.WrittenOtherwise is { } before ? await Compared(request, before, outcome, cancel) : outcome;
+    }
+
+    /// <summary>
+    /// The bytes differ from those on record: only the facts can tell whether it says the same. One version wrote empty
+    /// lists that others leave out.
+    /// </summary>
+    private async Task<AppendOutcome> Compared(
+        AppendRequest request, Receipt before, AppendOutcome refused, CancellationToken cancel)
+    {
+        if (before.Last - before.First + 1 != request.Facts.Length)
+        {
+            return refused;
+        }
+
+        try
+        {
+            var stored = new Recorded[request.Facts.Length];
+            await _source.Reading(
+                connection => FactReader.ReadRange(connection, before.First - 1, stored, cancel), cancel);
+            return stored.Select(it => new NewFact(it.Home, it.Fact)).SequenceEqual(request.Facts)
+                ? new AppendOutcome.Appended(before, Repeated: true)
+                : refused;
+        }
+        catch (InvalidDataException)
+        {
+            // What this version cannot read, it cannot have written.
+            return refused;
+        }
+        catch (LedgerUnavailableException)
+        {
+            return new AppendOutcome.NotRecorded("store.unreachable", null);
+        }
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,12 @@ internal sealed class PreparedAppend
     /// <summary>What its facts take as JSON, headers included.</summary>
     public long Bytes { get; }
 
+    /// <summary>
+    /// Where the request of the same id stands, if its facts were written in other bytes: other facts, or the same ones
+    /// as another version wrote them.
+    /// </summary>
+    public Receipt? WrittenOtherwise { get; set; }
+
     /// <summary>Was it sent in a group whose outcome never came?</summary>
     public bool MayBeRecorded { get; set; }
 

@@ -37,6 +37,27 @@ public sealed class PostgresEventStoreContract : EventStoreContract
         (await store.Read(Weapon(127))).Facts.ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task A_request_that_an_older_version_wrote_in_other_bytes_is_recognised_by_its_facts()
+    {
+        var store = _database!.Open();
+        var request = Ask(Linked(Weapon(1)), Linked(Weapon(2)));
+        var first = await store.Record(request);
+        await _database.Execute(
+            """
+            ALTER TABLE ledger.commands DISABLE TRIGGER USER;
+            UPDATE ledger.commands SET content = sha256('as another version wrote it');
+            ALTER TABLE ledger.commands ENABLE TRIGGER USER;
+            """);
+
+        (await store.Append(request)).ShouldBe(new AppendOutcome.Appended(first, Repeated: true));
+        (await store.Refusal(request with { Facts = [Linked(Weapon(2)), Linked(Weapon(1))] }))
+            .ShouldBe(AppendRules.CommandReused);
+        (await store.Refusal(request with { Facts = [Linked(Weapon(1)), Linked(Weapon(2), "EX-2")] }))
+            .ShouldBe(AppendRules.CommandReused);
+        (await store.End()).ShouldBe(2);
+    }
+
     /// <summary>The server's own clock cannot be set, so the last instant is put an hour ahead of it.</summary>
     protected override Task PutClockBack() => _database!.Execute(
         """

@@ -9,6 +9,9 @@ namespace TransferLedger.Store.Tests.Json;
 
 public sealed class EventJsonTests
 {
+    /// <summary>The version of that day wrote empty lists into kinds of facts that had none before.</summary>
+    private const string WithEmptyLists = "2026-11-23.txt";
+
     private const long LargestInteger = (1L << 53) - 1;
 
     [Fact]
@@ -46,8 +49,8 @@ public sealed class EventJsonTests
     }
 
     /// <summary>
-    /// A command's identity includes the JSON of its facts: were an old fact written otherwise today, the paper that is
-    /// sent again to a ledger of that day would be refused as another one. Files are added here, never changed.
+    /// What was written once is written so for ever, but for the empty lists of one version, which are left out again.
+    /// A request is told by these bytes first and by what they mean only then. Files are added here, never changed.
     /// </summary>
     [Fact]
     public void What_was_ever_written_is_read_and_written_alike_today()
@@ -61,12 +64,22 @@ public sealed class EventJsonTests
                 using var reader = new JsonTextReader(new StringReader(block[end..]));
                 reader.DateParseHandling = DateParseHandling.None;
                 var (name, stored) = (block[..end], JToken.Load(reader).ToString(Formatting.None));
-                FactJson.Write(FactJson.Read(name, stored)).ShouldBe(stored, name);
+                var fact = FactJson.Read(name, stored);
+                var written = FactJson.Write(fact);
+                if (Path.GetFileName(file) == WithEmptyLists)
+                {
+                    FactJson.Read(name, written).ShouldBe(fact, name);
+                }
+                else
+                {
+                    written.ShouldBe(stored, name);
+                }
+
                 seen++;
             }
         }
 
-        seen.ShouldBeGreaterThanOrEqualTo(241);
+        seen.ShouldBeGreaterThanOrEqualTo(385);
     }
 
     [Fact]

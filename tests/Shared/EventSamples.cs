@@ -2,6 +2,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
+using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Rules;
@@ -187,6 +188,17 @@ internal static class EventSamples
         new ReturnedFromUser(Day, Army, "post 4711"),
         new InventoryCounted(Day, Army, Depot, 2, 1, [First, Second], ["counter one", "counter two"]),
         new InventoryCounted(Day, Army, Depot, 0, 0, []),
+        new HandoverConfirmed(Day, Maker, Army, Depot, "receipt 9/2019"),
+        new HandoverConfirmed(Day, Maker, Army),
+        new ImportRecorded(Day, "XR", Police, "IMP 2019-3"),
+        new ImportRecorded(Day, "XR"),
+        new ComponentInstalled(Day, "barrel", Maker, "B-77"),
+        new ComponentInstalled(Day, "barrel", Maker),
+        new ComponentRemoved(Day, "bolt", Maker, "B-12"),
+        new ComponentRemoved(Day, "bolt", Maker),
+        new DeviceBound(Day, "tag-0042", "radio tag", Army),
+        new DeviceRead(Day, "tag-0042", Border, "strong"),
+        new DeviceRead(Day, "tag-0042", Border),
     ];
 
     private static LedgerEvent[] Losses() =>
@@ -202,6 +214,13 @@ internal static class EventSamples
         new FoundRecorded(Day, Police, Border, "C-10"),
         new FoundRecorded(Day, Police, Border),
         new SurrenderRecorded(Day, Police, Border, "amnesty 2019"),
+        new SeizureRecorded(
+            Day, Police, Border, HolderClass: "civilian", Condition: "barrel worn",
+            Marks: [new Mark(MarkKind.Serial, "A12", Legibility.Partly, "receiver left")]),
+        new FoundRecorded(Day, Police, Border, Condition: "rusted", Marks: [Serial]),
+        new SurrenderRecorded(
+            Day, Police, Border with { Point = "+48.8577+002.2950/" }, "amnesty 2019", "donor 17, woman, 30 to 39",
+            "serviceable", [Serial]),
     ];
 
     private static LedgerEvent[] Ends() =>
@@ -214,6 +233,24 @@ internal static class EventSamples
         new Deactivated(Day, Police, "(EU) 2015/2403"),
         new Destroyed(Day, Police, "cutting", Depot, ["witness one"]),
         new Destroyed(Day, Police, "smelting"),
+        new Destroyed(Day, Police, "smelting", Certificate: "D-2019-4"),
+        new FindingDecided(
+            Day, "coc-041-7k3m-9q2x-4t5v-8w1z", "COC-041", FindingDecision.Explained, "loan not recorded", "chief-01",
+            "chief-02", [First.Subject]),
+        new DiversionAsserted(
+            Day, First.Subject, Army, Day, Later, DiversionStage.InEndUserStock, "seized in a raid", "B2",
+            "desk-diversion", Later, "analyst-03", [First.Subject, Army.Party], 17),
+        new DiversionAsserted(
+            Day, Subject.Of("lot", "xr-12-34"), Army, Day, Later, DiversionStage.Unknown, "found in a cache", "C3",
+            "desk-diversion", Later, "analyst-03", [Subject.Of("lot", "xr-12-34"), Army.Party], Rounds: 1_200),
+        new DiversionEvidenceAdded(
+            Day, "Panel of Experts", true, "photographed in the market", "B2", "analyst-03", [First.Subject]),
+        new DiversionCorroborated(Day, "panel and police", "chief-01", [First.Subject]),
+        new DiversionConfirmed(Later, "two sources", "chief-01", "chief-02", [First.Subject]),
+        new DiversionDismissed(Later, "sold with consent", "chief-01", "chief-02", [First.Subject]),
+        new DiversionAssigned(Later, "desk-east", Later, "chief-01", [First.Subject]),
+        new IdentityMerged(Day, [Second], "same marks in both pictures", "chief-01", "chief-02"),
+        new IdentitySplit(Day, 77, [Second], "second picture is of another", "chief-02", "chief-01"),
         new RecordCorrected(Day, 41, [First.Subject, Maker.Party], "happened", "2019", "2018", "misread",
             "chief clerk"),
         new RecordRetracted(Day, 42, [First.Subject], "entered twice", "chief clerk"),

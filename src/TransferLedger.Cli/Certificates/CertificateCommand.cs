@@ -146,7 +146,7 @@ internal static class CertificateCommand
     {
         if (text is null)
         {
-            return Happened.On(SystemClock.Instance.GetCurrentInstant().InUtc().Date);
+            return CommonOptions.Today();
         }
 
         return Happened.TryParse(text, out var day, out var problem)

@@ -15,6 +15,15 @@ internal static class CustodyCommand
         var weapon = new Argument<string>("weapon") { Description = "The ledger's id of the weapon, or its serial." };
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
+        var diff = new Option<string?>("--diff")
+        {
+            Description = "Show what was learnt, corrected and disputed since this instant or day was known.",
+            HelpName = "INSTANT",
+        };
+        var diffHappened = new Option<string?>("--diff-happened-by")
+        {
+            Description = "The same, from what had happened by this day on.", HelpName = "DATE",
+        };
         var command = new ExampledCommand(
             "custody",
             "Replay one weapon's custody: who answered for it when, what is unknown, what "
@@ -22,24 +31,31 @@ internal static class CustodyCommand
             "ledger custody 7k3m-9q2x-4t5v-8w1z",
             "ledger custody A557125",
             "ledger custody A557125 --known-by 2022-01-31",
-            "ledger custody A557125 --happened-by 2010 --json")
+            "ledger custody A557125 --happened-by 2010 --json",
+            "ledger custody A557125 --diff 2022-01-31")
         {
-            weapon, happened, known, data, json,
+            weapon, happened, known, diff, diffHappened, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
-            var history = await WeaponHistory.Read(ledger.Store, id, cancel);
-            if (CustodyReport.Of(id, history, asOf) is not { } report)
+            var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
+            if (CustodyReport.Of(id, dossier, asOf, CommonOptions.Now()) is not { } report)
             {
-                throw new CommandFailedException(Exit.Refused, history.Facts.IsEmpty
+                throw new CommandFailedException(Exit.Refused, dossier.Facts.IsEmpty
                     ? $"Nothing is on record about weapon {id}."
-                    : $"Nothing was on record about weapon {id} at that point; {history.Facts.Length} facts are now.");
+                    : $"Nothing was on record about weapon {id} at that point; {dossier.Facts.Length} facts are now.");
             }
 
-            if (line.GetValue(json))
+            if (line.GetValue(diff) is not null || line.GetValue(diffHappened) is not null)
+            {
+                var first = Since(asOf, line.GetValue(diff), line.GetValue(diffHappened));
+                var before = CustodyReport.Of(id, dossier, first, CommonOptions.Now());
+                Compare(terminal, line.GetValue(json), first, asOf, CustodyDiff.Between(before, report));
+            }
+            else if (line.GetValue(json))
             {
                 terminal.Json(CustodyScreen.Json(report));
             }
@@ -51,6 +67,23 @@ internal static class CustodyCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    /// <summary>The first of two points: what it does not limit is limited as at the second.</summary>
+    private static AsOf Since(AsOf second, string? known, string? happened) => new(
+        CommonOptions.Instant("--diff-happened-by", happened) ?? second.HappenedBy,
+        CommonOptions.Known("--diff", known) ?? second.KnownBy);
+
+    private static void Compare(Terminal terminal, bool json, AsOf first, AsOf second, CustodyDiff diff)
+    {
+        if (json)
+        {
+            terminal.Json(DiffScreen.Json(first, second, diff));
+        }
+        else
+        {
+            DiffScreen.Show(terminal.Result, first, second, diff);
+        }
     }
 
     /// <summary>The one weapon meant by an id or a serial.</summary>

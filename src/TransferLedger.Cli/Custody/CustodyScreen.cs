@@ -31,9 +31,16 @@ internal static class CustodyScreen
             CultureInfo.InvariantCulture,
             $"Known custody covers {chain.Completeness / 10.0:0.0} % of the time between its first fact and its last."
         );
+        if (report.Others.Count > 0)
+        {
+            console.MarkupLineInterpolated($"The same weapon, by decision: {string.Join(", ", report.Others)}");
+        }
+
         Segments(console, chain);
         Facts(console, report);
-        Contradictions(console, chain);
+        FindingsScreen.Show(console, report.Findings);
+        FindingsScreen.Show(console, report.Windows);
+        console.MarkupLineInterpolated($"[grey]State hash {report.StateHash}[/]");
         if (report.Later > 0)
         {
             console.MarkupLineInterpolated(
@@ -47,7 +54,8 @@ internal static class CustodyScreen
         new
         {
             weapon = report.Weapon.Value,
-            asOf = new { happenedBy = report.AsOf.HappenedBy?.ToString(), knownBy = report.AsOf.KnownBy?.ToString() },
+            report.Others,
+            asOf = Json(report.AsOf),
             report.Description,
             marks = report.Marks.Select(it => new
             {
@@ -62,33 +70,34 @@ internal static class CustodyScreen
             report.Chain.LastProof,
             completenessPerMille = report.Chain.Completeness,
             segments = report.Chain.Segments.Select(Json),
-            contradictions = report.Chain.Contradictions.Select(it => new
-            {
-                it.Rule,
-                it.Severity,
-                it.Positions,
-                it.Values,
-                sentence = CustodySentences.Of(it),
-            }),
-            facts = report.Facts.Select(it => new
-            {
-                it.Position,
-                it.Id,
-                recordedAt = it.At.ToString(),
-                it.Step,
-                it.Happened,
-                it.Giver,
-                it.Holder,
-                it.Place,
-                it.Reference,
-                it.Note,
-                it.Disputed,
-                it.Corrected,
-            }),
+            contradictions = report.Findings.Select(FindingsScreen.Json),
+            report.Windows,
+            facts = report.Facts.Select(Json),
             report.Later,
+            report.StateHash,
         };
 
-    private static object Json(CustodySegment segment) =>
+    public static object Json(AsOf asOf) =>
+        new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() };
+
+    public static object Json(TimelineEntry it) =>
+        new
+        {
+            it.Position,
+            it.Id,
+            recordedAt = it.At.ToString(),
+            it.Step,
+            it.Happened,
+            it.Giver,
+            it.Holder,
+            it.Place,
+            it.Reference,
+            it.Note,
+            it.Disputed,
+            it.Corrected,
+        };
+
+    public static object Json(CustodySegment segment) =>
         segment switch
         {
             CustodySegment.Known it => new
@@ -186,25 +195,6 @@ internal static class CustodyScreen
         console.Write(table);
     }
 
-    private static void Contradictions(IAnsiConsole console, CustodyChain chain)
-    {
-        if (chain.Contradictions.Count == 0)
-        {
-            console.MarkupLine("[green]Nothing contradicts.[/]");
-            return;
-        }
-
-        console.MarkupLine("[bold]What does not fit together[/]");
-        foreach (var found in chain.Contradictions)
-        {
-            var colour = found.Severity >= Severity.Breach ? "red" : "yellow";
-            console.MarkupLine(
-                $"  [{colour}]{found.Severity.ToString().ToUpperInvariant(), -8}[/] {found.Rule}  "
-                    + $"{Cell(CustodySentences.Of(found))} [grey](facts {string.Join(", ", found.Positions)})[/]"
-            );
-        }
-    }
-
     private static string Describe(CustodyReport report)
     {
         var item = report.Description;
@@ -219,7 +209,7 @@ internal static class CustodyScreen
         return Plain.Of($"{string.Join(" ", parts)}{(serial.Length == 0 ? ", no serial" : $", serial {serial}")}");
     }
 
-    private static string AsOfText(AsOf asOf) =>
+    public static string AsOfText(AsOf asOf) =>
         (asOf.HappenedBy, asOf.KnownBy) switch
         {
             (null, null) => "As known now.",
@@ -229,7 +219,7 @@ internal static class CustodyScreen
                 $"What had happened by {CommonOptions.Show(happened)}, as known at {CommonOptions.Show(known)}.",
         };
 
-    private static string Who(TimelineEntry fact) =>
+    public static string Who(TimelineEntry fact) =>
         (fact.Giver, fact.Holder) switch
         {
             ({ } giver, { } holder) => $"{giver.Name} → {holder.Name}",

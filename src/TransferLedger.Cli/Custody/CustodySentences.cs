@@ -21,6 +21,50 @@ internal static class CustodySentences
             CustodyRule.ReceiptWithoutHandover => $"{v[0]} records receipt, and {Name(v[1])} never released it",
             CustodyRule.ReleasedByOther => $"{v[0]} gave it away and was not its custodian: {Name(v[1])} was",
             CustodyRule.SeenElsewhere => $"{Step(v[2])} {v[3]}{At(v[4])}, while {Name(v[0])} answered for it (last proof {v[1]}) and had reported no loss or theft",
+            _ => OfLife(found),
+        };
+    }
+
+    private static string OfLife(Contradiction found)
+    {
+        var v = found.Values;
+        return found.Rule switch
+        {
+            CustodyRule.MarkChanged => $"'{v[0]}' was read {v[1]} and '{v[2]}' {v[3]}{On(v[4])}, and nobody put a mark on in between",
+            CustodyRule.MarkVanished => $"'{v[0]}' was read clearly {v[1]} and was gone {v[2]}{On(v[3])}",
+            CustodyRule.NoImportMark => $"imported into {v[0]} {v[1]}, and no import mark after {v[2]} days (allowed: {v[3]})",
+            CustodyRule.ImportMarkContradicts => $"its import mark '{v[0]}' says {v[1]}, {v[2]}: it was never there in the years around",
+            CustodyRule.WeakIdentity => "nobody is on record as having read its marks on the weapon itself",
+            CustodyRule.ComponentMismatch => $"the number on the {v[0]} is '{v[1]}', on the receiver '{v[2]}'",
+            CustodyRule.GhostItem => $"{Step(v[0])} {v[1]}, and never made, imported or registered",
+            CustodyRule.LiveAfterDeactivation => $"made unable to fire {v[0]}, and fired {v[1]}",
+            CustodyRule.ImpossibleSpeed => $"at {v[0]} {v[1]} and at {v[2]} {v[3]}: {v[4]} km, at least {v[5]} km/h",
+            CustodyRule.Loop => $"it left {v[0]} {v[1]} and came back {v[2]} through {v[3]} others",
+            CustodyRule.LateLossReport => $"{Name(v[0])} reported it missing ({v[3]}) only after it had turned up ({Step(v[1])} {v[2]})",
+            CustodyRule.DeliveredWithoutDeparture => $"delivered to {v[1]} {v[2]} by shipment {v[0]}, with which it never left",
+            CustodyRule.PackedTwice => $"packed for shipment {v[1]} {v[2]} while packed for {v[0]}",
+            CustodyRule.SoonOnward => $"delivered to {v[0]} {v[1]}, and {Step(v[2])} from there {v[3]} without an approved request",
+            CustodyRule.MissedAtCount => $"a complete count of {v[0]} at {v[1]} {v[2]} did not find it (last proof {v[3]})",
+            CustodyRule.DestroyedBeforeRecord => $"{Step(v[0])} {v[1]} and destroyed {v[2]} without a record of its marks",
+            _ => OfRecording(found),
+        };
+    }
+
+    private static string OfRecording(Contradiction found)
+    {
+        var v = found.Values;
+        return found.Rule switch
+        {
+            CustodyRule.LateRecording => $"{Step(v[0])} {v[1]} was recorded on {v[2]}, {v[3]} days later"
+                + (found.Positions.Count > 1 ? $", and {found.Positions.Count - 1} more late on that day" : ""),
+            CustodyRule.BackDated => $"{Step(v[0])} dated {v[1]} was recorded on {v[2]} and takes {v[3]} away, known since {v[4]}",
+            CustodyRule.NoReceipt => $"{Name(v[0])} handed it to {Name(v[1])} {v[2]}: {v[3]} days without a receipt (allowed: {v[4]})",
+            CustodyRule.IssueOverdue => $"issued by {v[0]} to {v[1]}, due back {v[2]}: {v[3]} days overdue",
+            CustodyRule.NeverArrived => $"it left with shipment {v[0]} {v[1]} and has not arrived after {v[2]} days (allowed: {v[3]})",
+            CustodyRule.DestroyedWithoutProof => $"destroyed {v[0]} with {v[1]} witnesses and {v[2]} pictures (asked for: 2 and 1)",
+            CustodyRule.CorrectionPattern => $"{v[0]} corrected its records {v[1]} times (usual: up to {v[2]})",
+            CustodyRule.OwnApproval => $"{v[0]} recorded a correction on {v[1]} and approved it too",
+            CustodyRule.ConflictingPartners => $"{v[0]} and {v[1]} name different custodians on {v[2]}",
             _ => string.Join(", ", v),
         };
     }
@@ -61,6 +105,8 @@ internal static class CustodySentences
     private static string State(string name) => Words(name);
 
     private static string Name(string name) => name.Length == 0 ? "an unnamed custodian" : name;
+
+    private static string On(string place) => place.Length == 0 ? "" : $" on the {place}";
 
     private static string At(string place) => place.Length == 0 ? "" : $" at {place}";
 }

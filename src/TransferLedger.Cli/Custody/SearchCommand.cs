@@ -70,8 +70,8 @@ internal static class SearchCommand
         var then = new List<SerialHit>();
         foreach (var hit in hits)
         {
-            var history = await ledger.Store.Read([hit.Weapon.Subject], cancel);
-            if (CustodyReport.Of(hit.Weapon, history, asOf) is { } report
+            var dossier = await WeaponHistory.Read(ledger.Store, hit.Weapon, cancel);
+            if (CustodyReport.Of(hit.Weapon, dossier, asOf, CommonOptions.Now()) is { } report
                 && report.Marks.Any(it => it.Position == hit.Position))
             {
                 then.Add(hit with

@@ -9,6 +9,7 @@ using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Views;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Custody;
 using TransferLedger.Store.Embedded;
 
 namespace TransferLedger.Cli.Demo;
@@ -85,18 +86,18 @@ internal static class DemoCommand
         console.WriteLine();
         console.MarkupLine("[bold]3. One weapon, as known now[/]");
         var weapon = await CustodyCommand.Resolve(ledger, Serial, terminal, cancel);
-        var history = await ledger.Store.Read([weapon.Subject], cancel);
-        Show(console, weapon, history, AsOf.Now);
+        var dossier = await WeaponHistory.Read(ledger.Store, weapon, cancel);
+        Show(console, weapon, dossier, AsOf.Now);
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]4. The same weapon, as known on {LocalDatePattern.Iso.Format(EarlierDay.InUtc().Date)}[/], before the police records came in");
-        Show(console, weapon, history, new AsOf(null, EarlierDay));
+        Show(console, weapon, dossier, new AsOf(null, EarlierDay));
         await DemoTransfers.Tell(ledger, folder, terminal, cancel);
         Next(console, folder, weapon);
     }
 
-    private static void Show(IAnsiConsole console, WeaponId weapon, History history, AsOf asOf)
+    private static void Show(IAnsiConsole console, WeaponId weapon, WeaponDossier dossier, AsOf asOf)
     {
-        if (CustodyReport.Of(weapon, history, asOf) is { } report)
+        if (CustodyReport.Of(weapon, dossier, asOf, CommonOptions.Now()) is { } report)
         {
             CustodyScreen.Show(console, report);
         }

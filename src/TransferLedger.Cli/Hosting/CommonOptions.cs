@@ -37,7 +37,17 @@ internal static class CommonOptions
     /// <summary>The point on the two clocks that the options name.</summary>
     /// <exception cref="CommandFailedException">One of them cannot be read.</exception>
     public static AsOf AsOf(string? happenedBy, string? knownBy) =>
-        new(Instant("--happened-by", happenedBy), Instant("--known-by", knownBy));
+        new(Instant("--happened-by", happenedBy), Known("--known-by", knownBy));
+
+    /// <summary>
+    /// An instant of recording as people write it: to the second, as it is shown, which means the whole second.
+    /// </summary>
+    public static Instant? Known(string option, string? text) =>
+        Instant(option, text) is { } instant
+            ? instant.ToUnixTimeTicks() % NodaConstants.TicksPerSecond == 0
+                ? instant + Duration.FromSeconds(1) - Duration.FromMilliseconds(0.001)
+                : instant
+            : null;
 
     /// <summary>An instant, or the last one of a day, month or year.</summary>
     public static Instant? Instant(string option, string? text)
@@ -51,6 +61,12 @@ internal static class CommonOptions
             ? date!.Latest
             : throw new CommandFailedException(Exit.BadInput, $"{option}: {problem}");
     }
+
+    /// <summary>The instant of asking.</summary>
+    public static Instant Now() => SystemClock.Instance.GetCurrentInstant();
+
+    /// <summary>The day of asking (UTC).</summary>
+    public static Happened Today() => Happened.On(Now().InUtc().Date);
 
     /// <summary>An instant as people read it.</summary>
     public static string Show(Instant instant) =>

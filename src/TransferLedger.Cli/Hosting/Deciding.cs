@@ -17,6 +17,7 @@ internal static class Deciding
     /// <param name="decide">The decision.</param>
     /// <param name="cancel">Stops it; what is recorded stays recorded.</param>
     /// <param name="command">The command that shows it; null when it is named like the subject's kind.</param>
+    /// <param name="see">The whole command line that shows it, where the subject's name does not.</param>
     /// <exception cref="CommandFailedException">It was refused, or not recorded.</exception>
     public static async Task<int> Record<TState>(
         OpenLedger ledger,
@@ -28,7 +29,8 @@ internal static class Deciding
         string done,
         Func<TState, Decision> decide,
         CancellationToken cancel,
-        string? command = null)
+        string? command = null,
+        string? see = null)
         where TState : IFold<TState>
     {
         var family = command ?? home.Kind;
@@ -38,7 +40,7 @@ internal static class Deciding
         var outcome = await ledger.Store.Transact(
             id, new Provenance(actor, Source: file is { } from ? Source(from.Path) : null), about, decide, cancel);
         terminal.RawResult.WriteLine(
-            $"{home.Key} {Outcomes.Said(outcome, done)}. See: ledger {family} show {home.Rest}");
+            $"{home.Key} {Outcomes.Said(outcome, done)}. See: {see ?? $"ledger {family} show {home.Rest}"}");
         return Exit.Done;
     }
 

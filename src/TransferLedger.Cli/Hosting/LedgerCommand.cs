@@ -6,6 +6,7 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Checks;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
+using TransferLedger.Cli.Diversion;
 using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Generate;
@@ -69,6 +70,9 @@ internal static class LedgerCommand
             ImportCommand.Make(terminal),
             ExportCommand.Make(terminal),
             CustodyCommand.Make(terminal),
+            FindingsCommand.Make(terminal),
+            IdentityCommand.Make(terminal),
+            DiversionCommand.Make(terminal),
             CertificateCommand.Make(terminal),
             AuthorizationCommand.Make(terminal),
             ShipmentCommand.Make(terminal),

@@ -3,6 +3,7 @@ using TransferLedger.Cli.Views;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Custody;
+using TransferLedger.Store.Diversion;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Views;
@@ -34,7 +35,8 @@ internal sealed class OpenLedger : IAsyncDisposable
     }
 
     /// <summary>The views of this version.</summary>
-    public static IReadOnlyList<ViewTables> Views { get; } = [new WeaponTables(), new CertificateTables()];
+    public static IReadOnlyList<ViewTables> Views { get; } =
+        [new WeaponTables(), new CertificateTables(), new DiversionTables()];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }

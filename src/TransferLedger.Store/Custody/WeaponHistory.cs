@@ -7,25 +7,50 @@ namespace TransferLedger.Store.Custody;
 /// <summary>What a weapon's custody is replayed from.</summary>
 public static class WeaponHistory
 {
-    private static readonly string[] Kinds = [.. Journey.Kinds.Select(EventCatalogue.NameOf)];
+    private static readonly string[] Way = [.. Journey.Kinds.Select(EventCatalogue.NameOf)];
 
     /// <summary>
-    /// The facts about a weapon, and the way of the shipments it left with. Of a shipment's own facts only these are
-    /// read: its packages may be thousands.
+    /// The facts about a weapon and all identities ever merged with it, and the way of the shipments it left with. Of a
+    /// shipment's own facts only these are read: its packages may be thousands.
     /// </summary>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static async Task<History> Read(PostgresEventStore store, WeaponId weapon, CancellationToken cancel)
+    public static async Task<WeaponDossier> Read(PostgresEventStore store, WeaponId weapon, CancellationToken cancel)
     {
-        var own = await store.Read([weapon.Subject], cancel);
+        var (own, _) = await ReadOwn(store, weapon, cancel);
         var shipments = Journey.Shipments(own.Facts);
         if (shipments.Count == 0)
         {
-            return own;
+            return new WeaponDossier(own.Facts);
         }
 
         var way = await store.Source.Reading(
-            connection => FactReader.ReadAbout(connection, [.. shipments.Select(it => it.ToId())], Kinds, cancel),
+            connection => FactReader.ReadAbout(connection, [.. shipments.Select(it => it.ToId())], Way, cancel),
             cancel);
-        return Journey.With(own, way);
+        return new WeaponDossier(Journey.With(own, way).Facts);
+    }
+
+    /// <summary>
+    /// The facts about a weapon and all identities ever merged with it, at one reading, and these identities: what a
+    /// decision about its identity looks at.
+    /// </summary>
+    /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
+    public static async Task<(History History, IReadOnlyList<Subject> About)> ReadOwn(
+        PostgresEventStore store, WeaponId weapon, CancellationToken cancel)
+    {
+        Subject[] about = [weapon.Subject];
+        while (true)
+        {
+            var own = await store.Read(about, cancel);
+            Subject[] all =
+            [
+                .. about.Concat(IdentityUnion.Mentioned(own.Facts).Select(it => it.Subject)).Distinct(),
+            ];
+            if (all.Length == about.Length)
+            {
+                return (own, about);
+            }
+
+            about = all;
+        }
     }
 }

@@ -60,7 +60,17 @@ public sealed class TableRows(int columns)
     }
 
     /// <summary>A column of type <c>bigint</c>.</summary>
-    public void Long(long value) => BinaryPrimitives.WriteInt64BigEndian(Column(sizeof(long)), value);
+    public void Long(long? value)
+    {
+        if (value is { } number)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(Column(sizeof(long)), number);
+        }
+        else
+        {
+            Column(Null);
+        }
+    }
 
     /// <summary>A column of type <c>boolean</c>.</summary>
     public void Bool(bool value) => Column(1)[0] = value ? (byte)1 : (byte)0;

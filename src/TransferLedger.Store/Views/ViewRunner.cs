@@ -18,6 +18,7 @@ public sealed class ViewRunner : IAsyncDisposable
     private readonly NpgsqlDataSource _source;
     private readonly IReadOnlyList<ViewTables> _views;
     private readonly CancellationTokenSource _stop = new();
+    private volatile string? _damage;
     private readonly Task _loop;
 
     private ViewRunner(NpgsqlDataSource source, IReadOnlyList<ViewTables> views)
@@ -44,6 +45,7 @@ public sealed class ViewRunner : IAsyncDisposable
 
     /// <summary>Waits until the views, whoever keeps them, have seen a position: to read one's own write.</summary>
     /// <exception cref="TimeoutException">They have not after <paramref name="patience"/>.</exception>
+    /// <exception cref="InvalidDataException">A fact before it cannot be read, and waiting does not help.</exception>
     public async Task WaitFor(long position, TimeSpan patience, CancellationToken cancel)
     {
         var since = Stopwatch.GetTimestamp();
@@ -53,6 +55,11 @@ public sealed class ViewRunner : IAsyncDisposable
             if (_views.All(view => progress.Any(it => it.Name == view.Name && it.Position >= position)))
             {
                 return;
+            }
+
+            if (_damage is { } damage)
+            {
+                throw new InvalidDataException(damage);
             }
 
             if (Stopwatch.GetElapsedTime(since) > patience)
@@ -93,6 +100,7 @@ public sealed class ViewRunner : IAsyncDisposable
             catch (Exception failed) when (failed is NpgsqlException or IOException or InvalidDataException)
             {
                 Trouble = failed.Message;
+                _damage = (failed as InvalidDataException)?.Message;
                 await Pause(cancel);
             }
         }
@@ -115,7 +123,7 @@ public sealed class ViewRunner : IAsyncDisposable
                 notified = false;
                 await TakeOne(connection, kept, cancel);
                 var moved = await CatchUp(connection, kept, cancel);
-                Trouble = null;
+                (Trouble, _damage) = (null, null);
                 if (!moved && !notified)
                 {
                     await connection.WaitAsync(Look, cancel);

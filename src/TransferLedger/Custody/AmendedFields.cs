@@ -64,6 +64,12 @@ internal static class AmendedFields
         (CustodyStep.StockMoved, "from") => Role.Note,
         (CustodyStep.Transferred or CustodyStep.PassedOn, "from") => Role.Giver,
         (CustodyStep.Transferred or CustodyStep.PassedOn, "to") => Role.Holder,
+        (CustodyStep.HandoverReceived, "from") => Role.Giver,
+        (CustodyStep.HandoverReceived, "to") => Role.Holder,
+        (CustodyStep.Imported, "country") => Role.Note,
+        (CustodyStep.ComponentInstalled or CustodyStep.ComponentRemoved, "workshop") => Role.Holder,
+        (CustodyStep.ComponentInstalled or CustodyStep.ComponentRemoved, "component") => Role.Note,
+        (CustodyStep.DeviceBound, "by") => Role.Holder,
         (CustodyStep.Transferred, "received") => Role.SecondDate,
         (CustodyStep.Issued, "dueBack") => Role.SecondDate,
         (CustodyStep.Issued or CustodyStep.Returned, "unit") => Role.Holder,
@@ -105,6 +111,7 @@ internal static class AmendedFields
         ("" or "name", _) => (true, old with { Name = value }),
         ("country", { }) => (true, old with { Country = value }),
         ("locode", { }) => (true, old with { Locode = value }),
+        ("point", { }) => (true, old with { Point = value }),
         _ => (false, null),
     };
 

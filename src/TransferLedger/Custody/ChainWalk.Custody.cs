@@ -16,7 +16,8 @@ internal sealed partial class ChainWalk
         _latest = entry;
         switch (entry.Step)
         {
-            case CustodyStep.Marked:
+            case CustodyStep.Marked or CustodyStep.ComponentInstalled or CustodyStep.ComponentRemoved
+                or CustodyStep.DeviceBound:
                 if (Holds(entry.Holder))
                 {
                     _holding?.Ground(entry);
@@ -52,10 +53,10 @@ internal sealed partial class ChainWalk
             case CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered:
                 Take(entry);
                 break;
-            case CustodyStep.ExhibitLinked:
+            case CustodyStep.ExhibitLinked or CustodyStep.DeviceRead:
                 See(entry);
                 break;
-            case CustodyStep.Deactivated:
+            case CustodyStep.Deactivated or CustodyStep.Imported:
                 _holding?.Ground(entry);
                 break;
             case CustodyStep.Destroyed:
@@ -238,6 +239,15 @@ internal sealed partial class ChainWalk
 
     private void Deliver(TimelineEntry entry)
     {
+        if (entry.Step == CustodyStep.Delivered && !OnTheWay && NeverLeft(entry))
+        {
+            Report(
+                CustodyRule.DeliveredWithoutDeparture,
+                Severity.Breach,
+                [entry],
+                [entry.Reference!, entry.Holder!.Name, entry.Happened.Text]);
+        }
+
         // Who sends goods back has handed them over, wherever they were.
         if (OnTheWay || entry.Step == CustodyStep.SentBack)
         {
@@ -247,6 +257,9 @@ internal sealed partial class ChainWalk
 
         Claim(entry, entry.Holder!, user: null);
     }
+
+    private bool NeverLeft(TimelineEntry delivered) =>
+        !entries.Any(it => it.Step == CustodyStep.Departed && it.Reference == delivered.Reference);
 
     private void Lose(TimelineEntry entry)
     {

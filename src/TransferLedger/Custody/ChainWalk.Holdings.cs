@@ -13,6 +13,7 @@ internal sealed partial class ChainWalk
         _unreleased.Clear();
         if (_holding is not { } holding)
         {
+            Outside(entry);
             Open(entry, authority, user: null);
             return;
         }
@@ -35,9 +36,13 @@ internal sealed partial class ChainWalk
         {
             TwoCustodians(entry, authority, [holding.LastProof, entry], holding.Custodian);
         }
-        else if (!_pairs.Explains(entry))
+        else
         {
-            SeenElsewhere(entry, holding, possible: entry.Step == CustodyStep.Surrendered);
+            Outside(entry);
+            if (!_pairs.Explains(entry))
+            {
+                SeenElsewhere(entry, holding, possible: entry.Step == CustodyStep.Surrendered);
+            }
         }
 
         Lapse(entry, SegmentEnd.SeenElsewhere, UnknownReason.SeenElsewhere, authority);
@@ -52,7 +57,7 @@ internal sealed partial class ChainWalk
         CustodySteps.IsTaking(one.Step)
         && (one.Reference is { } reference && other.Reference is { } also
             ? string.Equals(reference, also, StringComparison.OrdinalIgnoreCase)
-                && Days(one.Happened.Latest, other.Happened.Earliest) <= parameters.SameCaseDays
+                && Likeness.Days(one.Happened.Latest, other.Happened.Earliest) <= parameters.SameCaseDays
             : AtOnce(one, other));
 
     private static bool AtOnce(TimelineEntry one, TimelineEntry other) =>
@@ -68,6 +73,7 @@ internal sealed partial class ChainWalk
             return;
         }
 
+        Outside(entry);
         var abroad = !Likeness.Agree(holding.Place?.Country ?? holding.Custodian.Country, place.Country);
         SeenElsewhere(entry, holding, possible: !abroad && !holding.Site);
     }
@@ -102,7 +108,7 @@ internal sealed partial class ChainWalk
         {
             TwoCustodians(entry, party, [holding.LastProof, entry], holding.Custodian);
         }
-        else
+        else if (entry.Step != CustodyStep.Delivered || !NeverLeft(entry))
         {
             Report(
                 CustodyRule.ReceiptWithoutHandover,
@@ -137,7 +143,7 @@ internal sealed partial class ChainWalk
         if (_holding is { } holding)
         {
             _segments.Add(holding.ToSegment(entry.Happened, ended));
-            _holding = null;
+            (_lastHeld, _lastState, _holding) = (holding, _state, null);
         }
     }
 
@@ -174,8 +180,7 @@ internal sealed partial class ChainWalk
         var allowed = Likeness.Agree(hole.Last.Country, next?.Country)
             ? parameters.GapDays
             : parameters.InternationalGapDays;
-        var shortest = Days(hole.Since.Happened.Latest, entry.Happened.Earliest);
-        var longest = Days(hole.Since.Happened.Earliest, entry.Happened.Latest);
+        var (shortest, longest) = Likeness.Days(hole.Since.Happened, entry.Happened);
         if (longest > allowed)
         {
             var certain = shortest > allowed;
@@ -183,7 +188,12 @@ internal sealed partial class ChainWalk
                 CustodyRule.UnexplainedGap,
                 certain ? Severity.Breach : Severity.Warn,
                 [hole.Since, entry],
-                [Number(certain ? shortest : longest), Number(allowed), hole.Last.Name, next?.Name ?? ""]);
+                [
+                    Likeness.Number(certain ? shortest : longest),
+                    Likeness.Number(allowed),
+                    hole.Last.Name,
+                    next?.Name ?? "",
+                ]);
         }
     }
 
@@ -195,8 +205,6 @@ internal sealed partial class ChainWalk
             grounds.Add(entry.Position);
         }
     }
-
-    private static int Days(Instant from, Instant to) => Period.DaysBetween(from.InUtc().Date, to.InUtc().Date);
 
     private (Custodian? Custodian, Place? Place) Finish()
     {
@@ -238,7 +246,10 @@ internal sealed partial class ChainWalk
         public void Ground(TimelineEntry entry)
         {
             Add(_grounds, entry);
-            LastProof = entry.ProvesPresence ? entry : LastProof;
+
+            // A registration that names no custodian does not say that it was with this one.
+            var proves = entry.ProvesPresence && entry is not { Step: CustodyStep.Registered, Holder: null };
+            LastProof = proves ? entry : LastProof;
             Site = entry.Place is null ? Site : IsSite(entry.Step);
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using TransferLedger.Ledger;
 
@@ -8,12 +7,13 @@ namespace TransferLedger.Custody;
 /// One pass over the entries of a timeline that follows the weapon from hand to hand. It never refuses an entry: what
 /// cannot be is followed all the same, and noted as a contradiction. Used once and thrown away.
 /// </summary>
-internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries)
+internal sealed partial class ChainWalk(
+    CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries, Instant happenedBy)
 {
     /// <summary>How many entries of uncertain order are looked at for one that fits; bounds the work.</summary>
     private const int Lookahead = 32;
 
-    private readonly PairRules _pairs = new(parameters, entries);
+    private readonly PairRules _pairs = new(parameters, entries, happenedBy);
     private readonly List<Contradiction> _found = [];
     private readonly List<CustodySegment> _segments = [];
     private readonly bool _known = entries.Any(it => it.Step is CustodyStep.Manufactured or CustodyStep.Registered);
@@ -41,6 +41,8 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         }
 
         var (custodian, place) = Finish();
+        _found.AddRange(MarkRules.Find(entries, _segments));
+        _found.AddRange(LifeRules.Find(parameters, entries));
         return new CustodyChain(
             _state,
             custodian,
@@ -48,6 +50,7 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
             _lastProof is { } it ? new ProofOfPresence(it.Position, it.Happened, it.Holder ?? it.Giver) : null,
             Coverage.PerMille(_segments, [.. entries.Where(it => !CustodySteps.IsPassage(it.Step))]),
             new([.. _segments]),
+            new([.. _windows]),
             new([.. _found.OrderBy(found => found.Rule, StringComparer.Ordinal)]));
     }
 
@@ -123,7 +126,9 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
             CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered => CustodyStates.IsMissing(_state),
             CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured => OnTheWay || Holds(entry.Giver),
             CustodyStep.Marked or CustodyStep.Arrived or CustodyStep.SentBack or CustodyStep.ExhibitLinked
-                or CustodyStep.Deactivated or CustodyStep.Destroyed => true,
+                or CustodyStep.Deactivated or CustodyStep.Destroyed or CustodyStep.Imported
+                or CustodyStep.ComponentInstalled or CustodyStep.ComponentRemoved or CustodyStep.DeviceBound
+                or CustodyStep.DeviceRead => true,
             _ => Holds(entry.Holder),
         };
     }
@@ -141,6 +146,13 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
             return;
         }
 
+        if (_pairs.ComesTooLate(entry))
+        {
+            // It is in other hands already: the report changes nothing.
+            _holding?.Ground(entry);
+            return;
+        }
+
         var target = TargetOf(entry);
         var lateManufacture = entry.Step == CustodyStep.Manufactured && _stateSince is not null;
         if (target is { } to && !(lateManufacture && !_made))
@@ -149,6 +161,7 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         }
 
         _made |= entry.Step == CustodyStep.Manufactured;
+        _delivered |= entry.Step is CustodyStep.Delivered or CustodyStep.Imported;
         if (lateManufacture)
         {
             return;
@@ -207,6 +220,14 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
         }
 
         TimelineEntry[] grounds = first ? [entry] : [_stateSince!, entry];
+        if (entry.Step == CustodyStep.Packed && _state == CustodyState.Packed
+            && entry.Reference != _stateSince?.Reference)
+        {
+            string[] shipments = [_stateSince?.Reference ?? "", entry.Reference ?? "", entry.Happened.Text];
+            Report(CustodyRule.PackedTwice, Graded(Severity.Breach, _stateSince!, entry), grounds, shipments);
+            return;
+        }
+
         Report(
             CustodyRule.IllegalStateChange,
             first ? Severity.Breach : Graded(Severity.Breach, _stateSince!, entry),
@@ -227,11 +248,6 @@ internal sealed partial class ChainWalk(CustodyParameters parameters, IReadOnlyL
     private static Severity Graded(Severity severity, TimelineEntry before, TimelineEntry after) =>
         before.Happened.CertainlyBefore(after.Happened) ? severity : Severity.Warn;
 
-    private void Report(string rule, Severity severity, TimelineEntry[] grounds, string[] values)
-    {
-        var positions = grounds.Select(it => it.Position).Distinct().ToValueList();
-        _found.Add(new Contradiction(rule, severity, positions, new([.. values])));
-    }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private void Report(string rule, Severity severity, TimelineEntry[] grounds, string[] values) =>
+        _found.Add(Contradiction.Of(rule, severity, grounds, values));
 }

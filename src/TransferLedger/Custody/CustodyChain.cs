@@ -24,6 +24,9 @@ public sealed record ProofOfPresence(long Position, Happened Happened, Custodian
 /// last fact. When all facts stand at one instant: 1000 if one of them names a custodian, else 0.
 /// </param>
 /// <param name="Segments">The stretches, oldest first.</param>
+/// <param name="Windows">
+/// For each time it was seen outside lawful custody, when it can have left it; in the order of the sightings.
+/// </param>
 /// <param name="Contradictions">What does not fit together, by rule, then in the order in which it happened.</param>
 public sealed record CustodyChain(
     CustodyState State,
@@ -32,6 +35,7 @@ public sealed record CustodyChain(
     ProofOfPresence? LastProof,
     int Completeness,
     ValueList<CustodySegment> Segments,
+    ValueList<DiversionWindow> Windows,
     ValueList<Contradiction> Contradictions)
 {
     /// <summary>Replays a timeline with the default thresholds, up to now.</summary>
@@ -45,23 +49,15 @@ public sealed record CustodyChain(
     public static CustodyChain Of(CustodyTimeline timeline, CustodyParameters parameters, AsOf asOf)
     {
         var known = asOf.KnownBy is { } by ? timeline.KnownBy(by) : timeline;
-        var entries = new List<TimelineEntry>(known.Entries.Count + 1);
-        foreach (var entry in known.Entries)
-        {
-            entries.Add(entry);
-            if (entry is { Step: CustodyStep.Transferred, SecondDate: { } received }
-                && entry.Happened.CertainlyBefore(received))
-            {
-                entries.Add(PairRules.Receipt(entry, received));
-            }
-        }
+        var entries = Handovers.WithReceipts(known.Entries);
 
-        entries.RemoveAll(it => it.Happened.Earliest > (asOf.HappenedBy ?? Instant.MaxValue));
+        var happenedBy = asOf.HappenedBy ?? Instant.MaxValue;
+        entries.RemoveAll(it => it.Happened.Earliest > happenedBy);
         if (entries.Count > known.Entries.Count || asOf.HappenedBy is not null)
         {
             entries.Sort(TimelineEntry.Compare);
         }
 
-        return new ChainWalk(parameters, entries).Run();
+        return new ChainWalk(parameters, entries, happenedBy).Run();
     }
 }

@@ -195,6 +195,9 @@ public sealed record CapturedReported(Happened Happened, Place Place, string Sid
 /// <param name="LegalGround">The legal ground.</param>
 /// <param name="CoSeized">How many other weapons were seized with it, as far as the source says.</param>
 /// <param name="Channel">How it had been come by: retail, state stock, online, craft …</param>
+/// <param name="HolderClass">Who had it, by class: soldier, civilian, armed group …</param>
+/// <param name="Condition">Its condition.</param>
+/// <param name="Marks">The marks as read; empty when the source says nothing of them.</param>
 public sealed record SeizureRecorded(
     Happened Happened,
     Custodian Authority,
@@ -202,7 +205,10 @@ public sealed record SeizureRecorded(
     string? Case = null,
     string? LegalGround = null,
     int CoSeized = 0,
-    string? Channel = null)
+    string? Channel = null,
+    string? HolderClass = null,
+    string? Condition = null,
+    [AddedLater] ValueList<Mark> Marks = default)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -210,7 +216,19 @@ public sealed record SeizureRecorded(
 }
 
 /// <summary>The item was found, with no holder.</summary>
-public sealed record FoundRecorded(Happened Happened, Custodian Authority, Place Place, string? Case = null)
+/// <param name="Happened">When.</param>
+/// <param name="Authority">Who holds it from then on.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Case">The case it belongs to.</param>
+/// <param name="Condition">Its condition.</param>
+/// <param name="Marks">The marks as read; empty when the source says nothing of them.</param>
+public sealed record FoundRecorded(
+    Happened Happened,
+    Custodian Authority,
+    Place Place,
+    string? Case = null,
+    string? Condition = null,
+    [AddedLater] ValueList<Mark> Marks = default)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -218,7 +236,21 @@ public sealed record FoundRecorded(Happened Happened, Custodian Authority, Place
 }
 
 /// <summary>The item was surrendered: disarmament, amnesty. The donor stays unnamed.</summary>
-public sealed record SurrenderRecorded(Happened Happened, Custodian Authority, Place Place, string Programme)
+/// <param name="Happened">When.</param>
+/// <param name="Authority">Who holds it from then on.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Programme">The programme.</param>
+/// <param name="Donor">Who gave it up, by pseudonym with sex and age band.</param>
+/// <param name="Condition">Its condition.</param>
+/// <param name="Marks">The marks as read; empty when the source says nothing of them.</param>
+public sealed record SurrenderRecorded(
+    Happened Happened,
+    Custodian Authority,
+    Place Place,
+    string Programme,
+    string? Donor = null,
+    string? Condition = null,
+    [AddedLater] ValueList<Mark> Marks = default)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -246,9 +278,20 @@ public sealed record Deactivated(Happened Happened, Custodian Authority, string 
     public override IEnumerable<Subject> AlsoAbout() => [Authority.Party];
 }
 
-/// <summary>The item was destroyed. Nothing lawful can follow.</summary>
+/// <summary>The item was destroyed. Nothing lawful can follow. Pictures of it are the fact's evidence.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Authority">Who destroyed it.</param>
+/// <param name="Method">How.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Witnesses">Who saw it, by post or pseudonym.</param>
+/// <param name="Certificate">The number of the certificate of destruction.</param>
 public sealed record Destroyed(
-    Happened Happened, Custodian Authority, string Method, Place? Place = null, ValueList<string> Witnesses = default)
+    Happened Happened,
+    Custodian Authority,
+    string Method,
+    Place? Place = null,
+    ValueList<string> Witnesses = default,
+    string? Certificate = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>

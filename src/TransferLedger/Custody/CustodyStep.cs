@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
+using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
@@ -23,6 +24,15 @@ public enum CustodyStep
 
     /// <summary>A mark was put on or read.</summary>
     Marked = 30,
+
+    /// <summary>A part was fitted.</summary>
+    ComponentInstalled = 32,
+
+    /// <summary>A part was taken off.</summary>
+    ComponentRemoved = 34,
+
+    /// <summary>A device was fixed to it.</summary>
+    DeviceBound = 36,
 
     /// <summary>Seen at a count.</summary>
     Counted = 40,
@@ -45,7 +55,7 @@ public enum CustodyStep
     /// <summary>Handed over by one custodian to another.</summary>
     Transferred = 90,
 
-    /// <summary>A receiver confirmed a handover made earlier. Derived in replay, never stored.</summary>
+    /// <summary>A receiver confirmed a handover made earlier.</summary>
     HandoverReceived = 95,
 
     /// <summary>Packed for shipment.</summary>
@@ -68,6 +78,9 @@ public enum CustodyStep
 
     /// <summary>Delivered to a receiver.</summary>
     Delivered = 130,
+
+    /// <summary>Recorded as imported by a State.</summary>
+    Imported = 132,
 
     /// <summary>Came back to the exporter after it had left.</summary>
     SentBack = 135,
@@ -99,6 +112,9 @@ public enum CustodyStep
     /// <summary>Linked to a ballistic exhibit: fired there and then.</summary>
     ExhibitLinked = 210,
 
+    /// <summary>A device that had been fixed to it told where it was.</summary>
+    DeviceRead = 215,
+
     /// <summary>Made permanently unable to fire.</summary>
     Deactivated = 220,
 
@@ -122,6 +138,12 @@ public static class CustodySteps
         [typeof(IssuedToUser)] = CustodyStep.Issued,
         [typeof(ReturnedFromUser)] = CustodyStep.Returned,
         [typeof(CustodyTransferred)] = CustodyStep.Transferred,
+        [typeof(HandoverConfirmed)] = CustodyStep.HandoverReceived,
+        [typeof(ComponentInstalled)] = CustodyStep.ComponentInstalled,
+        [typeof(ComponentRemoved)] = CustodyStep.ComponentRemoved,
+        [typeof(DeviceBound)] = CustodyStep.DeviceBound,
+        [typeof(DeviceRead)] = CustodyStep.DeviceRead,
+        [typeof(ImportRecorded)] = CustodyStep.Imported,
         [typeof(ShipmentPacked)] = CustodyStep.Packed,
         [typeof(ShipmentDeparted)] = CustodyStep.Departed,
         [typeof(TransitEntered)] = CustodyStep.TransitEntered,
@@ -153,12 +175,13 @@ public static class CustodySteps
     public static FrozenSet<Type> Ignored { get; } = new[]
     {
         typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
-        typeof(TransitLossReported),
+        typeof(TransitLossReported), typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))
         || type.IsSubclassOf(typeof(RetransferEvent))
         || type.IsSubclassOf(typeof(CheckEvent))
+        || type.IsSubclassOf(typeof(DiversionEvent))
         || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent))
         || type.IsSubclassOf(typeof(PartyEvent)))).ToFrozenSet();
@@ -175,18 +198,18 @@ public static class CustodySteps
             }
         }
 
-        return step == CustodyStep.HandoverReceived
-            ? EventCatalogue.NameOf(typeof(CustodyTransferred))
-            : throw new ArgumentOutOfRangeException(nameof(step), step, "No such step.");
+        throw new ArgumentOutOfRangeException(nameof(step), step, "No such step.");
     }
 
     /// <summary>
     /// Does the step show that the weapon itself was there, with whoever the entry names? Somebody made, read,
     /// counted, took or gave it. A report of loss, theft or capture shows the contrary, an exhibit shows where it
-    /// was fired, not who had it, and a package on its way not what is in it. Source: section 5.7 of the custody rules.
+    /// was fired, not who had it, a device where the device was, an import record a paper, and a package on its way
+    /// not what is in it. Source: section 5.7 of the custody rules.
     /// </summary>
     public static bool ProvesPresence(CustodyStep step) =>
-        step is not (CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured or CustodyStep.ExhibitLinked)
+        step is not (CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured or CustodyStep.ExhibitLinked
+            or CustodyStep.DeviceRead or CustodyStep.Imported)
         && !IsPassage(step);
 
     /// <summary>

@@ -233,4 +233,5 @@ public sealed record Custodian(string Name, string? Country = null, string? Refe
 /// <param name="Name">In the source's words.</param>
 /// <param name="Country">ISO 3166-1 alpha-2, where known.</param>
 /// <param name="Locode">UN/LOCODE, where known.</param>
-public sealed record Place(string Name, string? Country = null, string? Locode = null);
+/// <param name="Point">Its point as ISO 6709 writes it in degrees (<c>+48.8577+002.2950/</c>), where known.</param>
+public sealed record Place(string Name, string? Country = null, string? Locode = null, string? Point = null);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using NodaTime;
 using TransferLedger.Ledger;
 
@@ -58,6 +59,16 @@ internal static class Likeness
     /// <summary>Do both lie within one and the same day (UTC)?</summary>
     public static bool SameDay(Happened left, Happened right) =>
         Day(left) is { } day && Day(right) == day;
+
+    /// <summary>The fewest and the most days that may lie between two dates; less than none when reversed.</summary>
+    public static (int Shortest, int Longest) Days(Happened from, Happened to) =>
+        (Days(from.Latest, to.Earliest), Days(from.Earliest, to.Latest));
+
+    /// <summary>The days from the day of one instant to that of another (UTC).</summary>
+    public static int Days(Instant from, Instant to) => Period.DaysBetween(from.InUtc().Date, to.InUtc().Date);
+
+    /// <summary>A number as it stands among the values of a finding.</summary>
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static LocalDate? Day(Happened happened)
     {

@@ -7,13 +7,18 @@ namespace TransferLedger.Custody;
 /// <summary>
 /// The rules that compare the dates of two entries, or of an entry and its recording, whatever happened between.
 /// </summary>
-internal sealed class PairRules(CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries)
+internal sealed class PairRules(
+    CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries, Instant happenedBy)
 {
     private readonly List<Contradiction> _found = [];
     private readonly HashSet<TimelineEntry> _explained = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<TimelineEntry> _tooLate = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Does one of these rules say what is wrong with the entry, so that the walk need not?</summary>
     public bool Explains(TimelineEntry entry) => _explained.Contains(entry);
+
+    /// <summary>Is it a report of a loss that came after the weapon had turned up?</summary>
+    public bool ComesTooLate(TimelineEntry entry) => _tooLate.Contains(entry);
 
     /// <summary>Everything these rules find, in the order of the entries.</summary>
     public IReadOnlyList<Contradiction> Find()
@@ -37,6 +42,7 @@ internal sealed class PairRules(CustodyParameters parameters, IReadOnlyList<Time
         }
 
         ReturnsBeforeIssues();
+        LossesReportedLate();
         return _found;
     }
 
@@ -94,6 +100,8 @@ internal sealed class PairRules(CustodyParameters parameters, IReadOnlyList<Time
                     Add(CustodyRule.ReversedPair, degree, [entry], Values(entry, Receipt(entry, received)));
                 }
 
+                ReceiptTooLate(entry, received);
+
                 break;
             case CustodyStep.Departed when entry.Reference is not null:
                 ArrivedBeforeDeparted(entry);
@@ -107,6 +115,84 @@ internal sealed class PairRules(CustodyParameters parameters, IReadOnlyList<Time
     /// <summary>The receipt of a handover as an entry of its own.</summary>
     public static TimelineEntry Receipt(TimelineEntry handover, Happened received) =>
         handover with { Step = CustodyStep.HandoverReceived, Happened = received, SecondDate = null, Giver = null };
+
+    private void ReceiptTooLate(TimelineEntry entry, Happened received)
+    {
+        if (received.Earliest > happenedBy)
+        {
+            return;
+        }
+
+        var (shortest, longest) = Likeness.Days(entry.Happened, received);
+        if (longest < parameters.ReceiptDays)
+        {
+            return;
+        }
+
+        var certain = shortest >= parameters.ReceiptDays;
+        Add(
+            CustodyRule.NoReceipt,
+            certain ? Severity.Breach : Severity.Warn,
+            [.. entries.Where(it => it.Step == CustodyStep.HandoverReceived && it.Happened == received
+                && Likeness.Same(it.Holder, entry.Holder)).Take(1).Prepend(entry)],
+            [
+                entry.Giver?.Name ?? "",
+                entry.Holder?.Name ?? "",
+                entry.Happened.Text,
+                Likeness.Number(certain ? shortest : longest),
+                Likeness.Number(parameters.ReceiptDays),
+            ]);
+    }
+
+    /// <summary>
+    /// Somebody came by it before its holder reported it missing: by the dates, or because the report was recorded a
+    /// day or more after the sighting. A report in time, or that it was given back in between, ends the search.
+    /// </summary>
+    private void LossesReportedLate()
+    {
+        TimelineEntry? taken = null;
+        foreach (var entry in entries)
+        {
+            if (CustodySteps.IsTaking(entry.Step))
+            {
+                taken ??= entry;
+            }
+            else if (entry.Step is CustodyStep.Lost or CustodyStep.Stolen)
+            {
+                if (taken is { } sighting && !Likeness.Same(sighting.Holder, entry.Giver)
+                    && sighting.Happened.CertainlyBefore(entry.Happened))
+                {
+                    _tooLate.Add(entry);
+                    _explained.Add(sighting);
+                    ReportedLate(sighting, entry);
+                }
+                else if (taken is null && FirstTakenAfter(entry) is { } later
+                    && later.At + Duration.FromDays(1) <= entry.At)
+                {
+                    ReportedLate(later, entry);
+                    return;
+                }
+            }
+            else if (entry.Step is CustodyStep.Recovered or CustodyStep.Transferred or CustodyStep.Departed)
+            {
+                taken = null;
+            }
+        }
+    }
+
+    private TimelineEntry? FirstTakenAfter(TimelineEntry loss) =>
+        entries.SkipWhile(it => !ReferenceEquals(it, loss)).FirstOrDefault(it => CustodySteps.IsTaking(it.Step));
+
+    private void ReportedLate(TimelineEntry sighting, TimelineEntry loss) => Add(
+        CustodyRule.LateLossReport,
+        Severity.Breach,
+        TimelineEntry.Compare(sighting, loss) < 0 ? [sighting, loss] : [loss, sighting],
+        [
+            loss.Giver?.Name ?? "",
+            CustodySteps.StoredName(sighting.Step),
+            sighting.Happened.Text,
+            loss.Happened.Text,
+        ]);
 
     /// <summary>Only the first departure counts: goods that come back leave a second time after they arrived.</summary>
     private void ArrivedBeforeDeparted(TimelineEntry departed)
@@ -193,6 +279,6 @@ internal sealed class PairRules(CustodyParameters parameters, IReadOnlyList<Time
         : Likeness.PossiblyBefore(before, after) ? Severity.Warn
         : null;
 
-    private void Add(string rule, Severity severity, TimelineEntry[] grounds, string[] values) => _found.Add(
-        new Contradiction(rule, severity, grounds.Select(it => it.Position).ToValueList(), new([.. values])));
+    private void Add(string rule, Severity severity, TimelineEntry[] grounds, string[] values) =>
+        _found.Add(Contradiction.Of(rule, severity, grounds, values));
 }

@@ -135,9 +135,35 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         },
         Destroyed it => new TimelineEntry(entry, CustodyStep.Destroyed)
         {
-            Holder = it.Authority, Place = it.Place, Note = it.Method,
+            Holder = it.Authority, Place = it.Place, Note = it.Method, Reference = it.Certificate,
         },
-        _ => OfLossOrSighting(entry, fact),
+        _ => OfLossOrSighting(entry, fact) ?? OfHandling(entry, fact),
+    };
+
+    private static TimelineEntry? OfHandling(Recorded entry, CustodyEvent fact) => fact switch
+    {
+        HandoverConfirmed it => new TimelineEntry(entry, CustodyStep.HandoverReceived)
+        {
+            Giver = it.From, Holder = it.To, Place = it.Place, Reference = it.Document,
+        },
+        ImportRecorded it => new TimelineEntry(entry, CustodyStep.Imported)
+        {
+            Note = it.Country, Reference = it.Authorization,
+        },
+        ComponentInstalled it => new TimelineEntry(entry, CustodyStep.ComponentInstalled)
+        {
+            Holder = it.Workshop, Note = it.Component, Reference = it.Number,
+        },
+        ComponentRemoved it => new TimelineEntry(entry, CustodyStep.ComponentRemoved)
+        {
+            Holder = it.Workshop, Note = it.Component, Reference = it.Number,
+        },
+        DeviceBound it => new TimelineEntry(entry, CustodyStep.DeviceBound)
+        {
+            Holder = it.By, Note = it.Kind, Reference = it.Device,
+        },
+        DeviceRead it => new TimelineEntry(entry, CustodyStep.DeviceRead) { Place = it.Place, Reference = it.Device },
+        _ => Unplaced(entry),
     };
 
     private static TimelineEntry? OfLossOrSighting(Recorded entry, CustodyEvent fact) => fact switch
@@ -157,14 +183,15 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         SeizureRecorded it => new TimelineEntry(entry, CustodyStep.Seized)
         {
             Holder = it.Authority, Place = it.Place, Reference = it.Case, Note = it.Channel ?? it.LegalGround,
+            Marks = it.Marks,
         },
         FoundRecorded it => new TimelineEntry(entry, CustodyStep.Found)
         {
-            Holder = it.Authority, Place = it.Place, Reference = it.Case,
+            Holder = it.Authority, Place = it.Place, Reference = it.Case, Marks = it.Marks,
         },
         SurrenderRecorded it => new TimelineEntry(entry, CustodyStep.Surrendered)
         {
-            Holder = it.Authority, Place = it.Place, Note = it.Programme,
+            Holder = it.Authority, Place = it.Place, Note = it.Programme, Marks = it.Marks,
         },
         RecoveredToOwner it => new TimelineEntry(entry, CustodyStep.Recovered)
         {
@@ -174,7 +201,7 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         {
             Place = it.Place, Note = it.Exhibit, Reference = it.Case,
         },
-        _ => Unplaced(entry),
+        _ => null,
     };
 
     private static TimelineEntry? OfShipment(Recorded entry, ShipmentEvent fact) => fact switch

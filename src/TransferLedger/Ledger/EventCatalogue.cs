@@ -4,6 +4,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Custody;
+using TransferLedger.Diversion;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
@@ -37,6 +38,21 @@ public static class EventCatalogue
         ["recovered_to_owner"] = typeof(RecoveredToOwner),
         ["ballistic_exhibit_linked"] = typeof(BallisticExhibitLinked),
         ["deactivated"] = typeof(Deactivated),
+        ["diversion_asserted"] = typeof(DiversionAsserted),
+        ["diversion_evidence_added"] = typeof(DiversionEvidenceAdded),
+        ["diversion_corroborated"] = typeof(DiversionCorroborated),
+        ["diversion_confirmed"] = typeof(DiversionConfirmed),
+        ["diversion_dismissed"] = typeof(DiversionDismissed),
+        ["diversion_assigned"] = typeof(DiversionAssigned),
+        ["finding_decided"] = typeof(FindingDecided),
+        ["identity_merged"] = typeof(IdentityMerged),
+        ["identity_split"] = typeof(IdentitySplit),
+        ["handover_confirmed"] = typeof(HandoverConfirmed),
+        ["import_recorded"] = typeof(ImportRecorded),
+        ["component_installed"] = typeof(ComponentInstalled),
+        ["component_removed"] = typeof(ComponentRemoved),
+        ["device_bound"] = typeof(DeviceBound),
+        ["device_read"] = typeof(DeviceRead),
         ["destroyed"] = typeof(Destroyed),
         ["shipment_packed"] = typeof(ShipmentPacked),
         ["shipment_departed"] = typeof(ShipmentDeparted),

@@ -84,7 +84,7 @@ public sealed class CustodyContradictionTests
     [Fact]
     public void COC_024_received_before_handed_over() =>
         Replayed(Made("2010-01-01"), Sold("2010-03-01", "Maker", "Dealer", received: "2010-02-01")).ShouldContradict(
-            "COC-024 Breach [2] [custody_transferred, 2010-03-01, custody_transferred, 2010-02-01]");
+            "COC-024 Breach [2] [custody_transferred, 2010-03-01, handover_confirmed, 2010-02-01]");
 
     [Fact]
     public void COC_024_is_silent_when_received_the_same_day() =>
@@ -200,15 +200,15 @@ public sealed class CustodyContradictionTests
     [Fact]
     public void COC_031_nobody_answers_for_longer_than_a_week() =>
         Replayed(Made("2010-01-01"), Sold("2010-03-01", "Maker", "Dealer", received: "2010-05-01")).ShouldContradict(
-            "COC-031 Breach [2] [61, 7, Maker, Dealer]");
+            "COC-031 Breach [2] [61, 7, Maker, Dealer]", "COC-032 Breach [2] [Maker, Dealer, 2010-03-01, 61, 14]");
 
     [Fact]
     public void COC_031_allows_more_days_between_countries()
     {
         Replayed(Made("2010-01-01", "Maker@DE"), Sold("2010-03-01", "Maker@DE", "Army@FR", received: "2010-04-10"))
-            .ShouldContradict();
+            .ShouldContradict("COC-032 Breach [2] [Maker, Army, 2010-03-01, 40, 14]");
         Replayed(Made("2010-01-01", "Maker@DE"), Sold("2010-03-01", "Maker@DE", "Army@FR", received: "2010-05-01"))
-            .ShouldContradict("COC-031 Breach [2] [61, 45, Maker, Army]");
+            .ShouldContradict("COC-031 Breach [2] [61, 45, Maker, Army]", "COC-032 Breach [2] [Maker, Army, 2010-03-01, 61, 14]");
     }
 
     [Fact]
@@ -224,7 +224,8 @@ public sealed class CustodyContradictionTests
     {
         LedgerEvent[] facts = [Made("2010-01-01"), Sold("2010-03-01", "Maker", "Dealer", received: "2010-05-01")];
 
-        CustodyReplay.Of(Log(facts), AsOf.Now, new CustodyParameters(GapDays: 90)).ShouldContradict();
+        CustodyReplay.Of(Log(facts), AsOf.Now, new CustodyParameters(GapDays: 90, ReceiptDays: 90))
+            .ShouldContradict();
     }
 
     [Fact]
@@ -339,7 +340,8 @@ public sealed class CustodyContradictionTests
         Replayed(Made("2010"), Sold("2010-05", "Maker", "Dealer")).ShouldContradict(
             "COC-023 Warn [2, 1] [2010, custody_transferred, 2010-05]");
         Replayed(Made("2009"), Sold("2010-05", "Maker", "Dealer", received: "2010-05-20")).ShouldContradict(
-            "COC-024 Warn [2] [custody_transferred, 2010-05, custody_transferred, 2010-05-20]");
+            "COC-024 Warn [2] [custody_transferred, 2010-05, handover_confirmed, 2010-05-20]",
+            "COC-032 Warn [2] [Maker, Dealer, 2010-05, 19, 14]");
         Replayed(Registered("2010-01-01", "Army"), Counted("2029/2031", "Army")).ShouldContradict(
             "COC-026 Warn [2] [inventory_counted, 2029/2031, 2030-01-01]");
         Replayed(Registered("2010-01-01", "Army"), Entered("2010-01/2010-02", "Police")).ShouldContradict(

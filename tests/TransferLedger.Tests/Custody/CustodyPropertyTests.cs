@@ -124,6 +124,12 @@ public sealed class CustodyPropertyTests
         {
             LastProof = chain.LastProof is { } proof ? proof with { Position = Index(proof.Position) } : null,
             Segments = chain.Segments.Select(it => it with { Grounds = All(it.Grounds) }).ToValueList(),
+            Windows = chain.Windows.Select(it => it with
+            {
+                LastProof = it.LastProof is { } proved ? Index(proved) : null,
+                Sighting = Index(it.Sighting),
+                ExplainedBy = it.ExplainedBy is { } by ? Index(by) : null,
+            }).ToValueList(),
             Contradictions = chain.Contradictions.Select(it => it with { Positions = All(it.Positions) }).ToValueList(),
         };
         return $"{told}\n{amended}\n{named}";

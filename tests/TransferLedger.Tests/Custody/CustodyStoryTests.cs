@@ -52,10 +52,12 @@ public sealed class CustodyStoryTests
         LedgerEvent[] late = [Made("2010-01-01"), Sold("2010-03-01", "Maker", "Dealer", received: "2010-05-01")];
         LedgerEvent[] corrected = [.. late, Corrected(2, "received", "2010-05-01", "2010-03-05")];
 
-        Replayed(late).ShouldContradict("COC-031 Breach [2] [61, 7, Maker, Dealer]");
+        string[] found =
+            ["COC-031 Breach [2] [61, 7, Maker, Dealer]", "COC-032 Breach [2] [Maker, Dealer, 2010-03-01, 61, 14]"];
+        Replayed(late).ShouldContradict(found);
         Replayed(corrected).ShouldContradict();
         Replayed(new AsOf(null, Learned + Duration.FromMinutes(2)), corrected)
-            .ShouldContradict("COC-031 Breach [2] [61, 7, Maker, Dealer]");
+            .ShouldContradict(found);
     }
 
     [Fact]

@@ -108,6 +108,6 @@ public sealed class JourneyTests
         var history = Journey.With(
             new History([.. own], it.Facts.Max(fact => fact.Position)),
             it.Facts.Where(fact => shipments.Any(fact.IsAbout)));
-        return CustodyReport.Of(weapon, history, asOf)!;
+        return CustodyReport.Of(weapon, new WeaponDossier(history.Facts), asOf, On("2026-12-31").Latest)!;
     }
 }

@@ -26,7 +26,7 @@ internal static class Told
         On(when), new("pistol", Model: "M 1"), [], custodian is null ? null : By(custodian), null, "seen");
 
     public static LedgerEvent Marked(string when, string? by = null) =>
-        new MarkingRecorded(On(when), new(MarkKind.Import, "DE 14"), by is null ? null : By(by));
+        new MarkingRecorded(On(when), new(MarkKind.Import, "AA 10"), by is null ? null : By(by));
 
     public static LedgerEvent Entered(string when, string custodian, string? site = null) =>
         new StockEntered(On(when), By(custodian), At(site));
@@ -38,8 +38,18 @@ internal static class Told
         string when, string from, string to, string? received = null, string? place = null) =>
         new CustodyTransferred(On(when), By(from), By(to), At(place), received is null ? null : On(received));
 
-    public static LedgerEvent Issued(string when, string unit, string user = "post 7") =>
-        new IssuedToUser(On(when), By(unit), user);
+    public static LedgerEvent Receipted(string when, string from, string to) =>
+        new HandoverConfirmed(On(when), By(from), By(to));
+
+    public static LedgerEvent Imported(string when, string country) => new ImportRecorded(On(when), country);
+
+    public static LedgerEvent Fitted(string when, string workshop) =>
+        new ComponentInstalled(On(when), "barrel", By(workshop));
+
+    public static LedgerEvent Signalled(string when, string place) => new DeviceRead(On(when), "tag-1", At(place)!);
+
+    public static LedgerEvent Issued(string when, string unit, string user = "post 7", string? due = null) =>
+        new IssuedToUser(On(when), By(unit), user, DueBack: due is null ? null : On(due));
 
     public static LedgerEvent Returned(string when, string unit, string user = "post 7") =>
         new ReturnedFromUser(On(when), By(unit), user);

@@ -1,4 +1,6 @@
 using TransferLedger.Cli.Authorizations;
+using TransferLedger.Cli.Custody;
+using TransferLedger.Cli.Diversion;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Ledger;
@@ -43,7 +45,8 @@ internal static class RefusalText
                 + "thousandths of the page",
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
-            _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal),
+            _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal)
+                ?? CustodyRefusals.Sentence(refusal) ?? DiversionRefusals.Sentence(refusal),
         };
     }
 }

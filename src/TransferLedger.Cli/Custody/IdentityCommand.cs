@@ -1,0 +1,105 @@
+using System.CommandLine;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Custody;
+
+namespace TransferLedger.Cli.Custody;
+
+/// <summary><c>ledger identity</c>: which identities are one weapon.</summary>
+internal static class IdentityCommand
+{
+    public static Command Make(Terminal terminal) =>
+        new("identity", "Say that two identities are one weapon, or that they are not after all.")
+        {
+            Merge(terminal),
+            Split(terminal),
+        };
+
+    private static ExampledCommand Merge(Terminal terminal)
+    {
+        var kept = new Argument<string>("kept") { Description = "The identity that is kept: id or serial." };
+        var others = new Argument<string[]>("others")
+        {
+            Description = "The identities that are the same weapon: ids or serials.", Arity = ArgumentArity.OneOrMore,
+        };
+        var (grounds, officer, approver, data) = (Grounds(), Officer(), Approver(), CommonOptions.Data());
+        var command = new ExampledCommand(
+            "merge",
+            "Two persons decide that identities are one weapon. Custody is replayed from the facts about all of them from "
+                + "then on; identity split takes it back. Refused when the makers as read differ: correct the reading first.",
+            "ledger identity merge 7k3m-9q2x-4t5v-8w1z 2a4c-6e8g-0j2k-4m6n --grounds \"both pictures\" --officer chief-01 "
+                + "--approver chief-02")
+        {
+            kept, others, grounds, officer, approver, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var first = await CustodyCommand.Resolve(ledger, line.GetValue(kept)!, terminal, cancel);
+            var named = new List<WeaponId>();
+            foreach (var other in line.GetValue(others)!)
+            {
+                named.Add(await CustodyCommand.Resolve(ledger, other, terminal, cancel));
+            }
+
+            var fact = new IdentityMerged(
+                CommonOptions.Today(), [.. named], line.GetValue(grounds)!, line.GetValue(officer)!,
+                line.GetValue(approver)!);
+            return await Deciding.Record<AllFacts>(
+                ledger, terminal, first.Subject, await About(ledger, [first, .. named], cancel), fact.Officer, null,
+                "merged", state => Identities.Merge(state.Facts, first, fact), cancel,
+                see: $"ledger custody {first}");
+        });
+        return command;
+    }
+
+    private static ExampledCommand Split(Terminal terminal)
+    {
+        var weapon = new Argument<string>("weapon") { Description = "One of the identities: id or serial." };
+        var merge = new Argument<long>("fact") { Description = "The number of the fact that merged them." };
+        var (grounds, officer, approver, data) = (Grounds(), Officer(), Approver(), CommonOptions.Data());
+        var command = new ExampledCommand(
+            "split",
+            "Take a merge back: custody is replayed as if it had never been made. What was known in between stays known "
+                + "with --known-by.",
+            "ledger identity split 7k3m-9q2x-4t5v-8w1z 4711 --grounds \"another slide\" --officer chief-02 "
+                + "--approver chief-01")
+        {
+            weapon, merge, grounds, officer, approver, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
+            var fact = new IdentitySplit(
+                CommonOptions.Today(), line.GetValue(merge), [], line.GetValue(grounds)!, line.GetValue(officer)!,
+                line.GetValue(approver)!);
+            return await Deciding.Record<AllFacts>(
+                ledger, terminal, id.Subject, await About(ledger, [id], cancel), fact.Officer, null, "split",
+                state => Identities.Split(state.Facts, fact), cancel, see: $"ledger custody {id}");
+        });
+        return command;
+    }
+
+    public static Option<string> Grounds() => Required("--grounds", "Why.", "TEXT");
+
+    public static Option<string> Officer() => Required("--officer", "Who decides.", "NAME");
+
+    public static Option<string> Approver() => Required("--approver", "Who agrees: another person.", "NAME");
+
+    private static Option<string> Required(string name, string description, string value) =>
+        new(name) { Description = description, HelpName = value, Required = true };
+
+    private static async Task<IReadOnlyList<Subject>> About(
+        OpenLedger ledger, IReadOnlyList<WeaponId> named, CancellationToken cancel)
+    {
+        var about = new HashSet<Subject>();
+        foreach (var id in named)
+        {
+            about.UnionWith((await WeaponHistory.ReadOwn(ledger.Store, id, cancel)).About);
+        }
+
+        return [.. about];
+    }
+}

@@ -1,0 +1,90 @@
+using NodaTime;
+using NodaTime.Text;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Custody;
+
+/// <summary>All rules on one weapon at one point on the two clocks. Used once and thrown away.</summary>
+/// <param name="parameters">The thresholds.</param>
+/// <param name="known">The facts known, corrections included.</param>
+/// <param name="timeline">Their timeline.</param>
+/// <param name="chain">The chain of custody at the point.</param>
+/// <param name="counts">The counts that missed it.</param>
+/// <param name="today">The day asked for.</param>
+internal sealed class Examination(
+    CustodyParameters parameters,
+    IReadOnlyList<Recorded> known,
+    CustodyTimeline timeline,
+    CustodyChain chain,
+    MissedCounts counts,
+    Instant today)
+{
+    private readonly Dictionary<long, Guid> _ids = known.ToDictionary(it => it.Position, it => it.Id);
+
+    /// <summary>The id of the fact at a position; a count's position is its own name here.</summary>
+    public Guid IdOf(long position) => _ids.TryGetValue(position, out var id) ? id : counts.IdOf(position);
+
+    /// <summary>Everything found, by rule, with what people decided.</summary>
+    public IEnumerable<Finding> Findings()
+    {
+        var entries = Handovers.WithReceipts(timeline.Entries);
+        entries.RemoveAll(it => it.Happened.Earliest > today);
+        entries.Sort(TimelineEntry.Compare);
+        var registers = RecordRules.FromRegisters(known);
+        var decided = StandingFacts.Of(known.Where(it => it.Fact is FindingDecided or CorrectionEvent))
+            .Select(it => it.Fact).OfType<FindingDecided>()
+            .OrderBy(it => it.Happened.Earliest)
+            .GroupBy(it => it.Finding, StringComparer.Ordinal)
+            .ToDictionary(it => it.Key, it => it.Last(), StringComparer.Ordinal);
+        return chain.Contradictions
+            .Concat(DueRules.Find(parameters, entries, registers, today))
+            .Concat(RecordRules.Find(parameters, known, entries, chain.Contradictions))
+            .Concat(counts.Find(chain))
+            .Concat(BackDated(entries, registers))
+            .OrderBy(it => it.Rule, StringComparer.Ordinal)
+            .Select(it => (Key: Finding.KeyOf(it, IdOf), What: it))
+            .DistinctBy(it => it.Key, StringComparer.Ordinal)
+            .Select(it => new Finding(it.Key, it.What, decided.GetValueOrDefault(it.Key)));
+    }
+
+    /// <summary>
+    /// COC-028: facts that take a grave finding away that had been known for a day or more, and are dated before it.
+    /// Rows of one import that come in no good order are not meant.
+    /// </summary>
+    private IEnumerable<Contradiction> BackDated(List<TimelineEntry> entries, HashSet<long> registers)
+    {
+        foreach (var late in entries.Where(it => !registers.Contains(it.Position)
+            && Likeness.Days(it.Happened.Latest, it.At) > 0).OrderBy(it => it.At).ToList())
+        {
+            var dayBefore = late.At - Duration.FromDays(1);
+            if (!entries.Exists(it => it.At <= dayBefore))
+            {
+                continue;
+            }
+
+            var before = CustodyChain.Of(timeline.KnownBy(late.At - Duration.Epsilon));
+            if (!before.Contradictions.Any(it => it.Severity >= Severity.Breach))
+            {
+                continue;
+            }
+
+            var after = CustodyChain.Of(timeline.KnownBy(late.At)).Contradictions
+                .Select(it => Finding.KeyOf(it, IdOf)).ToHashSet(StringComparer.Ordinal);
+            foreach (var gone in before.Contradictions.Where(it => it.Severity >= Severity.Breach
+                && !after.Contains(Finding.KeyOf(it, IdOf))))
+            {
+                var grounds = entries.Where(it => gone.Positions.Contains(it.Position)).ToList();
+                if (grounds.Count > 0 && grounds.TrueForAll(it => it.At <= dayBefore)
+                    && late.Happened.CertainlyBefore(grounds[^1].Happened))
+                {
+                    yield return Contradiction.Of(
+                        CustodyRule.BackDated, Severity.Warn, [late, .. grounds],
+                        CustodySteps.StoredName(late.Step), late.Happened.Text, Day(late.At), gone.Rule,
+                        Day(grounds.Max(it => it.At)));
+                }
+            }
+        }
+    }
+
+    private static string Day(Instant at) => LocalDatePattern.Iso.Format(at.InUtc().Date);
+}

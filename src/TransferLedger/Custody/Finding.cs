@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Custody;
+
+/// <summary>What a rule found about a weapon, with what people decided on it.</summary>
+/// <param name="Key">Its name: the same rule over the same facts has always the same.</param>
+/// <param name="What">What does not fit.</param>
+/// <param name="Decided">The last decision on it; null when nobody has decided.</param>
+public sealed record Finding(string Key, Contradiction What, FindingDecided? Decided)
+{
+    /// <summary>
+    /// The key of what a rule found, such as <c>coc-041-7k3m-9q2x-4t5v-8w1z</c>: made of the rule and the ids of the
+    /// facts that prove it, so neither the order of arrival nor the day of asking changes it.
+    /// </summary>
+    /// <param name="what">What was found.</param>
+    /// <param name="idOf">The id of the fact at a position.</param>
+    public static string KeyOf(Contradiction what, Func<long, Guid> idOf)
+    {
+        var text = new StringBuilder(what.Rule);
+        foreach (var id in what.Positions.Select(idOf).Order())
+        {
+            text.Append('/').Append(id.ToString("N"));
+        }
+
+        // The one rule that can find several things in the same facts.
+        if (what.Rule == CustodyRule.ComponentMismatch)
+        {
+            text.Append('/').Append(what.Values[0]);
+        }
+
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return $"{what.Rule.ToLowerInvariant()}-{WeaponId.FromBytes(hash.AsSpan(0, 10))}";
+    }
+
+    /// <summary>The subject of decisions on a finding.</summary>
+    /// <exception cref="FormatException">The key cannot be one.</exception>
+    public static Subject SubjectOf(string key) => Subject.Of("finding", key);
+}

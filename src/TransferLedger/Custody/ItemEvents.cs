@@ -1,0 +1,75 @@
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Custody;
+
+/// <summary>The receiver of a handover confirms it later.</summary>
+/// <param name="Happened">When it was received.</param>
+/// <param name="From">Who had handed it over.</param>
+/// <param name="To">Who received it.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Document">The signed receipt.</param>
+public sealed record HandoverConfirmed(
+    Happened Happened, Custodian From, Custodian To, Place? Place = null, string? Document = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [From.Party, To.Party];
+}
+
+/// <summary>A State recorded that the item was imported.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Country">The importing State, ISO 3166-1 alpha-2.</param>
+/// <param name="Authority">Who recorded it.</param>
+/// <param name="Authorization">The import authorization.</param>
+public sealed record ImportRecorded(
+    Happened Happened, string Country, Custodian? Authority = null, string? Authorization = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => Authority is { } party ? [party.Party] : [];
+}
+
+/// <summary>A part with a mark of its own was fitted.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Component">What: barrel, slide, bolt …</param>
+/// <param name="Workshop">Who fitted it, and had the item in hand.</param>
+/// <param name="Number">The number on the part; null when it has none.</param>
+public sealed record ComponentInstalled(
+    Happened Happened, string Component, Custodian Workshop, string? Number = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [Workshop.Party];
+}
+
+/// <summary>A part was taken off.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Component">What: barrel, slide, bolt …</param>
+/// <param name="Workshop">Who took it off, and had the item in hand.</param>
+/// <param name="Number">The number on the part; null when it has none.</param>
+public sealed record ComponentRemoved(
+    Happened Happened, string Component, Custodian Workshop, string? Number = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [Workshop.Party];
+}
+
+/// <summary>A device that tells its place was fixed to the item.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Device">The device's id.</param>
+/// <param name="Kind">What it is: radio tag, satellite tracker …</param>
+/// <param name="By">Who fixed it, and had the item in hand.</param>
+public sealed record DeviceBound(Happened Happened, string Device, string Kind, Custodian By) : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [By.Party];
+}
+
+/// <summary>A device told where it was. That the item was still on it, it does not say.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Device">The device's id.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Quality">How good the reading is, in the words of the device.</param>
+public sealed record DeviceRead(Happened Happened, string Device, Place Place, string? Quality = null)
+    : CustodyEvent(Happened);

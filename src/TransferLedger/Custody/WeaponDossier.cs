@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Custody;
+
+/// <summary>What a weapon's custody is replayed from.</summary>
+/// <param name="Facts">
+/// The facts about it and about identities that were ever merged with it, with <see cref="Journey"/> also the way of
+/// its shipments; in the order of recording.
+/// </param>
+/// <param name="Counts">Counts of the stocks of those who had it, whether it was seen or not.</param>
+public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArray<Recorded> Counts)
+{
+    /// <summary>A dossier of nothing but a weapon's own facts.</summary>
+    public WeaponDossier(IEnumerable<Recorded> facts)
+        : this([.. facts], [])
+    {
+    }
+
+    /// <summary>The dossier with facts that may have been recorded since it was read.</summary>
+    public WeaponDossier With(ImmutableArray<Recorded> newer) => this with
+    {
+        Facts = [.. Facts.Concat(newer).DistinctBy(it => it.Position).OrderBy(it => it.Position)],
+    };
+
+    /// <summary>
+    /// The facts about some identities, and those about no identity: the way of shipments, corrections. Without a merge
+    /// that is everything.
+    /// </summary>
+    public IEnumerable<Recorded> About(IReadOnlyList<WeaponId> union)
+    {
+        if (!Facts.Any(it => it.Fact is IdentityMerged))
+        {
+            return Facts;
+        }
+
+        var own = union.Select(it => it.Value).ToHashSet(StringComparer.Ordinal);
+        return Facts.Where(it => it.Fact is CorrectionEvent
+            || WeaponFacts.KeysOf(it).ToList() is var about && (about.Count == 0 || about.Exists(own.Contains)));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using TransferLedger.Cli.Tests.Commands;
+using TransferLedger.Tests.Shared;
+
+namespace TransferLedger.Cli.Tests.Custody;
+
+/// <summary>The sample of an investigation, as an investigator runs it.</summary>
+public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixture<Commands.Ledger>
+{
+    private const string Weapon = "1nv3-st1g-at10-n001";
+    private const string Seized = "2se1-zed0-weap-0n02";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Two_identities_become_one_weapon_and_a_diversion_is_confirmed()
+    {
+        await Do(0, "import", Path.Combine(AppContext.BaseDirectory, "samples", "custody", "investigation.ndjson"));
+        (await Rules(Weapon)).ShouldBe(["COC-027", "COC-036"]);
+        var before = await Hash(Weapon);
+        (await Do(1, ["diversion", "assert", Weapon, .. Asserted, "--grade", "B2"])).ShouldContain("no sighting");
+
+        await Merge();
+        (await Rules(Weapon)).ShouldBe(["COC-027", "COC-036", "COC-041"]);
+        (await Hash(Seized)).ShouldBe(await Hash(Weapon));
+        await Decide();
+        Snapshot.Verify("investigation", Masked(await Do(0, "custody", Weapon)));
+
+        await Divert();
+        await Split(before);
+    }
+
+    [Theory]
+    [InlineData("findings show 0000-0000-0000-0000", 1)]
+    [InlineData("findings decide 0000-0000-0000-0000 ;;; --as confirmed --grounds x --officer a --approver b", 1)]
+    [InlineData("findings decide 0000-0000-0000-0000 x --as perhaps --grounds x --officer a --approver b", 2)]
+    [InlineData("diversion show none", 1)]
+    [InlineData("diversion show ;;;", 2)]
+    [InlineData("diversion evidence none --source s --says x --grade B2 --officer a", 1)]
+    [InlineData("diversion confirm none --grounds x --officer a", 2)]
+    [InlineData("identity split 0000-0000-0000-0000 1 --grounds x --officer a --approver b", 1)]
+    public async Task What_is_not_there_is_said_so(string line, int code)
+    {
+        var result = await ledger.Run(line.Split(' '));
+        result.ExitCode.ShouldBe(code, result.Output + result.Remarks);
+        result.Remarks.ShouldNotBeEmpty();
+    }
+
+    private static string[] Asserted =>
+        ["--reference", "D-2026-4", "--grounds", "seized abroad", "--owner", "desk-east", "--officer", "analyst-03"];
+
+    private static string[] Signed => ["--grounds", "both pictures", "--officer", "chief-01", "--approver", "chief-02"];
+
+    private async Task Merge()
+    {
+        (await Do(1, "identity", "merge", Weapon, Seized, "--grounds", "x", "--officer", "chief", "--approver", "Chief"))
+            .ShouldContain("another person must agree");
+        (await Do(0, ["identity", "merge", Weapon, Seized, .. Signed])).ShouldContain("merged as fact 7");
+        (await Do(1, ["identity", "merge", Weapon, Seized, .. Signed])).ShouldContain("is the same weapon already");
+    }
+
+    private async Task Decide()
+    {
+        var found = JObject.Parse(await Do(1, "findings", "show", Weapon, "--json"))["findings"]!
+            .Single(it => (string)it["rule"]! == "COC-041");
+        var key = (string)found["key"]!;
+        (await Do(1, ["findings", "decide", Weapon, "coc-041-0000-0000-0000-0000", "--as", "confirmed", .. Signed]))
+            .ShouldContain("no finding");
+        await Do(0, ["findings", "decide", Weapon, key, "--as", "confirmed", .. Signed]);
+        (await Do(1, "findings", "show", Seized)).ShouldContain("confirmed on");
+    }
+
+    private async Task Divert()
+    {
+        (await Do(1, ["diversion", "assert", Weapon, .. Asserted, "--grade", "H2"])).ShouldContain("no source grade");
+        await Do(0, ["diversion", "assert", Weapon, .. Asserted, "--grade", "B2"]);
+        (await Do(1, ["diversion", "confirm", "D-2026-4", .. Signed])).ShouldContain("two independent sources");
+        await Do(
+            0, "diversion", "evidence", "D-2026-4", "--source", "Panel", "--says", "seen in the market", "--grade", "b2",
+            "--officer", "analyst-03");
+        (await Do(0, "diversion", "list")).ShouldContain("desk-east");
+        await Do(0, "diversion", "assign", "D-2026-4", "--owner", "desk-west", "--due", "2100-01-01", "--officer", "chief");
+        await Do(0, "diversion", "corroborate", "D-2026-4", "--grounds", "police and panel", "--officer", "chief-01");
+        await Do(0, ["diversion", "confirm", "D-2026-4", .. Signed]);
+        (await Do(0, "diversion", "list")).ShouldNotContain("d-2026-4");
+        var all = JArray.Parse(await Do(0, "diversion", "list", "--all", "--country", "xr", "--json"));
+        ((string)all.Single()["status"]!).ShouldBe("Confirmed");
+        Snapshot.Verify("diversion-show", Dated(await Do(0, "diversion", "show", "D-2026-4")));
+    }
+
+    private async Task Split(string before)
+    {
+        var merged = await Do(0, "custody", Weapon, "--json");
+        await Do(0, ["identity", "split", Seized, "7", .. Signed]);
+        (await Hash(Weapon)).ShouldBe(before);
+        var known = Regex.Match(merged, "recordedAt\": \"([^\"]+)\"", RegexOptions.None, Patience).Groups[1].Value;
+        var diff = await Do(0, "custody", Weapon, "--diff", known);
+        diff.ShouldContain("Nothing was learnt");
+        (await Do(1, "findings", "show", Weapon, "--former")).ShouldContain("COC-041");
+        (await Do(0, "custody", Weapon, "--diff-happened-by", "2014-12-31")).ShouldContain("learnt");
+    }
+
+    private async Task<string[]> Rules(string weapon)
+    {
+        var found = JObject.Parse((await ledger.Run("findings", "show", weapon, "--json")).Output);
+        return [.. found["findings"]!.Select(it => (string)it["rule"]!)];
+    }
+
+    private async Task<string> Hash(string weapon) =>
+        (string)JObject.Parse(await Do(0, "custody", weapon, "--json"))["stateHash"]!;
+
+    private async Task<string> Do(int code, params string[] line)
+    {
+        var result = await ledger.Run(line);
+        result.ExitCode.ShouldBe(code, string.Join(' ', line) + result.Output + result.Remarks);
+        return result.Output + (code == 0 ? "" : result.Remarks);
+    }
+
+    private string Masked(string text) => Dated(Regex.Replace(
+        Regex.Replace(
+            ledger.Steady(text), @"20\d\d-\d\d-\d\d \d\d:\d\d:\d\dZ", "RECORDED-AT---------", RegexOptions.None, Patience),
+        @"\d+ days (overdue|later)", "N days $1", RegexOptions.None, Patience));
+
+    /// <summary>Without the day of the test and ids of facts.</summary>
+    private string Dated(string text) => Regex.Replace(
+        Regex.Replace(
+            ledger.Steady(text), DateTime.UtcNow.ToString("yyyy-MM-dd", null), "TODAY", RegexOptions.None, Patience),
+        "[0-9a-z-]{19}$|(?<=coc-\\d\\d\\d-)[0-9a-z-]{19}|[0-9a-f]{64}", "KEY", RegexOptions.None, Patience);
+}

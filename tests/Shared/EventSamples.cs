@@ -112,7 +112,7 @@ internal static class EventSamples
                         "EUC-010", Verdict.Warn, "contract-later", ["2019-05-15", "2019-05-14"], [17], "contractDate",
                         new Overridden(40, Verdict.Hold, "clerk-07", "chief-01")),
                 ],
-                ["EUC-001", "EUC-002"], ["EUC-017"]),
+                ["EUC-001", "EUC-002"], ["EUC-017"], "0.1.0+3f2a"),
             new CertificateJudged(Later, Day, 41, "clerk-07", pack, Verdict.Pass, [], []),
             new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Warn, ["EUC-050"], "lists of today seen"),
             new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Pass),

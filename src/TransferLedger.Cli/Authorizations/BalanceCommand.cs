@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
@@ -7,6 +8,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Cli.Authorizations;
 
@@ -34,9 +36,11 @@ internal static class BalanceCommand
             var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
             var needed = CertificateReport.Needs(certificate, facts);
             var all = (await ledger.Store.Read([.. needed], cancel)).Facts;
-            var balance = CertificateBalance.Of(all.Where(it => it.Fact is AuthorityEvent
+            var counted = all.Where(it => it.Fact is AuthorityEvent
                 ? new AsOf(null, asOf.KnownBy).Includes(it)
-                : it.IsAbout(certificate) && asOf.Includes(it)));
+                : it.IsAbout(certificate) && asOf.Includes(it)).ToList();
+            var balance = CertificateBalance.Of(counted);
+            var passedOn = Retransfers.Of(certificate, counted, balance).Lines;
             if (balance.Captured is null)
             {
                 throw new CommandFailedException(Exit.Refused, facts.IsEmpty
@@ -51,6 +55,7 @@ internal static class BalanceCommand
                     certificate = certificate.Key,
                     asOf = new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() },
                     balance.Lines,
+                    passedOn,
                     shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
                     authorizations = balance.Draws.Select(it => new
                     {
@@ -61,7 +66,7 @@ internal static class BalanceCommand
             }
             else
             {
-                Show(terminal.Result, certificate, balance);
+                Show(terminal.Result, certificate, balance, passedOn);
             }
 
             return Exit.Done;
@@ -69,11 +74,15 @@ internal static class BalanceCommand
         return command;
     }
 
-    private static void Show(IAnsiConsole console, Subject certificate, CertificateBalance balance)
+    private static void Show(
+        IAnsiConsole console,
+        Subject certificate,
+        CertificateBalance balance,
+        ImmutableArray<RetransferLine> passedOn)
     {
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{certificate.Key}[/]");
-        console.Write(Lines(balance));
+        console.Write(Lines(balance, passedOn));
         foreach (var line in balance.Lines.Where(it => !it.Balances))
         {
             console.MarkupLineInterpolated($"[bold]Line {line.Line} does not add up[/]: ledger certificate verify says why (EUC-048).");
@@ -102,17 +111,18 @@ internal static class BalanceCommand
     }
 
     /// <summary>Four columns that are equal in the end, and what is between.</summary>
-    private static Table Lines(CertificateBalance balance)
+    private static Table Lines(CertificateBalance balance, ImmutableArray<RetransferLine> passedOn)
     {
         var table = new Table().Border(TableBorder.Horizontal).AddColumn("line").AddColumn("goods");
         var columns = new (string Name, Func<LineBalance, long> Value)[]
         {
             ("certified", it => it.Certified), ("authorized", it => it.Committed), ("shipped", it => it.Left),
             ("delivered", it => it.Delivered), ("verified", it => it.Verified), ("on the way", it => it.InTransit),
+            ("passed on", it => passedOn.Single(line => line.Line == it.Line).PassedOn),
             ("returned", it => it.Returned), ("lost", it => it.Lost), ("seized", it => it.Seized),
             ("remaining", it => it.Remaining),
         };
-        var shown = columns.Where(it => it.Name is not ("returned" or "lost" or "seized")
+        var shown = columns.Where(it => it.Name is not ("passed on" or "returned" or "lost" or "seized")
             || balance.Lines.Any(line => it.Value(line) != 0)).ToList();
         foreach (var column in shown)
         {

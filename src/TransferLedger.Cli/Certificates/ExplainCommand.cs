@@ -20,8 +20,9 @@ internal static class ExplainCommand
         var (pack, data, json) = (CertificateCommand.PackOption(), CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "explain",
-            "Reach a recorded verdict again, and say rule by rule what is another now and why: other rules, new facts, "
-                + "corrected or retracted ones. Exit code 1 when the same pack on the same facts gives anything else.",
+            "Reach a recorded verdict again, and say rule by rule what is another now and why: another version of the "
+                + "program, another rule pack, new facts, corrected or retracted ones. Exit code 1 when the pack of then "
+                + "on the facts of then gives anything else.",
             "ledger certificate explain XR/EUC/0017/2026",
             "ledger certificate explain XR/EUC/0017/2026 --verdict 17 --pack pack.json")
         {
@@ -35,18 +36,20 @@ internal static class ExplainCommand
             var judged = Judging.On(certificate, own)
                 .LastOrDefault(it => line.GetValue(verdict) is not { } asked || it.Position == asked)
                 ?? throw new CommandFailedException(Exit.Refused, NoVerdict(certificate, line.GetValue(verdict)));
-            var rules = await RulePackFile.Load(line.GetValue(pack), judged.Fact.AsOf, cancel);
+            var hash = judged.Fact.Pack.Hash;
+            var today = await RulePackFile.Load(line.GetValue(pack), judged.Fact.AsOf, cancel, known: hash);
+            var ofThen = today.Reference.Hash == hash ? today : await RulePackFile.EverShipped(hash, cancel);
             var asOf = new AsOf(judged.Fact.AsOf.Latest, null);
             var needed = CertificateReport.Needs(certificate, own.Where(asOf.Includes))
                 .Concat(CertificateReport.Needs(
                     certificate, own.Where(it => it.Position <= judged.Fact.UpTo && asOf.Includes(it))))
                 .Distinct();
             var facts = (await ledger.Store.Read([.. needed], cancel)).Facts;
-            var explained = Explaining.Of(certificate, judged, facts, rules.Pack, rules.Reference)
+            var explained = Explaining.Of(certificate, judged, facts, ofThen, today)
                 ?? throw new CommandFailedException(
                     Exit.Refused, $"Every capture of {certificate.Key} was retracted since; there is nothing to judge.");
-            var identical = explained.SamePack
-                ? FactJson.Write(explained.Again) == FactJson.Write(judged.Fact)
+            var identical = explained.Again is { } again
+                ? FactJson.Write(again) == FactJson.Write(judged.Fact)
                 : (bool?)null;
             if (line.GetValue(json))
             {

@@ -26,7 +26,7 @@ internal static class ExplainScreen
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
             $"[grey]judged for {then.AsOf.Text} by rule pack {RulePackFile.Name(then.Pack)}, on the facts up to {then.UpTo}[/]");
-        console.MarkupLineInterpolated($"{Check(identical)}");
+        console.MarkupLineInterpolated($"{Check(identical, then.Program)}");
         console.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
             $"Now: [bold]{Word(explained.Now.Verdict)}[/] by rule pack {RulePackFile.Name(explained.Now.Pack)}, on the facts up to {explained.Now.UpTo}");
@@ -64,22 +64,34 @@ internal static class ExplainScreen
         same = explained.Same,
     };
 
-    private static string Check(bool? identical) => identical switch
+    private static string Check(bool? identical, string? program) => (identical, program) switch
     {
-        true => "Reached again with the same rule pack on the same facts: identical, byte for byte.",
-        false => "NOT reached again: the same rule pack on the same facts gives something else. Another version of "
-            + "the program judged it, or the record is not what was written. Do not rely on it before you know which.",
-        null => "Compared with another rule pack; only its own can reach the recorded verdict again.",
+        (true, _) => "Reached again with the same rule pack on the same facts: identical, byte for byte.",
+        (false, { } same) when same == ProgramVersion.Text => "NOT reached again by the very version of the program "
+            + "that judged it, with the same rule pack on the same facts: the record is not what was written. Do not "
+            + "rely on it.",
+        (false, _) => $"NOT reached again: the program has changed. {Named(program)} judged it; this is "
+            + $"{ProgramVersion.Text}, and with the same rule pack on the same facts it comes to something else. That the record is what was "
+            + "written, this does not prove.",
+        (null, _) => "The rule pack it was reached with is not at hand: what differs on the facts of then may come of the "
+            + "pack or of the program. Give it with --pack.",
     };
+
+    private static string Named(string? program) =>
+        program is null ? "A version that did not say its name" : $"Version {Plain.Of(program)}";
 
     private static string Because(RuleChange change, Explanation explained, Dictionary<long, Recorded> known)
     {
         var causes = change.ByFacts.Select(position => Named(known[position])).ToList();
-        if (change.ByPack)
+        var pack = $"rule pack {RulePackFile.Name(explained.Now.Pack)}";
+        if (change.ByPack is not false)
         {
-            causes.Insert(0, explained.SamePack
-                ? "this version judges otherwise"
-                : $"rule pack {RulePackFile.Name(explained.Now.Pack)}");
+            causes.Insert(0, change.ByPack is null ? $"{pack}, or this version of the program" : pack);
+        }
+
+        if (change.ByProgram is true)
+        {
+            causes.Insert(0, "this version of the program judges otherwise");
         }
 
         return string.Join("; ", causes);

@@ -41,7 +41,8 @@ internal static class JudgeCommand
                 new Provenance(line.GetValue(officer)!),
                 about,
                 state => Judging.Decide(
-                    looked = state, certificate, day, today, line.GetValue(officer)!, rules.Pack, rules.Reference),
+                    looked = state, certificate, day, today, line.GetValue(officer)!, rules.Pack, rules.Reference,
+                    ProgramVersion.Text),
                 cancel);
             var said = Outcomes.Said(outcome, "judged");
             var report = CertificateReport.Of(certificate, looked.Facts, day, null, rules.Pack.Parameters)!

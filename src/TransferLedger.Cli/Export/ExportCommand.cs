@@ -3,6 +3,7 @@ using TransferLedger.Checks;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Cli.Export;
 
@@ -20,6 +21,15 @@ internal enum ExportKind
 
     /// <summary>Post-shipment verifications.</summary>
     Check,
+
+    /// <summary>The register of authorities: who may issue and sign, numbers, forms, keys, contact points.</summary>
+    Authority,
+
+    /// <summary>The register of parties: end users, brokers, operators.</summary>
+    Party,
+
+    /// <summary>Vessels, aircraft and vehicles with their flags.</summary>
+    Conveyance,
 }
 
 /// <summary><c>ledger export</c>: facts as commands that another ledger imports.</summary>
@@ -29,11 +39,12 @@ internal static class ExportCommand
     {
         var id = new Argument<string?>("id")
         {
-            Description = "Which one: DE/S-2026-31.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Which one: DE/S-2026-31, IS/moj, a name of a party.", Arity = ArgumentArity.ZeroOrOne,
         };
         var kind = new Option<ExportKind>("--kind")
         {
-            Description = "What to export.", HelpName = "certificate|authorization|shipment|check", Required = true,
+            Description = "What to export.", Required = true,
+            HelpName = "certificate|authorization|shipment|check|authority|party|conveyance",
         };
         var all = new Option<bool>("--all") { Description = "All of that kind." };
         var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
@@ -43,7 +54,8 @@ internal static class ExportCommand
             "Write what is on record as commands, one JSON object a line, with corrections and retractions. Another "
                 + "ledger takes them with ledger import --exported, and exports the same bytes again.",
             "ledger export --kind shipment DE/S-2026-31 > shipment.ndjson",
-            "ledger export --kind authorization --all --known-by 2026-06-30 > authorizations.ndjson")
+            "ledger export --kind authorization --all --known-by 2026-06-30 > authorizations.ndjson",
+            "ledger export --kind authority IS/moj > authority.ndjson")
         {
             id, kind, all, happened, known, data,
         };
@@ -79,9 +91,14 @@ internal static class ExportCommand
     {
         try
         {
-            return kind == "check" && !text.Contains('/', StringComparison.Ordinal)
-                ? Checking.SubjectOf(text)
-                : DocumentFile.Named(kind, text);
+            return kind switch
+            {
+                _ when text.StartsWith(kind + "/", StringComparison.Ordinal) => Subject.Parse(text),
+                "check" when !text.Contains('/', StringComparison.Ordinal) => Checking.SubjectOf(text),
+                "party" => PartyRegister.SubjectOf(text) ?? throw new FormatException(),
+                "conveyance" => ConveyanceId.SubjectOf(text) ?? throw new FormatException(),
+                _ => DocumentFile.Named(kind, text),
+            };
         }
         catch (FormatException)
         {

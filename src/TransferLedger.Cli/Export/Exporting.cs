@@ -113,7 +113,7 @@ internal sealed class Exporting(IEventStore store, string kind, AsOf asOf)
         }
 
         // What rules found here rests on facts of this ledger by their positions; another finds it anew.
-        if (request.Exists(it => it.Fact is CertificateJudged or RuleOverridden)
+        if (request.Exists(it => it.Fact is CertificateJudged or CertificateAccepted or RuleOverridden)
             || !request.Exists(it => it.Home.Kind == kind && asOf.Includes(it)))
         {
             return null;

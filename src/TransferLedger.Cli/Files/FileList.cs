@@ -19,8 +19,7 @@ internal static class FileList
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "list",
-            "The files on hand, with the facts that name each; then the files that facts name and that are not on hand. "
-                + "Reads the whole log.",
+            "The files on hand, with the facts that name each; then the files that facts name and that are not on hand.",
             "ledger file list",
             "ledger file list --json")
         {
@@ -46,9 +45,10 @@ internal static class FileList
 
     private static async Task<List<Line>> Lines(OpenLedger ledger, CancellationToken cancel)
     {
-        var lines = (await new FileStore(ledger.Store.Source).List(cancel))
+        var files = new FileStore(ledger.Store.Source);
+        var lines = (await files.List(cancel))
             .ToDictionary(it => it.Hash, it => new Line(it.Hash, it, []), StringComparer.Ordinal);
-        await foreach (var entry in ledger.Store.ReadAll(0, cancel))
+        foreach (var entry in await files.FactsWithFiles(cancel))
         {
             foreach (var mention in FileMention.In(entry))
             {

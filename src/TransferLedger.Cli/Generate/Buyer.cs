@@ -9,8 +9,12 @@ namespace TransferLedger.Cli.Generate;
 /// <param name="Arms">The models it has.</param>
 /// <param name="Supplier">The place of the firm it mostly orders from.</param>
 /// <param name="Share">What part of the largest orders its orders reach at most, from 0 to 1.</param>
-internal sealed record Buyer(int Country, EndUser User, ImmutableArray<Goods> Arms, int Supplier, double Share)
+/// <param name="Strength">How many members it has declared; null when nothing is on record.</param>
+internal sealed record Buyer(
+    int Country, EndUser User, ImmutableArray<Goods> Arms, int Supplier, double Share, long? Strength)
 {
+    private const int FewestMembers = 40;
+
     private static readonly string[] Positions =
         ["Head of Supply", "Commander", "Quartermaster", "Director of Procurement", "Chief of Logistics"];
 
@@ -48,6 +52,10 @@ internal sealed record Buyer(int Country, EndUser User, ImmutableArray<Goods> Ar
             Original(kind, number, town, state));
         var choices = kind == EndUserKind.ArmedForces ? Goods.ForAll.AddRange(Goods.ForSoldiers) : Goods.ForAll;
         var arms = dice.Randomizer.Shuffle(choices).Take(dice.Number(2, 5)).ToImmutableArray();
+        var supplier = dice.Number(0, int.MaxValue);
+        var share = kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement
+            ? 0.15 + (0.85 * dice.Randomizer.Double())
+            : 0.05;
         return new Buyer(
             country,
             new EndUser(
@@ -57,10 +65,23 @@ internal sealed record Buyer(int Country, EndUser User, ImmutableArray<Goods> Ar
                 kind == EndUserKind.Reseller ? [$"Licensed dealers of {state.Name}"] : [],
                 kind == EndUserKind.Reseller ? true : null),
             arms,
-            dice.Number(0, int.MaxValue),
-            kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement
-                ? 0.15 + (0.85 * dice.Randomizer.Double())
-                : 0.05);
+            supplier,
+            share,
+            Members(kind, arms, share, dice));
+    }
+
+    /// <summary>
+    /// On record for most bodies of a state, around the largest order of long arms such a one places: how orders and
+    /// strength go together in life is not known.
+    /// </summary>
+    private static long? Members(EndUserKind kind, ImmutableArray<Goods> arms, double share, Dice dice)
+    {
+        var largest = arms.Where(it => it.IsLongArm).Select(it => it.Most * share).DefaultIfEmpty().Max();
+        var members = Math.Max(FewestMembers, (long)(largest * (0.5 + dice.Randomizer.Double())));
+        var known = dice.Chance(0.6);
+        return known && kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement or EndUserKind.Government
+            ? members
+            : null;
     }
 
     /// <summary>What stands before and after the town in the name.</summary>

@@ -52,7 +52,7 @@ internal sealed class CertificateSet
 
     public int Count { get; }
 
-    /// <summary>The register of authorities.</summary>
+    /// <summary>The registers of authorities, and of end users whose strength is known.</summary>
     public IEnumerable<GeneratedFact> Register()
     {
         var source = new SourceReference(SourceKind.Document, "Exchange of notes (invented)");
@@ -64,6 +64,18 @@ internal sealed class CertificateSet
                 yield return new(
                     Id("register", ++number, 0), authority.Subject, fact, new Provenance("register-01", null, source));
             }
+        }
+
+        foreach (var buyer in _maker.Buyers.Where(it => it.Strength is not null))
+        {
+            var party = buyer.User.Party;
+            yield return new(
+                Id("party", ++number, 0),
+                PartyRegister.SubjectOf(party.Name)!.Value,
+                new PartyRegistered(
+                    Happened.On(DraftMaker.First.PlusYears(-5)), PartyKind.StateBody, party.Name, party.Country,
+                    Strength: buyer.Strength),
+                new Provenance("register-01", null, source));
         }
     }
 

@@ -8,13 +8,13 @@ namespace TransferLedger.Cli.Generate;
 /// <summary>What stands on the paper was altered, is missing, or ought to stop the transfer.</summary>
 internal static class ContentForgeries
 {
+    /// <summary>The most members of a small post.</summary>
+    private const int SmallPost = 2_000;
+
     public static ImmutableArray<Forgery> All { get; } =
     [
         new("figures-altered", "a larger quantity in figures; the words stayed", ["EUC-009"], FiguresAltered),
-        new("figures-altered-foreign", "the same, where the words are French or Spanish", ["EUC-009"], ForeignWords)
-        {
-            Limit = "EUC-009 reads quantities in English words alone",
-        },
+        new("figures-altered-foreign", "the same, where the words are French, Spanish or Portuguese", ["EUC-009"], ForeignWords),
         new("line-added", "a line of goods added after issue", ["EUC-025"], LineAdded),
         new("other-quantity-answered", "the answer repeats a smaller quantity", ["EUC-025"], OtherAnswered),
         new("validity-empty", "valid until a day before it begins", ["EUC-003"], ValidityEmpty),
@@ -23,9 +23,10 @@ internal static class ContentForgeries
         new("element-missing", "a mandatory element is missing", ["EUC-002", "EUC-004", "EUC-005", "EUC-007", "EUC-008", "EUC-011", "EUC-012", "EUC-013"], Missing),
         new("no-original", "only a fax or a photograph", ["EUC-016"], NoOriginal),
         new("dealer-uncertified", "the end user is a dealer, and no government certifies it", ["EUC-014"], Dealer),
-        new("beyond-need", "a small post orders for an army; everything on paper is right", ["EUC-045"], BeyondNeed)
+        new("beyond-need", "a small post orders rifles for an army; everything on paper is right", ["EUC-045"], BeyondNeed),
+        new("beyond-unknown-need", "the same by one whose strength nobody knows, or of pistols", ["EUC-045"], BeyondUnknownNeed)
         {
-            Limit = "EUC-045 needs the end user's strength, which the set registers for nobody",
+            Limit = "EUC-045 counts long arms, against a strength that is on record",
         },
     ];
 
@@ -33,7 +34,7 @@ internal static class ContentForgeries
         draft.Paper.Paper.Language == "en" ? Enlarged(draft, dice) : null;
 
     private static Draft? ForeignWords(Draft draft, Workshop shop, Dice dice) =>
-        draft.Paper.Paper.Language is "fr" or "es" ? Enlarged(draft, dice) : null;
+        draft.Paper.Paper.Language is "fr" or "es" or "pt" ? Enlarged(draft, dice) : null;
 
     private static Draft? Enlarged(Draft draft, Dice dice)
     {
@@ -157,7 +158,20 @@ internal static class ContentForgeries
         });
     }
 
-    private static Draft? BeyondNeed(Draft draft, Workshop shop, Dice dice)
+    /// <summary>Six and more for each member: the rule warns from two on and holds from four.</summary>
+    private static Draft? BeyondNeed(Draft draft, Workshop shop, Dice dice) =>
+        draft.Buyer.Strength <= SmallPost && LongArm(draft) is { } at ? ForAnArmy(draft, at, dice) : null;
+
+    private static Draft? BeyondUnknownNeed(Draft draft, Workshop shop, Dice dice) =>
+        draft.Buyer.Strength is null || (draft.Buyer.Strength <= SmallPost && LongArm(draft) is null)
+            ? ForAnArmy(draft, 0, dice)
+            : null;
+
+    private static int? LongArm(Draft draft) => draft.Paper.Lines.Index()
+        .Where(line => Goods.ForAll.Any(it => it.IsLongArm && it.Description == line.Item.Description))
+        .Select(line => (int?)line.Index).FirstOrDefault();
+
+    private static Draft? ForAnArmy(Draft draft, int at, Dice dice)
     {
         if (draft.Buyer.User.Kind is not (EndUserKind.LawEnforcement or EndUserKind.Government))
         {
@@ -166,7 +180,7 @@ internal static class ContentForgeries
 
         var language = draft.Paper.Paper.Language!;
         var quantity = dice.Quantity(12_000, 25_000);
-        var paper = Workshop.With(draft.Paper, 0, line => line with
+        var paper = Workshop.With(draft.Paper, at, line => line with
         {
             Quantity = quantity, QuantityInWords = DraftMaker.InWords(quantity, language, dice),
         });

@@ -51,6 +51,10 @@ internal sealed class DraftMaker
     /// <summary>The register.</summary>
     public ImmutableArray<IssuingAuthority> Authorities => _authorities;
 
+    /// <summary>Those who order.</summary>
+    public IEnumerable<Buyer> Buyers =>
+        Enumerable.Range(0, Customers).Select(at => Buyer.Make(_seed, at, _names));
+
     public Names Names => _names;
 
     /// <summary>How many certificates the set has.</summary>
@@ -70,11 +74,13 @@ internal sealed class DraftMaker
         };
     }
 
+    private int Customers => Math.Max(20, _certificates / 4);
+
     /// <summary>A certificate in order.</summary>
     public Draft InOrder(int index)
     {
         var dice = Dice.For(_seed, "certificate", index);
-        var buyer = Buyer.Make(_seed, dice.Number(0, Math.Max(20, _certificates / 4) - 1), _names);
+        var buyer = Buyer.Make(_seed, dice.Number(0, Customers - 1), _names);
         var authority = _authorities[(buyer.Country * IssuingAuthority.Codes.Length) + buyer.Authority];
         var issued = Issued(index);
         var language = Language(authority.Country, dice);

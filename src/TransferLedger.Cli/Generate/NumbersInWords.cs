@@ -1,6 +1,6 @@
 namespace TransferLedger.Cli.Generate;
 
-/// <summary>Quantities from 1 to 999 999 in words, as clerks write them in three languages.</summary>
+/// <summary>Quantities from 1 to 999 999 in words, as clerks write them in four languages.</summary>
 internal static class NumbersInWords
 {
     private static readonly string[] English =
@@ -37,14 +37,30 @@ internal static class NumbersInWords
         "ochocientos", "novecientos",
     ];
 
+    private static readonly string[] Portuguese =
+    [
+        "", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze", "treze",
+        "catorze", "quinze", "dezasseis", "dezassete", "dezoito", "dezanove",
+    ];
+
+    private static readonly string[] PortugueseTens =
+        ["", "", "vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"];
+
+    private static readonly string[] PortugueseHundreds =
+    [
+        "", "cento", "duzentos", "trezentos", "quatrocentos", "quinhentos", "seiscentos", "setecentos", "oitocentos",
+        "novecentos",
+    ];
+
     /// <summary>The words; null in a language nobody here writes.</summary>
-    /// <param name="language">ISO 639-1: en, fr, es.</param>
+    /// <param name="language">ISO 639-1: en, fr, es, pt.</param>
     /// <param name="and">In English: with "and" after the hundreds.</param>
     public static string? Of(long number, string language, bool and = true) => language switch
     {
         "en" => InThousands(number, thousands => InEnglish(thousands, and), "thousand", "one thousand"),
         "fr" => InThousands(number, InFrench, "mille", "mille"),
         "es" => InThousands(number, InSpanish, "mil", "mil"),
+        "pt" => InThousands(number, InPortuguese, "mil", "mil"),
         _ => null,
     };
 
@@ -101,5 +117,19 @@ internal static class NumbersInWords
         return number < 30 ? Spanish[number]
             : number % 10 == 0 ? SpanishTens[number / 10]
             : $"{SpanishTens[number / 10]} y {Spanish[number % 10]}";
+    }
+
+    private static string InPortuguese(int number)
+    {
+        if (number >= 100)
+        {
+            return number == 100 ? "cem"
+                : number % 100 == 0 ? PortugueseHundreds[number / 100]
+                : $"{PortugueseHundreds[number / 100]} e {InPortuguese(number % 100)}";
+        }
+
+        return number < 20 ? Portuguese[number]
+            : number % 10 == 0 ? PortugueseTens[number / 10]
+            : $"{PortugueseTens[number / 10]} e {Portuguese[number % 10]}";
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using NodaTime;
 using Npgsql;
 using TransferLedger.Files;
+using TransferLedger.Ledger;
 using TransferLedger.Store.Log;
 
 namespace TransferLedger.Store.Files;
@@ -99,6 +100,15 @@ public sealed class FileStore(NpgsqlDataSource source)
 
             return found.ToImmutable();
         },
+        cancel);
+
+    /// <summary>
+    /// Every fact that may name a file, in the order of recording: <see cref="FileMention.In"/> says whether it does.
+    /// The server looks through the log; only these are sent and decoded.
+    /// </summary>
+    public Task<List<Recorded>> FactsWithFiles(CancellationToken cancel) => source.Reading(
+        connection => FactReader.ReadWithFiles(
+            connection, [.. FileMention.Kinds.Select(EventCatalogue.NameOf)], cancel),
         cancel);
 
     /// <summary>

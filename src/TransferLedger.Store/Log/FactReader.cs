@@ -54,6 +54,14 @@ internal static class FactReader
          ORDER BY e.seq_id
         """;
 
+    /// <summary>The facts of some kinds ($1) that hold a SHA-256, and those with evidence, in order.</summary>
+    private const string WithFiles =
+        $$"""
+        SELECT {{Columns}} FROM ledger.mt_events e
+         WHERE (e.type = ANY ($1) AND e.data::text ~ '[0-9A-Fa-f]{64}') OR e.headers -> 'evidence' -> 0 IS NOT NULL
+         ORDER BY e.seq_id
+        """;
+
     /// <summary>The instant from which PostgreSQL counts microseconds.</summary>
     private static readonly Instant Epoch = Instant.FromUtc(2000, 1, 1, 0, 0);
 
@@ -89,14 +97,19 @@ internal static class FactReader
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = subjects });
         command.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = kinds });
-        var facts = new List<Recorded>();
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            facts.Add(Read(reader));
-        }
+        return await ReadRows(command, cancel);
+    }
 
-        return facts;
+    /// <summary>
+    /// The facts of some kinds, by stored name, that hold a SHA-256, and those with evidence, in order.
+    /// </summary>
+    public static async Task<List<Recorded>> ReadWithFiles(
+        NpgsqlConnection connection, string[] kinds, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(WithFiles, connection);
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = kinds });
+        return await ReadRows(command, cancel);
     }
 
     /// <summary>
@@ -151,6 +164,18 @@ internal static class FactReader
         {
             throw Unreadable(position, wrong);
         }
+    }
+
+    private static async Task<List<Recorded>> ReadRows(NpgsqlCommand command, CancellationToken cancel)
+    {
+        var facts = new List<Recorded>();
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            facts.Add(Read(reader));
+        }
+
+        return facts;
     }
 
     private static Recorded Decode(CopyTuples row)

@@ -236,8 +236,7 @@ public static partial class CertificateRules
             {
                 yield return Found(Verdict.Info, "words-missing", path);
             }
-            else if (it.Paper.Paper.Language is not (null or "en")
-                || NumberWords.Read(line.QuantityInWords!) is not { } read)
+            else if (NumberWords.Read(line.QuantityInWords!, it.Paper.Paper.Language) is not { } read)
             {
                 yield return Found(Verdict.Info, "words-not-read", path, line.QuantityInWords!);
             }

@@ -57,12 +57,14 @@ public static partial class CertificateRules
 
     /// <summary>
     /// Another number for the same end user and model, in about the same quantity and within half a year. What was
-    /// presented to another office holds. The certificate whose place this one takes is meant to be alike.
+    /// presented to another office holds. The certificate whose place this one takes is meant to be alike. Every
+    /// reading of the other number counts: a later paper under it must not hide the one this was copied from.
     /// </summary>
     private static IEnumerable<RuleFinding> NearDuplicate(CertificateCase it)
     {
-        foreach (var other in it.Others.Where(other => IsNear(it.Paper, other.Fact.Certificate, it.Parameters)
-            && !it.OnFile.Replaces.Contains(other.Fact.Certificate.Subject)))
+        foreach (var other in it.OtherReadings.Where(other => IsNear(it.Paper, other.Fact.Certificate, it.Parameters)
+                && !it.OnFile.Replaces.Contains(other.Fact.Certificate.Subject))
+            .GroupBy(other => other.Fact.Certificate.Subject).Select(readings => readings.Last()))
         {
             var elsewhere = !AuthorityRegister.SameName(other.Fact.Office, it.Capture.Fact.Office);
             yield return Found(

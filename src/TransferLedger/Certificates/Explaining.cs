@@ -30,30 +30,33 @@ public sealed record RuleResult(RuleStanding Standing, ValueList<RuleFinding> Fi
 /// <param name="Rule">The rule.</param>
 /// <param name="Then">What it came to in the recorded verdict.</param>
 /// <param name="Now">What it comes to now.</param>
-/// <param name="ByPack">Does it already differ on the very facts of then? Then the pack makes the difference.</param>
+/// <param name="ByProgram">
+/// Does it already differ with the very pack and on the very facts of then? Then the program judges otherwise. Null
+/// when it may have been the program or the pack: the pack of then is not at hand.
+/// </param>
+/// <param name="ByPack">Does the other pack make a difference on the facts of then? Null as above.</param>
 /// <param name="ByFacts">
 /// The positions of the later facts that make a difference, ascending: with each of them the rule came to something
 /// else than before it.
 /// </param>
 public sealed record RuleChange(
-    string Rule, RuleResult Then, RuleResult Now, bool ByPack, ValueList<long> ByFacts);
+    string Rule, RuleResult Then, RuleResult Now, bool? ByProgram, bool? ByPack, ValueList<long> ByFacts);
 
 /// <summary>A recorded verdict beside what the rules come to now.</summary>
 /// <param name="Recorded">The verdict on record.</param>
-/// <param name="Again">The same pack content or another, on the facts of then.</param>
-/// <param name="Now">The same, on all facts.</param>
+/// <param name="Again">
+/// What this version of the program comes to with the pack of then, on the facts of then; it must equal the record
+/// unless the program has changed. Null when that pack is not at hand.
+/// </param>
+/// <param name="Now">What it comes to with the pack of today, on all facts.</param>
 /// <param name="Changes">The rules that come to something else now, in their order.</param>
 /// <param name="Same">The rules that come to the same.</param>
 public sealed record Explanation(
     Entry<CertificateJudged> Recorded,
-    CertificateJudged Again,
+    CertificateJudged? Again,
     CertificateJudged Now,
     ValueList<RuleChange> Changes,
-    ValueList<string> Same)
-{
-    /// <summary>Is it the pack the verdict was reached with? Then <see cref="Again"/> must equal the record.</summary>
-    public bool SamePack => Recorded.Fact.Pack.Hash == Again.Pack.Hash;
-}
+    ValueList<string> Same);
 
 /// <summary>Why a verdict is another now.</summary>
 public static class Explaining
@@ -62,37 +65,51 @@ public static class Explaining
     /// <param name="certificate">The certificate.</param>
     /// <param name="judged">The verdict on record.</param>
     /// <param name="facts">The facts about the certificate and what it is and was related to.</param>
-    /// <param name="pack">The pack to compare with.</param>
-    /// <param name="reference">Which pack that is.</param>
+    /// <param name="own">The pack it was judged by; null when it is not at hand.</param>
+    /// <param name="today">The pack to compare with; may be the same.</param>
     /// <returns>Null when every capture was retracted since.</returns>
+    /// <exception cref="ArgumentException">The verdict was reached with another pack than its own.</exception>
     public static Explanation? Of(
         Subject certificate,
         Entry<CertificateJudged> judged,
         IReadOnlyCollection<Recorded> facts,
-        RulePack pack,
-        PackReference reference)
+        PackInUse? own,
+        PackInUse today)
     {
         var then = judged.Fact;
-        if (Judging.Again(certificate, then, facts, pack, reference) is not { } again
-            || Judging.Judged(certificate, facts, then.AsOf, then.Happened, then.Officer, pack, reference)
+        if (own is not null && own.Reference.Hash != then.Pack.Hash)
+        {
+            throw new ArgumentException("The verdict was reached with another pack.", nameof(own));
+        }
+
+        if (Judging.Again(certificate, then, facts, today.Pack, today.Reference) is not { } byPack
+            || Judging.Judged(
+                certificate, facts, then.AsOf, then.Happened, then.Officer, today.Pack, today.Reference)
                 is not { } now)
         {
             return null;
         }
 
-        var steps = Steps(certificate, judged.Fact, facts, pack, reference, again);
+        var again = own is null ? null : Judging.Again(certificate, then, facts, own.Pack, own.Reference);
+        var steps = Steps(certificate, then, facts, today, byPack);
         var (changes, same) = (new List<RuleChange>(), new List<string>());
         foreach (var rule in CertificateRules.All.Select(it => it.Id))
         {
-            var (first, second, third) = (Result(then, rule), Result(again, rule), Result(now, rule));
+            var (first, second, third) = (Result(then, rule), Result(byPack, rule), Result(now, rule));
             if (first == third)
             {
                 same.Add(rule);
+                continue;
             }
-            else
-            {
-                changes.Add(new(rule, first, third, first != second, second == third ? [] : Turns(steps, rule)));
-            }
+
+            bool? unknown = first == second ? false : null;
+            changes.Add(new(
+                rule,
+                first,
+                third,
+                again is null ? unknown : first != Result(again, rule),
+                again is null ? unknown : Result(again, rule) != second,
+                second == third ? [] : Turns(steps, rule)));
         }
 
         return new(judged, again, now, changes.ToValueList(), same.ToValueList());
@@ -103,18 +120,17 @@ public static class Explaining
         Subject certificate,
         CertificateJudged then,
         IReadOnlyCollection<Recorded> facts,
-        RulePack pack,
-        PackReference reference,
-        CertificateJudged again)
+        PackInUse today,
+        CertificateJudged first)
     {
         var steps = ImmutableArray.CreateBuilder<(long, CertificateJudged)>();
-        steps.Add((then.UpTo, again));
+        steps.Add((then.UpTo, first));
         foreach (var later in facts.Where(it => it.Position > then.UpTo && Judging.Counts(it.Fact))
             .OrderBy(it => it.Position))
         {
             Recorded[] seen = [.. facts.Where(it => it.Position <= later.Position)];
             steps.Add((later.Position, Judging.Judged(
-                certificate, seen, then.AsOf, then.Happened, then.Officer, pack, reference) ?? again));
+                certificate, seen, then.AsOf, then.Happened, then.Officer, today.Pack, today.Reference) ?? first));
         }
 
         return steps.ToImmutable();

@@ -22,6 +22,9 @@ public sealed record PackReference(string Id, string Version, string Hash);
 /// <param name="Findings">Everything found, but for rules that found nothing.</param>
 /// <param name="Passed">The rules that found nothing.</param>
 /// <param name="NotAsked">The rules the pack does not ask.</param>
+/// <param name="Program">
+/// The version of the program that judged; null in verdicts of versions that did not say.
+/// </param>
 public sealed record CertificateJudged(
     Happened Happened,
     Happened AsOf,
@@ -31,7 +34,8 @@ public sealed record CertificateJudged(
     Verdict Verdict,
     ValueList<RuleFinding> Findings,
     ValueList<string> Passed,
-    ValueList<string> NotAsked = default)
+    ValueList<string> NotAsked = default,
+    string? Program = null)
     : CertificateEvent(Happened);
 
 /// <summary>

@@ -24,6 +24,7 @@ public static class Judging
     /// <param name="officer">Who judges.</param>
     /// <param name="pack">The rule pack.</param>
     /// <param name="reference">Which pack that is.</param>
+    /// <param name="program">The version of the program that judges; null when it is not known.</param>
     public static Decision Decide(
         CertificateFacts state,
         Subject certificate,
@@ -31,7 +32,8 @@ public static class Judging
         Happened today,
         string officer,
         RulePack pack,
-        PackReference reference)
+        PackReference reference,
+        string? program = null)
     {
         if (!officer.Any(char.IsLetterOrDigit))
         {
@@ -44,9 +46,9 @@ public static class Judging
         }
 
         return On(certificate, state.Facts) is [.., { Fact: var last }]
-            && last == fact with { Happened = last.Happened, Officer = last.Officer }
+            && last == fact with { Happened = last.Happened, Officer = last.Officer, Program = last.Program }
                 ? Decision.Nothing
-                : new NewFact(certificate, fact);
+                : new NewFact(certificate, fact with { Program = program });
     }
 
     /// <summary>The verdicts on record about a certificate that stand, in the order of recording.</summary>
@@ -63,7 +65,10 @@ public static class Judging
     /// <param name="facts">The facts about the certificate and what it is related to; later ones do no harm.</param>
     /// <param name="pack">The rule pack.</param>
     /// <param name="reference">Which pack that is.</param>
-    /// <returns>Equal to the verdict if it is the same pack; null when no capture is among the facts.</returns>
+    /// <returns>
+    /// Equal to the verdict if it is the same pack and the rules have not changed; null when no capture is among the
+    /// facts.
+    /// </returns>
     public static CertificateJudged? Again(
         Subject certificate,
         CertificateJudged judged,
@@ -77,7 +82,9 @@ public static class Judging
             judged.Happened,
             judged.Officer,
             pack,
-            reference);
+            reference) is { } again
+            ? again with { Program = judged.Program }
+            : null;
 
     /// <summary>
     /// Does a rule look at facts of this kind? Not at verdicts and acceptances, which come of the rules.

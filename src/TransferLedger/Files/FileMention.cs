@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
@@ -29,6 +30,13 @@ public enum FileRole
 /// <param name="Hash">SHA-256, 64 lower-case hexadecimal digits.</param>
 public sealed record FileMention(FileRole Role, string Hash)
 {
+    /// <summary>The kinds of fact that can name files; of others only the provenance does.</summary>
+    public static ImmutableArray<Type> Kinds { get; } =
+    [
+        typeof(CertificateCaptured), typeof(SpecimenCompared), typeof(SignatoryAppointed), typeof(TemplateRegistered),
+        typeof(ItemManufactured), typeof(ItemRegistered), typeof(MarkingRecorded),
+    ];
+
     /// <summary>The mention of a hash; null when the text is none.</summary>
     public static FileMention? Of(FileRole role, string? hash) =>
         FileHash.Of(hash) is { } found ? new(role, found) : null;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Tests.Import;
+using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
 using TransferLedger.Tests.Shared;
 
@@ -44,6 +46,53 @@ public sealed class VerdictStoryTests
             ledger.Steady(screen.Output), @"on 20\d\d-\d\d-\d\d by", "on TODAY by", RegexOptions.None,
             TimeSpan.FromSeconds(5)));
     }
+
+    /// <summary>
+    /// The facts of a ledger whose verdict was recorded by a version that read quantities in English words alone.
+    /// </summary>
+    [Fact]
+    public async Task A_verdict_of_an_older_program_is_explained_by_the_program()
+    {
+        using var ledger = new Commands.Ledger();
+        var stored = Path.Combine(
+            SharedData.Root(), "tests", "TransferLedger.Cli.Tests", "Certificates", "verdict-of-version-1.ndjson");
+        await using (var open = await OpenLedger.Open(
+            ledger.Folder, new Terminal(TextWriter.Null, TextWriter.Null, interactive: false), CancellationToken.None))
+        {
+            foreach (var line in (await File.ReadAllLinesAsync(stored)).Select(JObject.Parse))
+            {
+                var fact = FactJson.Read((string)line["type"]!, line["fact"]!.ToString());
+                (await open.Store.Append(
+                    new(
+                        new(Guid.NewGuid()), [new(Subject.Parse((string)line["home"]!), fact)], Condition.None,
+                        new("clerk-07")),
+                    CancellationToken.None)).ShouldBeOfType<AppendOutcome.Appended>();
+            }
+        }
+
+        var screen = await ledger.Run("certificate", "explain", Genuine);
+        screen.ExitCode.ShouldBe(1, screen.Remarks);
+        screen.Output.ReplaceLineEndings(" ").ShouldContain("NOT reached again: the program has changed.");
+        screen.Output.ShouldContain("by rule pack standard 1 (f14731fa63a0)");
+
+        var explained = JObject.Parse((await ledger.Run("certificate", "explain", Genuine, "--json")).Output);
+        ((bool?)explained["identicalWithSamePack"]).ShouldBe(false);
+        explained["changes"]!.Select(it => $"{it["rule"]} {it["byProgram"]} {it["byPack"]} {it["byFacts"]!.Count()}")
+            .ShouldBe(["EUC-009 True False 0"]);
+        ((string?)explained["recorded"]!["verdict"]!["program"]).ShouldBeNull();
+
+        (await Judge(ledger)).Output.ShouldContain("judged as fact 11");
+        explained = JObject.Parse((await ledger.Run("certificate", "explain", Genuine, "--json")).Output);
+        ((bool?)explained["identicalWithSamePack"]).ShouldBe(true);
+        ((string?)explained["recorded"]!["verdict"]!["program"]).ShouldBe(ProgramVersion.Text);
+    }
+
+    /// <summary>Verdicts were reached with them: when standard.json changes, the old one stays beside it.</summary>
+    [Theory]
+    [InlineData("f14731fa63a098175b1ae3764257a3d37c58495044cc45bd4fbfdbfe9c18ab33", "1")]
+    [InlineData("b59ed72e5f6802f4976cea1222297d5f02bcde274e361b58db5dce31177f3326", "2")]
+    public async Task Packs_that_have_shipped_stay_at_hand(string hash, string version) =>
+        (await RulePackFile.EverShipped(hash, CancellationToken.None))!.Reference.Version.ShouldBe(version);
 
     [Fact]
     public async Task An_override_lets_a_fax_pass_until_it_is_read_anew()

@@ -5,7 +5,7 @@ namespace TransferLedger.Cli.Tests.Export;
 /// <summary>What one ledger exports another takes, and exports again byte for byte.</summary>
 public sealed class ExportTests(Commands.Ledger there) : IClassFixture<Commands.Ledger>
 {
-    private static readonly string[] Kinds = ["certificate", "authorization", "shipment", "check"];
+    private static readonly string[] Kinds = ["authority", "party", "conveyance", "certificate", "authorization", "shipment", "check"];
 
     private static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
 
@@ -19,6 +19,7 @@ public sealed class ExportTests(Commands.Ledger there) : IClassFixture<Commands.
         await Do(
             there, 0, "check", "record", "PSV-1", Path.Combine(Samples, "shipments", "verification.json"), "--officer",
             "clerk-07");
+        await Do(there, 0, "import", Path.Combine(Samples, "certificates", "conveyances.ndjson"));
         var before = await Export(there, "shipment");
         await Import(there, Amendments());
 
@@ -43,6 +44,15 @@ public sealed class ExportTests(Commands.Ledger there) : IClassFixture<Commands.
         (await Do(here, 0, "balance", "IS/EUC/0017/2026")).ShouldContain("500");
         Lines(await Do(here, 0, "balance", "IS/EUC/0017/2026", "--json"))
             .ShouldBe(Lines(await Do(there, 0, "balance", "IS/EUC/0017/2026", "--json")));
+        foreach (var one in new[] { "authority IS/moj", "party Nordfracht-Reederei", "conveyance IMO-9074729" })
+        {
+            string[] asked = ["export", "--kind", .. one.Split(' ')];
+            var lines = await Do(here, 0, asked);
+            lines.ShouldNotBeEmpty();
+            (await Do(there, 0, asked)).ShouldBe(lines);
+        }
+
+        (await Do(here, 0, "register", "party", "--identifier", "IMO:9074729", "--json")).ShouldContain("MV Hentzau");
         (await Do(here, 0, "custody", "XP26-00001")).ShouldContain("Antwerp");
         (await Do(there, 0, "export", "--kind", "shipment", "--all", "--known-by", "2000")).ShouldBeEmpty();
         (await Do(there, 0, "export", "--kind", "check", "PSV-1", "--happened-by", "2026-07-01")).Split('\n')
@@ -67,6 +77,8 @@ public sealed class ExportTests(Commands.Ledger there) : IClassFixture<Commands.
     [InlineData("export --kind weapon --all", 2)]
     [InlineData("export --kind shipment DE/NONE", 1)]
     [InlineData("export --kind check --", 2)]
+    [InlineData("export --kind conveyance IMO-9074728", 2)]
+    [InlineData("export --kind party Nobody", 1)]
     [InlineData("import no-such-file --exported --format chief", 2)]
     public async Task What_cannot_be_exported_ends_with_its_code(string line, int code) =>
         (await there.Run(line.Split(' '))).ExitCode.ShouldBe(code);

@@ -106,6 +106,6 @@ public sealed class QualityTests(Commands.Ledger ledger) : IClassFixture<Command
 
         var screen = await Commands.Ledger.RunAnywhere("quality", "--certificates", "120", "--seed", "4", "--seeds", "2");
         screen.Output.ShouldContain($"240 documents: {report["forged"]} forged or defective, {report["genuine"]} genuine");
-        screen.Output.ShouldContain("EUC-045 needs the end user's strength");
+        screen.Output.ShouldContain("EUC-045 counts long arms, against a strength that is on record");
     }
 }

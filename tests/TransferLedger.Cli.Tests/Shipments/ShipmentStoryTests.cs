@@ -154,6 +154,9 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
             .ShouldContain("was decided on 2026-07-20");
         await Do(0, "retransfer", "execute", Certificate, Sample("retransfer-report.json"), "--officer", "clerk-07");
         Snapshot.Verify("retransfer-show", await Shown("retransfer", "show", Certificate));
+        (await Do(0, "balance", Certificate)).ShouldContain("passed on");
+        JObject.Parse(await Do(0, "balance", Certificate, "--json"))["passedOn"]!
+            .Select(it => (int)it["passedOn"]!).ShouldBe([2, 0]);
         (await Do(0, "custody", "XP26-00001")).ShouldContain("Example Customs Guard");
         var found = JObject.Parse(await Do(1, "certificate", "verify", Certificate, "--json"))["findings"]!
             .Single(it => (string)it["rule"]! == "EUC-073");

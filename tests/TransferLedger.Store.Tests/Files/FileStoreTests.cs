@@ -1,6 +1,9 @@
 using Npgsql;
+using TransferLedger.Files;
+using TransferLedger.Ledger;
 using TransferLedger.Store.Files;
 using TransferLedger.Store.Tests.Server;
+using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Store.Tests.Files;
 
@@ -58,6 +61,36 @@ public sealed class FileStoreTests : IAsyncLifetime
             """);
 
         (await Differing(files)).ShouldBe([bad]);
+    }
+
+    [Fact]
+    public async Task The_facts_that_name_files_are_found_without_reading_the_log()
+    {
+        var store = _database!.Open();
+        var home = Subject.Parse("certificate/is/all");
+        var seen = new Provenance("clerk-07", Evidence: [new Evidence(new string('a', 64), "scan")]);
+        var dispute = new RecordDisputed(Happened.Parse("2026"), 1, [], "b", "c");
+        foreach (var (facts, by) in new (IEnumerable<LedgerEvent>, Provenance)[]
+        {
+            (EventSamples.All, new("clerk-07")), ([dispute], seen),
+        })
+        {
+            (await store.Append(
+                new(new(Guid.NewGuid()), [.. facts.Select(it => new NewFact(home, it))], Condition.None, by),
+                CancellationToken.None)).ShouldBeOfType<AppendOutcome.Appended>();
+        }
+
+        var whole = new List<Recorded>();
+        await foreach (var fact in store.ReadAll(0, CancellationToken.None))
+        {
+            whole.Add(fact);
+        }
+
+        var found = await Files().FactsWithFiles(CancellationToken.None);
+        found.Where(it => FileMention.In(it).Any()).Select(it => it.Position)
+            .ShouldBe(whole.Where(it => FileMention.In(it).Any()).Select(it => it.Position));
+        found.Count.ShouldBeLessThan(whole.Count / 4);
+        found[^1].Position.ShouldBe(whole[^1].Position);
     }
 
     private static async Task<List<string>> Differing(FileStore files)

@@ -24,7 +24,7 @@ public sealed class DoublePackingTests : IAsyncLifetime
     public async Task Of_two_offices_that_pack_the_same_rifle_at_the_same_moment_one_may()
     {
         PostgresEventStore[] offices = [Database.Open(), Database.Open()];
-        await Prepare(offices[0], 500);
+        await offices[0].Record(new Consignment(500));
         for (var round = 0; round < 10; round++)
         {
             var serials = Consignment.Serials(round * 10, 5);
@@ -41,7 +41,7 @@ public sealed class DoublePackingTests : IAsyncLifetime
     public async Task Of_forty_shipments_of_thirty_at_the_same_moment_sixteen_leave_of_500()
     {
         var store = Database.Open();
-        await Prepare(store, 500);
+        await store.Record(new Consignment(500));
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => Task.Run(async () =>
         {
@@ -63,7 +63,7 @@ public sealed class DoublePackingTests : IAsyncLifetime
     public async Task Ten_thousand_serials_go_the_whole_way()
     {
         var store = Database.Open();
-        await Prepare(store, 10_000, new Trial
+        await store.Record(new Consignment(10_000, new Trial
         {
             Paper = Trial.InOrder with
             {
@@ -74,14 +74,14 @@ public sealed class DoublePackingTests : IAsyncLifetime
                 Trial.Compared, Trial.Asked,
                 Trial.Confirmed with { Repeats = Trial.Confirmed.Repeats with { Lines = [new("Pistols", 10_000)] } },
             ],
-        });
+        }));
         var serials = Consignment.Serials(0, 10_000);
         var list = Consignment.List("S-1", serials);
 
         (await Pack(store, list)).ShouldBeOfType<TransactionOutcome.Done>();
         (await Depart(store, list.Subject)).ShouldBeOfType<TransactionOutcome.Done>();
         var read = serials with { Serials = serials.Serials.Skip(1).Append("X-1").ToValueList() };
-        (await Decide(store, [list.Subject], state => Shipping.Verify(state, list.Subject, Consignment.Dvc(read))))
+        (await store.Decide([list.Subject], state => Shipping.Verify(state, list.Subject, Consignment.Dvc(read))))
             .ShouldBeOfType<TransactionOutcome.Done>();
 
         var facts = (await store.Read([list.Subject], CancellationToken.None)).Facts;
@@ -89,17 +89,7 @@ public sealed class DoublePackingTests : IAsyncLifetime
         (compared.Same, compared.Missing.Single(), compared.Unexpected.Single()).ShouldBe((9_999, "W00000", "X-1"));
     }
 
-    private static async Task Prepare(PostgresEventStore store, long quantity, Trial? trial = null)
-    {
-        var facts = new Consignment(quantity, trial).Facts.Select(it => new NewFact(it.Home, it.Fact));
-        var outcome = await store.Append(
-            new AppendRequest(new CommandId(Guid.NewGuid()), [.. facts], Condition.None, new Provenance("clerk-07")),
-            CancellationToken.None);
-        outcome.ShouldBeOfType<AppendOutcome.Appended>();
-    }
-
-    private static Task<TransactionOutcome> Pack(PostgresEventStore store, PackingList list) => Decide(
-        store,
+    private static Task<TransactionOutcome> Pack(PostgresEventStore store, PackingList list) => store.Decide(
         [list.Subject, list.Authorization, Trial.Certificate, .. list.Weapons.Select(it => it.Subject)],
         state => Shipping.Pack(state, list));
 
@@ -107,24 +97,8 @@ public sealed class DoublePackingTests : IAsyncLifetime
     {
         var facts = (await store.Read([Trial.Certificate], CancellationToken.None)).Facts;
         var asked = new ShipmentDeparted(Trial.On("2026-04-20"), Consignment.Maker, Consignment.Guard);
-        return await Decide(
-            store,
+        return await store.Decide(
             [shipment, Consignment.Authorization, .. CertificateReport.Needs(Trial.Certificate, facts)],
             state => Shipping.Depart(state, shipment, asked, Consignment.PackOf(CertificateParameters.Default)));
-    }
-
-    /// <summary>As a user would: who is not served after some attempts asks again.</summary>
-    private static async Task<TransactionOutcome> Decide(
-        PostgresEventStore store, IReadOnlyList<Subject> about, Func<AuthorizationState, Decision> decide)
-    {
-        while (true)
-        {
-            var outcome = await store.Transact(
-                new CommandId(Guid.NewGuid()), new Provenance("clerk-07"), about, decide, CancellationToken.None);
-            if (outcome is not TransactionOutcome.Unavailable { Outcome: AppendOutcome.Conflict })
-            {
-                return outcome;
-            }
-        }
     }
 }

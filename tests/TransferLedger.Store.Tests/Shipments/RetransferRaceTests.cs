@@ -65,12 +65,7 @@ public sealed class RetransferRaceTests : IAsyncLifetime
             Ask(it, $"R-{number / 2}-{number % 2}", Consignment.Serials(number / 2 * 10, 6));
         }
 
-        var outcome = await store.Append(
-            new AppendRequest(
-                new CommandId(Guid.NewGuid()), [.. it.Facts.Select(fact => new NewFact(fact.Home, fact.Fact))],
-                Condition.None, new Provenance("clerk-07")),
-            CancellationToken.None);
-        outcome.ShouldBeOfType<AppendOutcome.Appended>();
+        await store.Record(it);
     }
 
     private static void Ask(Consignment it, string reference, LineContents contents) => it.Done(Retransferring.Request(
@@ -84,16 +79,8 @@ public sealed class RetransferRaceTests : IAsyncLifetime
             Trial.On("2026-06-10"), reference, Consignment.Guard, "chief-01", [contents], Approver: "chief-02");
         var balance = CertificateBalance.Of((await store.Read([Trial.Certificate], CancellationToken.None)).Facts);
         var weapons = Retransferring.WeaponsOf(balance, asked.Contents).Select(it => it.Subject).ToList();
-        while (true)
-        {
-            var outcome = await store.Transact<AuthorizationState>(
-                new CommandId(Guid.NewGuid()), new Provenance(asked.Officer), [Trial.Certificate, .. weapons],
-                state => Retransferring.Approve(state, Trial.Certificate, asked, RetransferParameters.Default),
-                CancellationToken.None);
-            if (outcome is not TransactionOutcome.Unavailable { Outcome: AppendOutcome.Conflict })
-            {
-                return outcome;
-            }
-        }
+        return await store.Decide(
+            [Trial.Certificate, .. weapons],
+            state => Retransferring.Approve(state, Trial.Certificate, asked, RetransferParameters.Default));
     }
 }

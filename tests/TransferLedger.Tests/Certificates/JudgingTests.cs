@@ -81,11 +81,11 @@ public sealed class JudgingTests
             facts, judged, Compared, new CertificateRevoked(On("2026-05-01"), "Ministry", "Note 8"),
             new RecordRetracted(On("2026-05-02"), 104, [Certificate], "wrong file", "chief"));
         var explained = Explain(all, judged, Standard, First);
-        explained.SamePack.ShouldBeTrue();
         explained.Again.ShouldBe(judged);
-        explained.Changes.Select(it => $"{it.Rule} {it.ByPack} {it.ByFacts}").ShouldBe(
+        explained.Changes.Select(it => $"{it.Rule} {it.ByProgram} {it.ByPack} {it.ByFacts}").ShouldBe(
         [
-            "EUC-024 False [304]", "EUC-025 False [304]", "EUC-026 False [304]", "EUC-029 False [303]",
+            "EUC-024 False False [304]", "EUC-025 False False [304]", "EUC-026 False False [304]",
+            "EUC-029 False False [303]",
         ]);
         (explained.Changes.Count + explained.Same.Count).ShouldBe(62);
     }
@@ -98,14 +98,38 @@ public sealed class JudgingTests
         var pack = Standard with { Rules = [.. Standard.Rules.Where(rule => rule is not ("EUC-016" or "EUC-041"))] };
         var explained = Explain(
             Then(facts, judged, new CertificateRevoked(On("2026-05-01"), "Ministry", "Note 8")), judged, pack, Second);
-        explained.SamePack.ShouldBeFalse();
-        explained.Changes.Select(it => $"{it.Rule} {it.Then.Standing} {it.Now.Standing} {it.ByPack} {it.ByFacts}")
-            .ShouldBe(
-            [
-                "EUC-016 Found NotAsked True []", "EUC-029 Passed Found False [302]",
-                "EUC-041 Passed NotAsked True []",
-            ]);
+        explained.Again.ShouldBe(judged);
+        explained.Changes.Select(Why).ShouldBe(
+        [
+            "EUC-016 Found NotAsked False True []", "EUC-029 Passed Found False False [302]",
+            "EUC-041 Passed NotAsked False True []",
+        ]);
+        Explaining.Of(
+            Certificate, new(301, judged), Then(facts, judged), own: null, today: new(pack, Second))!
+            .Changes.Select(Why).ShouldBe(["EUC-016 Found NotAsked   []", "EUC-041 Passed NotAsked   []"]);
         explained.Now.NotAsked.ShouldBe(["EUC-016", "EUC-041"]);
+    }
+
+    [Fact]
+    public void What_the_program_judges_otherwise_is_told_apart_from_the_pack()
+    {
+        var facts = All(Fax);
+        var judged = Judge(facts);
+        // As a version recorded it that did not know one rule and found nothing by another.
+        var old = judged with
+        {
+            Program = "0.0.9",
+            Findings = judged.Findings.Where(it => it.Rule != "EUC-016").ToValueList(),
+            Passed = judged.Passed.Where(it => it != "EUC-041").Append("EUC-016").ToValueList(),
+        };
+        var pack = Standard with { Rules = [.. Standard.Rules.Where(rule => rule is not "EUC-016")] };
+        Explain(Then(facts, old), old, Standard, First).Changes.Select(Why).ShouldBe(
+            ["EUC-016 Passed Found True False []", "EUC-041 NotEvaluated Passed True False []"]);
+        Explain(Then(facts, old), old, pack, Second).Changes.Select(Why).ShouldBe(
+            ["EUC-016 Passed NotAsked True True []", "EUC-041 NotEvaluated Passed True False []"]);
+        Explain(Then(facts, old), old, Standard, First).Again.ShouldBe(judged with { Program = "0.0.9" });
+        Should.Throw<ArgumentException>(() => Explaining.Of(
+            Certificate, new(301, old), facts, own: new(Standard, Second), today: new(Standard, Second)));
     }
 
     [Fact]
@@ -222,7 +246,11 @@ public sealed class JudgingTests
 
     private static Explanation Explain(
         Recorded[] facts, CertificateJudged judged, RulePack pack, PackReference reference) =>
-        Explaining.Of(Certificate, new Entry<CertificateJudged>(301, judged), facts, pack, reference)!;
+        Explaining.Of(
+            Certificate, new(301, judged), facts, new(Standard, First), new(pack, reference))!;
+
+    private static string Why(RuleChange it) =>
+        $"{it.Rule} {it.Then.Standing} {it.Now.Standing} {it.ByProgram} {it.ByPack} {it.ByFacts}";
 
     private static RuleOverridden Override(Recorded[] facts, OverrideRule asked) =>
         (RuleOverridden)Overriding.Decide(State(facts), Certificate, asked, Standard).Facts.ShouldHaveSingleItem().Fact;

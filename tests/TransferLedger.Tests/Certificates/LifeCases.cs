@@ -132,6 +132,8 @@ internal static class LifeCases
             ["EUC-033 Reject template-not-yet"]),
         ["used once before"] = (Used(CertificateUse.OneOff, 20), ["EUC-044 Reject used-before"]),
         ["revoked before anything left"] = (Used(CertificateUse.OneOff, 0), []),
+        ["a copy of what another paper covers since"] = (Covered(500), ["EUC-046 Warn near-duplicate"]),
+        ["nothing alike, whatever was read under that number"] = (Covered(700), []),
         ["a framework used before"] = (Used(CertificateUse.Framework, 20), []),
     };
 
@@ -162,6 +164,17 @@ internal static class LifeCases
                     new AuthorizationRevoked(On("2026-05-01"), Certificate, [new(1, shipped)], "chief-01", "ended"),
                 ],
                 first: 301),
+        };
+    }
+
+    /// <summary>Another certificate under whose number other content was presented a month later.</summary>
+    private static Trial Covered(long first)
+    {
+        var other = Alike(first, "2026-03-03");
+        var later = other with { Lines = [other.Lines[0] with { Quantity = 90, QuantityInWords = null }] };
+        return new()
+        {
+            Elsewhere = Record(other.Subject, [Captured(other, "2026-03-10"), Captured(later, "2026-04-11")], first: 51),
         };
     }
 

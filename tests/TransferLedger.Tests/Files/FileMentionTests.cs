@@ -27,6 +27,11 @@ public sealed class FileMentionTests
     }
 
     [Fact]
+    public void Only_the_kinds_that_are_looked_through_name_files() =>
+        EventSamples.All.Where(it => In(it).Any()).Select(it => it.GetType()).Distinct()
+            .Except(FileMention.Kinds).ShouldBeEmpty();
+
+    [Fact]
     public void A_hash_is_told_however_it_is_written_and_what_is_none_is_not()
     {
         In(new SignatoryAppointed(On("2019"), "A", "B", Specimen: " " + new string('B', 64)))

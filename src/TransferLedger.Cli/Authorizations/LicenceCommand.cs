@@ -89,7 +89,7 @@ internal static class LicenceCommand
         command.SetAction(async (line, cancel) =>
         {
             var (name, of) = (line.GetValue(country)!, line.GetValue(year));
-            var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
+            var knownBy = CommonOptions.Known("--known-by", line.GetValue(known));
             var homes = Homes(line.GetValue(source)!, name, of);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var facts = (await ledger.Store.Read(homes, cancel)).Facts;

@@ -55,7 +55,7 @@ internal static class CertificateCommand
             }
 
             var on = Day("--as-of", line.GetValue(asOf));
-            var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
+            var knownBy = CommonOptions.Known("--known-by", line.GetValue(known));
             var rules = await RulePackFile.Load(line.GetValue(pack), on, cancel);
             var reading = path is null ? null : (await CaptureCommand.Reading(path, cancel)).Reading;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);

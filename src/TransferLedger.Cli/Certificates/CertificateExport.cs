@@ -37,7 +37,7 @@ internal static class CertificateExport
                 throw new CommandFailedException(Exit.BadInput, "Name a certificate, or say --all, not both.");
             }
 
-            var asOf = new AsOf(null, CommonOptions.Instant("--known-by", line.GetValue(known)));
+            var asOf = new AsOf(null, CommonOptions.Known("--known-by", line.GetValue(known)));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             if (line.GetValue(id) is { } named)
             {

@@ -36,7 +36,7 @@ internal static class RegisterCommand
         {
             var subject = DocumentFile.Named("authority", line.GetValue(id)!);
             var day = CertificateCommand.Day("--on", line.GetValue(on));
-            var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
+            var knownBy = CommonOptions.Known("--known-by", line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var facts = (await Known(ledger, [subject], knownBy, cancel)).Where(it => it.Home == subject).ToList();
             var register = AuthorityRegister.Of(facts);
@@ -94,7 +94,7 @@ internal static class RegisterCommand
             var asked = by is null ? null : Identifier(by)
                 ?? throw new CommandFailedException(Exit.BadInput, "An identifier is SCHEME:VALUE, such as IMO:9074729.");
             var day = CertificateCommand.Day("--on", line.GetValue(on));
-            var knownBy = CommonOptions.Instant("--known-by", line.GetValue(known));
+            var knownBy = CommonOptions.Known("--known-by", line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var (found, facts) = await Find(ledger, named, asked, knownBy, cancel);
             if (found.Count == 0)

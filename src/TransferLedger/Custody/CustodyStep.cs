@@ -4,6 +4,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
@@ -159,6 +160,7 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(CertificateEvent))
         || type.IsSubclassOf(typeof(RetransferEvent))
         || type.IsSubclassOf(typeof(CheckEvent))
+        || type.IsSubclassOf(typeof(LotEvent))
         || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent))
         || type.IsSubclassOf(typeof(PartyEvent)))).ToFrozenSet();

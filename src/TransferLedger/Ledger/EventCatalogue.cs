@@ -4,6 +4,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Custody;
+using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
@@ -38,6 +39,19 @@ public static class EventCatalogue
         ["ballistic_exhibit_linked"] = typeof(BallisticExhibitLinked),
         ["deactivated"] = typeof(Deactivated),
         ["destroyed"] = typeof(Destroyed),
+        ["lot_produced"] = typeof(LotProduced),
+        ["lot_received"] = typeof(LotReceived),
+        ["lot_moved"] = typeof(LotMoved),
+        ["lot_issued"] = typeof(LotIssued),
+        ["lot_returned"] = typeof(LotReturned),
+        ["lot_consumed"] = typeof(LotConsumed),
+        ["lot_split"] = typeof(LotSplit),
+        ["lot_merged"] = typeof(LotMerged),
+        ["lot_counted"] = typeof(LotCounted),
+        ["lot_lost"] = typeof(LotLost),
+        ["lot_seized"] = typeof(LotSeized),
+        ["lot_destroyed"] = typeof(LotDestroyed),
+        ["lot_adjusted"] = typeof(LotAdjusted),
         ["shipment_packed"] = typeof(ShipmentPacked),
         ["shipment_departed"] = typeof(ShipmentDeparted),
         ["shipment_arrived"] = typeof(ShipmentArrived),

@@ -1,5 +1,6 @@
 using TransferLedger.Cli.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Ledger;
 
@@ -43,7 +44,8 @@ internal static class RefusalText
                 + "thousandths of the page",
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
-            _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal),
+            _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal)
+                ?? LotRefusals.Sentence(refusal),
         };
     }
 }

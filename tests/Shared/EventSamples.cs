@@ -3,6 +3,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Diversion;
+using TransferLedger.Inventories;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Rules;
@@ -36,7 +37,7 @@ internal static class EventSamples
     public static IReadOnlyList<LedgerEvent> All { get; } =
     [
         .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(), .. Lives(),
-        .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All,
+        .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All, .. LotSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>
@@ -186,7 +187,8 @@ internal static class EventSamples
         new IssuedToUser(Day, Army, "post 4711"),
         new ReturnedFromUser(Day, Army, "post 4711", "sight damaged"),
         new ReturnedFromUser(Day, Army, "post 4711"),
-        new InventoryCounted(Day, Army, Depot, 2, 1, [First, Second], ["counter one", "counter two"]),
+        new InventoryCounted(Day, Army, Depot, 2, 1, [First, Second], ["counter one", "counter two"],
+            CountMethod.Full, "post 1", "autumn 2019"),
         new InventoryCounted(Day, Army, Depot, 0, 0, []),
         new HandoverConfirmed(Day, Maker, Army, Depot, "receipt 9/2019"),
         new HandoverConfirmed(Day, Maker, Army),

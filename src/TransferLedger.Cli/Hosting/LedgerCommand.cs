@@ -11,8 +11,11 @@ using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import;
+using TransferLedger.Cli.Inventories;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Cli.Quality;
 using TransferLedger.Cli.Registers;
+using TransferLedger.Cli.Retention;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Views;
 
@@ -79,6 +82,9 @@ internal static class LedgerCommand
             CheckCommand.Make(terminal),
             RetransferCommand.Make(terminal),
             BalanceCommand.Make(terminal),
+            LotCommand.Make(terminal),
+            InventoryCommand.Make(terminal),
+            RetentionCommand.Make(terminal),
             LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),
             RegisterCommand.Make(terminal),

@@ -1,3 +1,4 @@
+using TransferLedger.Inventories;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Custody;
@@ -122,6 +123,9 @@ public sealed record ReturnedFromUser(Happened Happened, Custodian Unit, string 
 /// <param name="Counted">How many were counted.</param>
 /// <param name="Seen">The items whose marks were read.</param>
 /// <param name="Counters">Who counted; two persons by post or pseudonym.</param>
+/// <param name="Method">All of it, or a sample; null when nobody says.</param>
+/// <param name="Storekeeper">Who keeps the store.</param>
+/// <param name="Round">The round of counts it belongs to.</param>
 public sealed record InventoryCounted(
     Happened Happened,
     Custodian Custodian,
@@ -129,7 +133,10 @@ public sealed record InventoryCounted(
     int Book,
     int Counted,
     ValueList<WeaponId> Seen,
-    ValueList<string> Counters = default)
+    ValueList<string> Counters = default,
+    CountMethod? Method = null,
+    string? Storekeeper = null,
+    string? Round = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>

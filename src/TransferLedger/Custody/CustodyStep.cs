@@ -5,6 +5,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Diversion;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
@@ -182,6 +183,7 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(RetransferEvent))
         || type.IsSubclassOf(typeof(CheckEvent))
         || type.IsSubclassOf(typeof(DiversionEvent))
+        || type.IsSubclassOf(typeof(LotEvent))
         || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent))
         || type.IsSubclassOf(typeof(PartyEvent)))).ToFrozenSet();

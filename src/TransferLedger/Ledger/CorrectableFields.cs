@@ -1,21 +1,25 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TransferLedger.Custody;
+using TransferLedger.Lots;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Ledger;
 
 /// <summary>
 /// Which fields of facts a correction may change, by their stored names. A party or place is corrected by its name;
-/// <c>serial</c> is the text of the one serial mark of a fact.
+/// <c>serial</c> is the text of the one serial mark of a fact, <c>rounds</c> how many a fact about a lot speaks of.
 /// </summary>
 public static class CorrectableFields
 {
     private const string Serial = "serial";
+    private const string Rounds = "rounds";
 
     /// <summary>The names, in the order a person is shown them.</summary>
     public static ImmutableArray<string> Names { get; } =
     [
         "happened", "from.name", "to.name", "custodian.name", "authority.name", "holder.name", "place.name", Serial,
+        Rounds,
     ];
 
     /// <summary>What the field says, or null when the fact has no such field or it is not set.</summary>
@@ -24,6 +28,9 @@ public static class CorrectableFields
         "happened" => fact.Happened.Text,
         "place.name" => PlaceOf(fact)?.Name,
         Serial => SerialOf(fact)?.Text,
+        Rounds => fact is LotEvent lot
+            ? LotFields.RoundsOf(lot)?.ToString(CultureInfo.InvariantCulture)
+            : null,
         _ => PartyOf(fact, field)?.Name,
     };
 
@@ -45,6 +52,13 @@ public static class CorrectableFields
         {
             problem = "The new value is empty.";
             return null;
+        }
+
+        if (field == Rounds)
+        {
+            var counted = LotFields.WithRounds((LotEvent)fact, value);
+            problem = counted is null ? "A whole number is expected." : null;
+            return counted;
         }
 
         if (field is not ("place.name" or Serial) && !value.Any(char.IsLetterOrDigit))
@@ -81,6 +95,10 @@ public static class CorrectableFields
         (LossReported it, "holder.name") => it.Holder,
         (TheftReported it, "holder.name") => it.Holder,
         (CapturedReported it, "holder.name") => it.Holder,
+        (LotMoved it, "from.name") => it.From,
+        (LotMoved it, "to.name") => it.To,
+        (LotSeized it, "authority.name") => it.Authority,
+        (LotEvent it, "custodian.name") => LotFields.CustodianOf(it),
         _ => null,
     };
 
@@ -104,6 +122,10 @@ public static class CorrectableFields
         (LossReported it, _) => it with { Holder = party },
         (TheftReported it, _) => it with { Holder = party },
         (CapturedReported it, _) => it with { Holder = party },
+        (LotMoved it, "from.name") => it with { From = party },
+        (LotMoved it, "to.name") => it with { To = party },
+        (LotSeized it, _) => it with { Authority = party },
+        (LotEvent it, _) => LotFields.WithCustodian(it, party),
         _ => throw NotReadable(fact, field),
     };
 
@@ -114,6 +136,7 @@ public static class CorrectableFields
         TheftReported it => it.Place,
         CapturedReported it => it.Place,
         SeizureRecorded it => it.Place,
+        LotSeized it => it.Place,
         FoundRecorded it => it.Place,
         SurrenderRecorded it => it.Place,
         BallisticExhibitLinked it => it.Place,
@@ -134,6 +157,7 @@ public static class CorrectableFields
         TheftReported it => it with { Place = place },
         CapturedReported it => it with { Place = place },
         SeizureRecorded it => it with { Place = place },
+        LotSeized it => it with { Place = place },
         FoundRecorded it => it with { Place = place },
         SurrenderRecorded it => it with { Place = place },
         BallisticExhibitLinked it => it with { Place = place },

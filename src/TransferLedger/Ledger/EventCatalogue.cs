@@ -5,6 +5,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Custody;
 using TransferLedger.Diversion;
+using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
@@ -54,6 +55,19 @@ public static class EventCatalogue
         ["device_bound"] = typeof(DeviceBound),
         ["device_read"] = typeof(DeviceRead),
         ["destroyed"] = typeof(Destroyed),
+        ["lot_produced"] = typeof(LotProduced),
+        ["lot_received"] = typeof(LotReceived),
+        ["lot_moved"] = typeof(LotMoved),
+        ["lot_issued"] = typeof(LotIssued),
+        ["lot_returned"] = typeof(LotReturned),
+        ["lot_consumed"] = typeof(LotConsumed),
+        ["lot_split"] = typeof(LotSplit),
+        ["lot_merged"] = typeof(LotMerged),
+        ["lot_counted"] = typeof(LotCounted),
+        ["lot_lost"] = typeof(LotLost),
+        ["lot_seized"] = typeof(LotSeized),
+        ["lot_destroyed"] = typeof(LotDestroyed),
+        ["lot_adjusted"] = typeof(LotAdjusted),
         ["shipment_packed"] = typeof(ShipmentPacked),
         ["shipment_departed"] = typeof(ShipmentDeparted),
         ["shipment_arrived"] = typeof(ShipmentArrived),

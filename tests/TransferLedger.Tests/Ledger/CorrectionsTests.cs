@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
+using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Tests.Ledger;
 
@@ -117,6 +119,10 @@ public sealed class CorrectionsTests
             (new LossReported(Happened.Parse("2020"), new Custodian("Unit")), "holder.name", "Unit", "Depot"),
             (Registered, "serial", "A1", "A7"),
             (new MarkingRecorded(Happened.Parse("2020"), new Mark(MarkKind.Serial, "A1")), "serial", "A1", "A7"),
+            .. LotSamples.All.OfType<LotEvent>().Where(it => CorrectableFields.Read(it, "rounds") is not null)
+                .Select(it => (it, "rounds", CorrectableFields.Read(it, "rounds")!, "7")),
+            .. LotSamples.All.OfType<LotEvent>().Where(it => CorrectableFields.Read(it, "custodian.name") is not null)
+                .Select(it => (it, "custodian.name", "Army of Ruritania", "Guard")),
         ];
         foreach (var (fact, field, old, made) in cases)
         {

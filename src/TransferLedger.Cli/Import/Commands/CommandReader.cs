@@ -9,6 +9,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
 using TransferLedger.Store.Json;
@@ -214,6 +215,7 @@ internal static class CommandReader
         AuthorizationEvent => "authorization",
         ConveyanceEvent => "conveyance",
         PartyEvent => "party",
+        LotEvent => LotKey.Kind,
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using TransferLedger.Cli.Authorizations;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Diversion;
 using TransferLedger.Certificates;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Ledger;
 
@@ -46,7 +47,8 @@ internal static class RefusalText
             "ledger.moved-on" =>
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
             _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal)
-                ?? CustodyRefusals.Sentence(refusal) ?? DiversionRefusals.Sentence(refusal),
+                ?? CustodyRefusals.Sentence(refusal) ?? DiversionRefusals.Sentence(refusal)
+                ?? LotRefusals.Sentence(refusal),
         };
     }
 }

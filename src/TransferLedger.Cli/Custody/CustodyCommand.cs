@@ -41,6 +41,7 @@ internal static class CustodyCommand
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
+            await ledger.CatchUp(terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
             if (CustodyReport.Of(id, dossier, asOf, CommonOptions.Now()) is not { } report)
             {

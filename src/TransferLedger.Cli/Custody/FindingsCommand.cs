@@ -40,6 +40,7 @@ internal static class FindingsCommand
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
+            await ledger.CatchUp(terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
             var report = CustodyReport.Of(id, dossier, asOf, CommonOptions.Now());
             var gone = line.GetValue(former) ? CustodyReport.Former(id, dossier, CommonOptions.Now()) : [];
@@ -97,6 +98,7 @@ internal static class FindingsCommand
                     Exit.BadInput, $"'{Plain.Of(text)}' is no key such as coc-041-7k3m-9q2x-4t5v-8w1z.");
             }
 
+            await ledger.CatchUp(terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
             var (_, about) = await WeaponHistory.ReadOwn(ledger.Store, id, cancel);
             var home = Finding.SubjectOf(text);

@@ -5,6 +5,7 @@ using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Custody;
 using TransferLedger.Store.Diversion;
 using TransferLedger.Store.Embedded;
+using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Views;
 
@@ -36,7 +37,7 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     /// <summary>The views of this version.</summary>
     public static IReadOnlyList<ViewTables> Views { get; } =
-        [new WeaponTables(), new CertificateTables(), new DiversionTables()];
+        [new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables()];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }

@@ -1,5 +1,6 @@
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
 
 namespace TransferLedger.Store.Custody;
@@ -11,22 +12,25 @@ public static class WeaponHistory
 
     /// <summary>
     /// The facts about a weapon and all identities ever merged with it, and the way of the shipments it left with. Of a
-    /// shipment's own facts only these are read: its packages may be thousands.
+    /// shipment's own facts only these are read: its packages may be thousands. With them the counts of the stocks it
+    /// was in, as far as the view <c>inventory</c> has seen the log.
     /// </summary>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
     public static async Task<WeaponDossier> Read(PostgresEventStore store, WeaponId weapon, CancellationToken cancel)
     {
         var (own, _) = await ReadOwn(store, weapon, cancel);
         var shipments = Journey.Shipments(own.Facts);
-        if (shipments.Count == 0)
+        if (shipments.Count > 0)
         {
-            return new WeaponDossier(own.Facts);
+            var way = await store.Source.Reading(
+                connection => FactReader.ReadAbout(connection, [.. shipments.Select(it => it.ToId())], Way, cancel),
+                cancel);
+            own = Journey.With(own, way);
         }
 
-        var way = await store.Source.Reading(
-            connection => FactReader.ReadAbout(connection, [.. shipments.Select(it => it.ToId())], Way, cancel),
-            cancel);
-        return new WeaponDossier(Journey.With(own, way).Facts);
+        var dossier = new WeaponDossier(own.Facts);
+        var counts = await InventoryTables.Of(store.Source, dossier.Custodians(), cancel);
+        return counts.Count == 0 ? dossier : dossier with { Counts = (await store.Read(counts, cancel)).Facts };
     }
 
     /// <summary>

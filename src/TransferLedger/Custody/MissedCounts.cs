@@ -1,3 +1,4 @@
+using TransferLedger.Inventories;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Custody;
@@ -18,7 +19,8 @@ internal sealed class MissedCounts
         [
             .. StandingFacts.Of(counts).Where(it => it.Fact is InventoryCounted)
                 .Select(it => (it, (InventoryCounted)it.Fact))
-                .Where(it => it.Item2.Seen.Count == it.Item2.Counted && !it.Item2.Seen.Any(own.Contains))
+                .Where(it => it.Item2.Method != CountMethod.Sample && it.Item2.Seen.Count == it.Item2.Counted
+                    && !it.Item2.Seen.Any(own.Contains))
                 .OrderBy(it => it.Item2.Happened.Earliest).ThenBy(it => it.it.Id),
         ];
     }

@@ -17,6 +17,10 @@ public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArra
     {
     }
 
+    /// <summary>Whoever answered for it at some time, by the facts as known now.</summary>
+    public IEnumerable<Subject> Custodians() => CustodyReplay.Of(Facts, AsOf.Now, CustodyParameters.Default).Segments
+        .OfType<CustodySegment.Known>().Select(it => it.Custodian.Party).Distinct();
+
     /// <summary>The dossier with facts that may have been recorded since it was read.</summary>
     public WeaponDossier With(ImmutableArray<Recorded> newer) => this with
     {

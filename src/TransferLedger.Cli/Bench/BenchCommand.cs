@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Views;
 
@@ -40,12 +39,9 @@ internal static class BenchCommand
                     $"--events {count}: give at least {Benchmark.MinEvents}."));
             }
 
-            var named = line.GetValue(data) is null ? Environment.GetEnvironmentVariable("LEDGER_CONNECTION") : null;
-            await using var server = string.IsNullOrWhiteSpace(named)
-                ? await EmbeddedPostgres.Start(Folder(line.GetValue(data), terminal), cancel)
-                : null;
+            await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
             var report = await Benchmark.Run(
-                new BenchOptions(count, server?.ConnectionString ?? named!, new Told<string>(terminal.Say), Rebuild),
+                new BenchOptions(count, server.ConnectionString, new Told<string>(terminal.Say), Rebuild),
                 cancel);
             if (line.GetValue(json))
             {
@@ -60,12 +56,6 @@ internal static class BenchCommand
         });
         return command;
     }
-
-    private static EmbeddedOptions Folder(string? data, Terminal terminal) =>
-        new(Path.GetFullPath(data ?? Path.Combine(EmbeddedOptions.DefaultDataFolder(), "bench")))
-        {
-            Progress = terminal.Say,
-        };
 
     private static async Task Rebuild(string connectionString, CancellationToken cancel)
     {

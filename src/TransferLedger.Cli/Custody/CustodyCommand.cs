@@ -101,20 +101,21 @@ internal static class CustodyCommand
             }
         }
 
+        SearchCommand.Check(text);
         await ledger.CatchUp(terminal, cancel);
-        var hits = await SerialSearch.Find(ledger.Store.Source, text, limit: 50, cancel);
-        var same = hits.Where(it => it.Match == SerialMatch.Same).ToList();
+        var found = await SerialSearch.Find(ledger.Store.Source, text, sought: null, limit: 50, cancel);
+        var same = found.Hits.Where(it => it.Match == SerialMatch.Same).ToList();
         if (same.Count == 1)
         {
             return same[0].Weapon;
         }
 
-        if (hits.Count == 0)
+        if (found.Hits.Count == 0)
         {
             throw new CommandFailedException(Exit.Refused, $"No weapon has the id or a number like '{Plain.Of(text)}'.");
         }
 
-        SearchCommand.Show(terminal.Remarks, hits);
+        SearchCommand.Show(terminal.Remarks, found);
         throw new CommandFailedException(Exit.Refused, same.Count > 1
             ? $"{same.Count} weapons carry the number '{Plain.Of(text)}': a number alone is no identity. Ask by id."
             : $"No weapon carries the number '{Plain.Of(text)}'; these are like it. Ask by id.");

@@ -3,6 +3,7 @@ using System.Globalization;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Quality.Search;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Quality;
@@ -37,7 +38,7 @@ internal static class QualityCommand
             "ledger quality --certificates 1000 --seed 1 --seeds 20",
             "ledger quality --certificates 5000 --seed 4 --forged 50 --json")
         {
-            certificates, seed, forged, seeds, asOf, json,
+            certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

@@ -23,6 +23,8 @@ internal static class ShipmentRefusals
             Shipping.QuantityImpossible => $"line {v[0]}: a quantity of {v[1]}",
             Shipping.SerialsDoNotMatch =>
                 $"line {v[0]}: {v[1]} pieces, but {v[2]} serials or weapons; list one for each piece, or none",
+            Shipping.SerialSaysNone =>
+                $"line {v[0]}: '{v[1]}' is no number and leads to no weapon; name the weapons in 'weapons', or list no serials",
             Shipping.SerialTwice => $"{v[0]} is listed twice",
             Shipping.PackageUsed => $"{v[0]} was used before for something else",
             Shipping.OverShipped =>

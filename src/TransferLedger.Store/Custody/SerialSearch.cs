@@ -1,34 +1,20 @@
+using System.Collections.Immutable;
 using Npgsql;
 using NpgsqlTypes;
 using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Log;
 
 namespace TransferLedger.Store.Custody;
-
-/// <summary>
-/// Why a weapon was found by a number, the strongest reason first. Only the first may prove identity.
-/// </summary>
-public enum SerialMatch
-{
-    /// <summary>The same letters and digits.</summary>
-    Same,
-
-    /// <summary>It looks the same: look-alike letters of other scripts, O and 0, I, L and 1.</summary>
-    LooksTheSame,
-
-    /// <summary>It sounds the same, spelled out from Cyrillic.</summary>
-    SoundsTheSame,
-
-    /// <summary>The same but for letters between the digits.</summary>
-    SameCore,
-
-    /// <summary>The same but for leading zeros.</summary>
-    SameUnpadded,
-}
 
 /// <summary>A weapon found by a number.</summary>
 /// <param name="Weapon">Its id.</param>
 /// <param name="Raw">The number as read.</param>
 /// <param name="Match">Why it was found.</param>
+/// <param name="Errors">The wrong characters, by place; empty where none is.</param>
+/// <param name="Open">What stands for each wildcard asked with, by what it looks like; else empty.</param>
+/// <param name="Tier">How strongly it is the weapon sought; null when the maker was not given, or no tier says.</param>
+/// <param name="Score">From 100 for the same number down to 1 (<see cref="SerialLikeness.Score"/>).</param>
 /// <param name="Position">The fact that says it was read.</param>
 /// <param name="Kind">The class of weapon; null when unknown.</param>
 /// <param name="Maker">The maker; null when unknown.</param>
@@ -41,6 +27,10 @@ public sealed record SerialHit(
     WeaponId Weapon,
     string Raw,
     SerialMatch Match,
+    ImmutableArray<Misread> Errors,
+    ImmutableArray<string> Open,
+    MatchingTier? Tier,
+    int Score,
     long Position,
     string? Kind,
     string? Maker,
@@ -50,64 +40,242 @@ public sealed record SerialHit(
     string? Custodian,
     int Contradictions);
 
-/// <summary>Finds weapons by a number as somebody wrote it.</summary>
+/// <summary>What was found by a number.</summary>
+/// <param name="Hits">The weapons, the likeliest first.</param>
+/// <param name="Like">How many weapons carry a number like it, whatever else is known of them.</param>
+public sealed record SerialFound(IReadOnlyList<SerialHit> Hits, int Like);
+
+/// <summary>
+/// Finds weapons by a number as somebody wrote it: the same, one that looks or sounds the same, one with other zeros or
+/// letters in the middle, one with up to two wrong characters, or one that fits <c>?</c> and <c>*</c>.
+/// </summary>
 public static class SerialSearch
 {
-    private const string Sql = """
-        SELECT m.key, m.raw, m.match, m.position, w.kind, w.maker, w.model, w.calibre, w.state, w.custodian, w.contradictions
-          FROM (SELECT DISTINCT ON (s.key) s.key, s.raw, s.position,
-                       CASE WHEN s.canonical = $1 THEN 0 WHEN s.visual = $2 THEN 1 WHEN s.phonetic = $3 THEN 2
-                            WHEN s.core = $4 THEN 3 ELSE 4 END AS match
-                  FROM views.serial s
-                 WHERE s.canonical = $1 OR s.visual = $2 OR s.phonetic = $3 OR s.core = $4 OR s.unpadded = $5
-                 ORDER BY s.key, match, s.ordinal) m
-          JOIN views.weapon w ON w.key = m.key
-         ORDER BY m.match, w.maker NULLS LAST, m.key
-         LIMIT $6
+    /// <summary>The most numbers compared with one that has a <c>*</c>; the shortest that fit.</summary>
+    private const int MostCompared = 20_000;
+
+    private const int DetailsAtOnce = 64;
+
+    /// <summary>
+    /// Thousands of keys are looked up one by one: whatever the statistics of a table just filled say, never by reading
+    /// the whole of it, and without estimating each.
+    /// </summary>
+    private const string ByIndex = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan";
+
+    private const string Compared = "SELECT s.key, s.ordinal, s.canonical, s.visual, "
+        + "s.phonetic = $2, s.core = $3, s.unpadded = $4 FROM views.serial s WHERE ";
+
+    private const string Alike =
+        $"""
+        {Compared} s.near = ANY ($1)
+        UNION ALL {Compared} s.phonetic = $2
+        UNION ALL {Compared} s.core = $3
+        UNION ALL {Compared} s.unpadded = $4
         """;
 
-    /// <summary>The weapons whose number is, looks like or sounds like this one; the strongest first.</summary>
+    private const string Fitting = "SELECT s.key, s.ordinal, s.canonical, s.visual FROM views.serial s WHERE ";
+
+    private const string Details =
+        """
+        SELECT w.key, s.ordinal, s.raw, s.position, w.kind, w.maker, w.model, w.calibre, w.state, w.custodian,
+               w.contradictions
+          FROM unnest($1::text[], $2::int[]) AS asked (key, ordinal)
+          JOIN views.serial s ON s.key = asked.key AND s.ordinal = asked.ordinal
+          JOIN views.weapon w ON w.key = asked.key
+        """;
+
+    /// <summary>The weapons whose number may be the one meant; the likeliest first.</summary>
     /// <param name="source">Connections that may read the views.</param>
-    /// <param name="serial">The number as written. Without a letter or digit it finds nothing.</param>
+    /// <param name="serial">The number as written, with or without wildcards.</param>
+    /// <param name="sought">What else is known of the weapon; null for nothing.</param>
     /// <param name="limit">The most hits to return.</param>
     /// <param name="cancel">Stops the search.</param>
-    public static async Task<IReadOnlyList<SerialHit>> Find(
-        NpgsqlDataSource source, string serial, int limit, CancellationToken cancel)
+    /// <exception cref="FormatException"><see cref="SerialPattern.ProblemOf"/> says why it cannot be searched for.
+    /// </exception>
+    /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
+    public static Task<SerialFound> Find(
+        NpgsqlDataSource source, string serial, WeaponSought? sought, int limit, CancellationToken cancel)
     {
-        var keys = SerialKeys.Of(serial);
-        var hits = new List<SerialHit>();
-        if (keys.Canonical.Length == 0)
+        if (SerialPattern.ProblemOf(serial) is { } problem)
         {
-            return hits;
+            throw new FormatException($"'{serial}' cannot be searched for: {problem}.");
         }
 
-        await using var command = source.CreateCommand(Sql);
-        foreach (var key in new[] { keys.Canonical, keys.Visual, keys.Phonetic, keys.Core, keys.Unpadded })
-        {
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = key });
-        }
-
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            hits.Add(new SerialHit(
-                WeaponId.Parse(reader.GetString(0)),
-                reader.GetString(1),
-                (SerialMatch)reader.GetInt32(2),
-                reader.GetInt64(3),
-                Text(reader, 4),
-                Text(reader, 5),
-                Text(reader, 6),
-                Text(reader, 7),
-                reader.GetString(8),
-                Text(reader, 9),
-                reader.GetInt32(10)));
-        }
-
-        return hits;
+        var search = new Search(serial, sought ?? new WeaponSought(), limit);
+        return source.Reading(connection => search.Run(connection, cancel), cancel);
     }
 
-    private static string? Text(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetString(column);
+    /// <summary>A number on record and how it is like the one asked for.</summary>
+    private readonly record struct Candidate(string Key, int Ordinal, SerialLetters Letters, SerialLikeness Likeness);
+
+    /// <summary>One search.</summary>
+    private sealed class Search(string serial, WeaponSought sought, int limit)
+    {
+        private readonly SerialKeys _keys = SerialKeys.Of(serial);
+        private readonly SerialPattern? _pattern =
+            SerialPattern.HasWildcard(serial) ? SerialPattern.Of(serial) : null;
+
+        public async Task<SerialFound> Run(NpgsqlConnection connection, CancellationToken cancel)
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var best = new Dictionary<string, Candidate>(StringComparer.Ordinal);
+            foreach (var it in await Candidates(connection, cancel))
+            {
+                if (!best.TryGetValue(it.Key, out var other) || it.Likeness.Weight < other.Likeness.Weight)
+                {
+                    best[it.Key] = it;
+                }
+            }
+
+            var order = best.Values.OrderBy(it => it.Likeness.Weight).ThenBy(it => it.Key, StringComparer.Ordinal);
+            var hits = await Hits(connection, [.. order], cancel);
+            await transaction.CommitAsync(cancel);
+            return new SerialFound(hits, best.Count);
+        }
+
+        private async Task<List<Candidate>> Candidates(NpgsqlConnection connection, CancellationToken cancel)
+        {
+            await using var command = _pattern is null ? LikeNumber() : LikePattern(_pattern);
+            command.Connection = connection;
+            if (_pattern?.IsOpenAtBothEnds != true)
+            {
+                await using var settings = new NpgsqlCommand(ByIndex, connection);
+                await settings.ExecuteNonQueryAsync(cancel);
+            }
+
+            var found = new List<Candidate>();
+            var asked = new SerialLetters(_keys.Canonical, _keys.Visual);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            while (await reader.ReadAsync(cancel))
+            {
+                var letters = new SerialLetters(reader.GetString(2), reader.GetString(3));
+                var likeness = _pattern is not null
+                    ? SerialLikeness.Of(_pattern, letters.Visual)
+                    : SerialLikeness.Of(asked, new SerialOnRecord(
+                        letters, reader.GetBoolean(4), reader.GetBoolean(5), reader.GetBoolean(6)));
+                if (likeness is { } like)
+                {
+                    found.Add(new Candidate(reader.GetString(0), reader.GetInt32(1), letters, like));
+                }
+            }
+
+            return found;
+        }
+
+        private NpgsqlCommand LikeNumber()
+        {
+            var command = new NpgsqlCommand(Alike);
+            Add(command, NpgsqlDbType.Array | NpgsqlDbType.Bigint,
+                SerialNear.Around(_keys.Visual, SerialLikeness.ErrorsIn(_keys.Visual)));
+            Add(command, NpgsqlDbType.Text, _keys.Phonetic);
+            Add(command, NpgsqlDbType.Text, _keys.Core);
+            Add(command, NpgsqlDbType.Text, _keys.Unpadded);
+            return command;
+        }
+
+        private static NpgsqlCommand LikePattern(SerialPattern pattern)
+        {
+            var command = new NpgsqlCommand();
+            if (pattern.Keys is { } keys)
+            {
+                command.CommandText = Fitting + "s.near = ANY ($1)";
+                Add(command, NpgsqlDbType.Array | NpgsqlDbType.Bigint, keys);
+                return command;
+            }
+
+            // A visual key holds letters and digits alone, so nothing needs to be escaped.
+            Add(command, NpgsqlDbType.Text,
+                pattern.Text.Replace(SerialPattern.One, '_').Replace(SerialPattern.Any, '%'));
+            var range = "";
+            if (!pattern.IsOpenAtBothEnds)
+            {
+                // A range of the index by what is known at the beginning or at the end, whichever is more.
+                var (column, known) = pattern.Beginning.Length >= pattern.End.Length
+                    ? ("s.visual", pattern.Beginning)
+                    : ("reverse(s.visual)", new string([.. pattern.End.Reverse()]));
+                range = $" AND {column} ~>=~ $2 AND {column} ~<~ $3";
+                Add(command, NpgsqlDbType.Text, known);
+                Add(command, NpgsqlDbType.Text, known + "\U0010FFFF");
+            }
+
+            command.CommandText = Fitting + "s.visual LIKE $1" + range
+                + $" ORDER BY length(s.visual), s.visual COLLATE \"C\" LIMIT {MostCompared}";
+            return command;
+        }
+
+        /// <summary>
+        /// What else is on record of the likeliest, until no other can come before the last wanted.
+        /// </summary>
+        private async Task<List<SerialHit>> Hits(
+            NpgsqlConnection connection, List<Candidate> candidates, CancellationToken cancel)
+        {
+            var hits = new List<(int Weight, SerialHit Hit)>();
+            for (var from = 0; from < candidates.Count; from += DetailsAtOnce)
+            {
+                if (hits.Count >= limit && candidates[from].Likeness.Weight >= hits[limit - 1].Weight)
+                {
+                    break;
+                }
+
+                var some = candidates.GetRange(from, Math.Min(DetailsAtOnce, candidates.Count - from));
+                hits.AddRange(await Detailed(connection, some, cancel));
+                hits.Sort((left, right) => (left.Weight, left.Hit.Weapon.Value)
+                    .CompareTo((right.Weight, right.Hit.Weapon.Value)));
+            }
+
+            return hits.Take(limit).Select(it => it.Hit).ToList();
+        }
+
+        private async Task<List<(int Weight, SerialHit Hit)>> Detailed(
+            NpgsqlConnection connection, List<Candidate> candidates, CancellationToken cancel)
+        {
+            await using var command = new NpgsqlCommand(Details, connection);
+            Add(command, NpgsqlDbType.Array | NpgsqlDbType.Text, candidates.Select(it => it.Key).ToArray());
+            Add(command, NpgsqlDbType.Array | NpgsqlDbType.Integer, candidates.Select(it => it.Ordinal).ToArray());
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var found = new List<(int, SerialHit)>();
+            var byKey = candidates.ToDictionary(it => it.Key, StringComparer.Ordinal);
+            while (await reader.ReadAsync(cancel))
+            {
+                var candidate = byKey[reader.GetString(0)];
+                var item = new ItemDescription(
+                    Text(reader, 4), Text(reader, 5), Model: Text(reader, 6), Calibre: Text(reader, 7));
+                if (sought.Keeps(candidate.Likeness.Match, item))
+                {
+                    var weight = candidate.Likeness.Weight + sought.Weight(item);
+                    found.Add((weight, Hit(candidate, item, weight, reader)));
+                }
+            }
+
+            return found;
+        }
+
+        private SerialHit Hit(Candidate candidate, ItemDescription item, int weight, NpgsqlDataReader reader)
+        {
+            var errors = candidate.Likeness.Errors(
+                new SerialLetters(_keys.Canonical, _keys.Visual), candidate.Letters);
+            return new SerialHit(
+                WeaponId.Parse(candidate.Key),
+                reader.GetString(2),
+                candidate.Likeness.Match,
+                errors,
+                _pattern?.Fit(candidate.Letters.Visual) ?? [],
+                sought.Tier(candidate.Likeness.Match, errors, item),
+                SerialLikeness.ScoreOf(weight),
+                reader.GetInt64(3),
+                item.Kind,
+                item.Maker,
+                item.Model,
+                item.Calibre,
+                reader.GetString(8),
+                Text(reader, 9),
+                reader.GetInt32(10));
+        }
+
+        private static void Add(NpgsqlCommand command, NpgsqlDbType type, object value) =>
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
+
+        private static string? Text(NpgsqlDataReader reader, int column) =>
+            reader.IsDBNull(column) ? null : reader.GetString(column);
+    }
 }

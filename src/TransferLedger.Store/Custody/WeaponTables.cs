@@ -104,7 +104,8 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
                 visual     text NOT NULL,
                 phonetic   text NOT NULL,
                 core       text NOT NULL,
-                unpadded   text NOT NULL
+                unpadded   text NOT NULL,
+                near       bigint NOT NULL
             );
             COMMENT ON TABLE $schema.serial IS 'Search keys of serial numbers, one row per reading. Only canonical may prove identity.';
             COMMENT ON COLUMN $schema.serial.key IS 'The ledger''s id of the weapon.';
@@ -119,6 +120,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
             COMMENT ON COLUMN $schema.serial.phonetic IS 'Cyrillic spelled by sound.';
             COMMENT ON COLUMN $schema.serial.core IS 'Letters between digits dropped.';
             COMMENT ON COLUMN $schema.serial.unpadded IS 'Leading zeros of the number dropped.';
+            COMMENT ON COLUMN $schema.serial.near IS 'Its last characters as digits after a 1: an index to numbers with wrong characters.';
             """;
 
     private static readonly string[] WeaponColumns =
@@ -136,16 +138,16 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
     private static readonly string[] SerialColumns =
     [
         "key", "ordinal", "position", "mark", "legibility", "raw", "tidy", "canonical", "visual", "phonetic", "core",
-        "unpadded",
+        "unpadded", "near",
     ];
 
-    private static readonly string[] Searched = ["canonical", "visual", "phonetic", "core", "unpadded"];
+    private static readonly string[] Searched = ["canonical", "phonetic", "core", "unpadded", "near"];
 
     /// <inheritdoc/>
     public override string Name => Weapon;
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Weapon, Interval, Serial];
@@ -170,6 +172,9 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
         $"CREATE INDEX IF NOT EXISTS weapon_worst ON {schema}.weapon (worst) WHERE worst IS NOT NULL",
         $"CREATE UNIQUE INDEX IF NOT EXISTS serial_pkey ON {schema}.serial (key, ordinal)",
         .. Searched.Select(key => $"CREATE INDEX IF NOT EXISTS serial_{key} ON {schema}.serial ({key})"),
+        // By bytes, whatever the database's collation: a range of these is all that begins or ends alike.
+        $"CREATE INDEX IF NOT EXISTS serial_visual ON {schema}.serial (visual text_pattern_ops)",
+        $"CREATE INDEX IF NOT EXISTS serial_end ON {schema}.serial (reverse(visual) text_pattern_ops)",
     ];
 
     /// <inheritdoc/>
@@ -190,11 +195,10 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
         ordinal = 0;
         foreach (var reading in row.Marks)
         {
-            // Only a mark with something to read can be searched for; makers' and models' marks are not numbers.
-            if (reading.Mark.Kind != MarkKind.Manufacture
-                && SerialKeys.Of(reading.Mark.Text) is { Canonical.Length: > 0 } keys)
+            // Makers' and models' marks are not numbers, nor is what says that there is none.
+            if (reading.Mark.Kind != MarkKind.Manufacture && !NoNumber.IsSaidBy(reading.Mark.Text))
             {
-                PublishSerial(tables[2], key, ++ordinal, reading, keys);
+                PublishSerial(tables[2], key, ++ordinal, reading, SerialKeys.Of(reading.Mark.Text));
             }
         }
     }
@@ -255,6 +259,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
         into.Text(keys.Phonetic);
         into.Text(keys.Core);
         into.Text(keys.Unpadded);
+        into.Long(SerialNear.Of(keys.Visual));
     }
 
     private static long LastPosition(CustodyTimeline timeline) =>

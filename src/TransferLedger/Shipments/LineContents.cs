@@ -14,7 +14,11 @@ public sealed record LineContents(
     long Quantity,
     ValueList<string> Serials = default,
     ValueList<WeaponId> Weapons = default,
-    string? Lot = null);
+    string? Lot = null)
+{
+    /// <summary>Does one of the serials say that there is no number?</summary>
+    internal bool HasSerialThatSaysNone => Serials.Any(NoNumber.IsSaidBy);
+}
 
 /// <summary>What a shipment moves under.</summary>
 /// <param name="Authorization">The transfer authorization it draws on.</param>

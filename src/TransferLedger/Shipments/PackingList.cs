@@ -33,14 +33,14 @@ public sealed record PackingList(
 
     /// <summary>
     /// The list with a weapon for every serial: the one it names, else the one that this consignor's serial of this
-    /// model has always led to.
+    /// model has always led to. Texts that say that there is no number (<see cref="NoNumber"/>) lead to none.
     /// </summary>
     /// <param name="paper">The certificate whose lines the list names.</param>
     public PackingList Identified(EndUserCertificate paper) => this with
     {
         Packages = Packages.Select(package => package with
         {
-            Contents = package.Contents.Select(it => it.Weapons.Count > 0 ? it : it with
+            Contents = package.Contents.Select(it => it.Weapons.Count > 0 || it.HasSerialThatSaysNone ? it : it with
             {
                 Weapons = it.Serials.Select(serial => Issue(paper, it.Line, serial)).ToValueList(),
             }).ToValueList(),

@@ -71,6 +71,11 @@ public static partial class Shipping
                 return wrong;
             }
 
+            if (package.Contents.FirstOrDefault(it => it.Weapons.Count == 0 && it.HasSerialThatSaysNone) is { } none)
+            {
+                return new Refusal(SerialSaysNone, none.Line, none.Serials.First(NoNumber.IsSaidBy));
+            }
+
             if (package.Contents.FirstOrDefault(it => it.Weapons.Count != it.Serials.Count) is { } odd)
             {
                 return new Refusal(SerialsDoNotMatch, odd.Line, odd.Serials.Count, odd.Weapons.Count);

@@ -42,6 +42,11 @@ public static partial class Shipping
     /// </summary>
     public const string SerialsDoNotMatch = "shipment.serials-do-not-match";
 
+    /// <summary>
+    /// Refused: a serial says that there is no number, and no weapon is named for it. Details: line, text.
+    /// </summary>
+    public const string SerialSaysNone = "shipment.serial-says-none";
+
     /// <summary>Refused: a serial or weapon stands twice. Details: it.</summary>
     public const string SerialTwice = "shipment.serial-twice";
 

@@ -72,8 +72,7 @@ public sealed class DemoTests(Ledger ledger) : IClassFixture<Ledger>
         ambiguous.ExitCode.ShouldBe(1);
         ambiguous.Remarks.ShouldContain("a number alone is no identity");
         var hits = JObject.Parse((await ledger.Run("search", "T6429", "--json")).Output)["hits"]!;
-        hits.Count().ShouldBeGreaterThan(1);
-        hits.Select(it => it["match"]!.Value<string>()).Distinct().ShouldBe(["same"]);
+        hits.Select(it => it["match"]!.Value<string>()).Take(2).ShouldBe(["same", "same"]);
     }
 
     [Fact]

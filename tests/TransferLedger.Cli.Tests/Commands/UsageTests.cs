@@ -42,6 +42,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("rebuild")]
     [InlineData("generate")]
     [InlineData("quality")]
+    [InlineData("quality search")]
     [InlineData("bench")]
     public async Task Help_is_as_approved(string command)
     {
@@ -77,6 +78,15 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("licence published --country --- --year 2011", "---")]
     [InlineData("licence published --country Cuba --year 99", "99")]
     [InlineData("licence show ///", "names no licence")]
+    [InlineData("search *", "at least 3 letters or digits")]
+    [InlineData("search ????", "at least 3 letters or digits")]
+    [InlineData("search %", "no letter and no digit")]
+    [InlineData("search _", "no letter and no digit")]
+    [InlineData("search OBLITERATED", "there is no number")]
+    [InlineData("search A1 --limit 0", "--limit")]
+    [InlineData("custody UNKNOWN", "there is no number")]
+    [InlineData("custody A*", "at least 3 letters or digits")]
+    [InlineData("quality search --serials 1", "--serials")]
     public async Task Bad_input_ends_with_2_and_says_what_is_wrong(string line, string named)
     {
         var result = await ledger.Run(line.Split(' '));
@@ -86,11 +96,23 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     }
 
     [Fact]
+    public async Task A_pattern_of_ten_thousand_characters_is_refused_with_its_length()
+    {
+        var result = await ledger.Run("search", string.Concat(Enumerable.Repeat("A*", 5_000)));
+
+        result.ExitCode.ShouldBe(2);
+        result.Remarks.ShouldContain("10000");
+    }
+
+    [Fact]
     public async Task What_is_not_on_record_ends_with_1()
     {
         (await ledger.Run("custody", "zzzz-9q2x-4t5v-8w1z")).ExitCode.ShouldBe(1);
         (await ledger.Run("custody", "NOSUCH99")).ExitCode.ShouldBe(1);
         (await ledger.Run("search", "NOSUCH99")).ExitCode.ShouldBe(1);
+        (await ledger.Run("search", "(A+)+$|NOSUCH%_99")).ExitCode.ShouldBe(1);
+        (await ledger.Run("search", "NOSUCH*99")).ExitCode.ShouldBe(1);
+        (await ledger.Run("search", new string('A', 10_000))).ExitCode.ShouldBe(1);
     }
 
     [Fact]

@@ -138,6 +138,20 @@ public sealed class MappingTests : ImportTrial
         (await Log()).Select(it => it.Fact).OfType<ItemRegistered>().Single().Marks.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("UNKNOWN", 2)]
+    [InlineData("Ohne Nummer", 2)]
+    [InlineData("б/н", 2)]
+    [InlineData("---", 2)]
+    [InlineData("UNKNOWN7", 1)]
+    public async Task Weapons_without_a_number_are_told_apart_though_the_profile_does_not_know_the_word(
+        string serial, int weapons)
+    {
+        await Import($"serial,make,owner,day\n{serial},X,North,1.2.2020\n{serial},X,South,1.2.2020\n");
+
+        (await Log()).Select(it => it.Home).Distinct().Count().ShouldBe(weapons);
+    }
+
     [Fact]
     public async Task A_profile_can_yield_every_kind_of_fact_of_the_catalogue_in_any_stream()
     {

@@ -93,6 +93,7 @@ public sealed class ShippingTests
         { Shipping.SerialsDoNotMatch, List("S-2", Serials(10, 3) with { Quantity = 4 }) },
         { Shipping.SerialsDoNotMatch, List("S-2", new(1, 2, ["A1", " "])) },
         { Shipping.SerialsDoNotMatch, List("S-2", Serials(10, 2) with { Weapons = [WeaponId.Issue("x", "1")] }) },
+        { Shipping.SerialSaysNone, List("S-2", new(1, 2, ["A1", "ohne Nummer"])) },
         { Shipping.SerialTwice, List("S-2", new(1, 2, ["A-1", "a 1"])) },
         { Shipping.PackageUsed, List("S-2", Serials(10, 1), "--") },
         { Shipping.PackageUsed, List("S-1", Serials(10, 1), "p 1") },
@@ -108,6 +109,15 @@ public sealed class ShippingTests
         var it = new Consignment(0);
         it.Done(Authorizing.Grant(it.Now, Grant("A-1", 100) with { ValidTo = On("2027-01-31") }, it.Rules));
         it.Pack("S-1", Serials(1, 3)).TryPack(list).Refusal!.Code.ShouldBe(code);
+    }
+
+    [Fact]
+    public void A_weapon_without_a_number_is_packed_under_its_own_id()
+    {
+        var weapon = WeaponId.Issue("tests", "craft-made");
+        var it = new Consignment().Pack("S-1", new(1, 1, ["ohne Nummer"], [weapon]));
+
+        it.Facts.Where(fact => fact.Fact is ItemRegistered).Select(fact => fact.Home).ShouldBe([weapon.Subject]);
     }
 
     [Fact]

@@ -178,8 +178,12 @@ internal sealed class RowMapper(MappingProfile profile, CsvHeader header, string
         return unnamed;
     }
 
-    private static Value SerialOf(WeaponRule rule, RowValues values) =>
-        rule.Serial is { } name ? values[name] : Value.Missing;
+    // A text that says that there is no number must not make one weapon of all that have none.
+    private static Value SerialOf(WeaponRule rule, RowValues values)
+    {
+        var serial = rule.Serial is { } name ? values[name] : Value.Missing;
+        return serial.IsMissing || !serial.Candidates.All(NoNumber.IsSaidBy) ? serial : Value.Missing;
+    }
 
     private static void Check(Value serial, WeaponRule rule, Place place, RowValues values)
     {

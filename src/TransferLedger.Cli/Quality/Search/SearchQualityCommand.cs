@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Cli.Bench;
+using TransferLedger.Cli.Generate;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Store.Log;
+
+namespace TransferLedger.Cli.Quality.Search;
+
+/// <summary>
+/// <c>ledger quality search</c>: how many numbers written wrongly lead to their weapon, and how fast.
+/// </summary>
+internal static class SearchQualityCommand
+{
+    private const int MostSerials = 10_000_000;
+    private const int LeastSerials = 100;
+
+    public static Command Make(Terminal terminal)
+    {
+        var (data, json, seed) = (CommonOptions.Data(), CommonOptions.Json(), GenerateCommand.Seed());
+        var serials = new Option<int>("--serials")
+        {
+            Description = "How many weapons the ledger holds.", DefaultValueFactory = _ => 100_000, HelpName = "N",
+        };
+        var corruptions = new Option<int>("--corruptions")
+        {
+            Description = "How many numbers written wrongly are searched for.", DefaultValueFactory = _ => 5_000,
+            HelpName = "N",
+        };
+        var command = new ExampledCommand(
+            "search",
+            "Measure the search for numbers: record invented weapons in a database of its own (ledger_bench_search, "
+                + "dropped at the end), make the views from them, and search for their numbers as people write them "
+                + "wrongly.",
+            "ledger quality search",
+            "ledger quality search --serials 1000000 --corruptions 100000 --seed 1",
+            "ledger quality search --serials 20000 --corruptions 1000 --json")
+        {
+            serials, corruptions, seed, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var (size, tries) = (line.GetValue(serials), line.GetValue(corruptions));
+            if (size is < LeastSerials or > MostSerials || tries is < 2 or > MostSerials)
+            {
+                throw new CommandFailedException(Exit.BadInput, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--serials: from {LeastSerials} to {MostSerials}; --corruptions: from 2 to {MostSerials}."));
+            }
+
+            await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
+            await using var database = await BenchDatabase.Make(server.ConnectionString, "search", cancel);
+            await using var store = PostgresEventStore.Open(database.ConnectionString);
+            var report = await new SearchMeasurement(store, line.GetValue(seed), terminal.Say).Run(size, tries, cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(Json(report));
+            }
+            else
+            {
+                Show(terminal, report);
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static object Json(SearchReport report) => new
+    {
+        report.Seed,
+        report.Ledger,
+        all = Figures(report.All),
+        parts = report.Parts.Select(Figures),
+        kinds = report.Kinds.Select(Figures),
+        times = report.Times,
+    };
+
+    private static object Figures(SearchFigures it) => new
+    {
+        it.Name, it.Asked, it.First, found = it.Found, it.Indistinct, it.Absent, recall = it.OfAll.Rate(1),
+        recallOfDistinct = it.OfDistinct.Rate(1),
+    };
+
+    private static void Show(Terminal terminal, SearchReport report)
+    {
+        var ledger = report.Ledger;
+        Line(terminal, $"{ledger.Serials} weapons, {ledger.InRuns} of them of deliveries with consecutive numbers");
+        Line(terminal, $"views made at {ledger.FactsPerSecond:0} facts/s; views.serial {Mb(ledger.SerialBytes)} MB with indexes, of it wrong characters {Mb(ledger.NearBytes)} MB, known ends {Mb(ledger.EndBytes)} MB");
+        var table = new Table().Border(TableBorder.Horizontal)
+            .AddColumn("written wrongly").AddColumn(Right("asked")).AddColumn(Right("first"))
+            .AddColumn(Right("in the first five")).AddColumn(Right("five others as near"))
+            .AddColumn(Right("not found")).AddColumn(Right("first five, of those that can be told"));
+        foreach (var it in report.Kinds.Concat(report.Parts).Append(report.All))
+        {
+            table.AddRow(
+                it.Name, Number(it.Asked), Percent(it.First, it.Asked), Percent(it.Found, it.Asked),
+                Percent(it.Indistinct, it.Asked), Number(it.Absent),
+                Percent(it.OfDistinct.Count, it.OfDistinct.Of));
+        }
+
+        terminal.Result.Write(table);
+        foreach (var it in report.Times)
+        {
+            Line(terminal, $"{it.Searches} searches, {it.Clients} at a time: median {it.Median:0.0} ms, p95 {it.P95:0.0} ms, p99 {it.P99:0.0} ms, longest {it.Longest:0.0} ms");
+        }
+
+        foreach (var kind in Corruption.All)
+        {
+            Line(terminal, $"{kind.Name} ({kind.Share} %): {kind.What}");
+        }
+    }
+
+    private static TableColumn Right(string name) => new TableColumn(name).RightAligned();
+
+    private static string Mb(long bytes) => (bytes / 1_048_576).ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Percent(int part, int of) => of == 0
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / of:0.00} %");
+
+    private static void Line(Terminal terminal, FormattableString text) =>
+        terminal.RawResult.WriteLine(FormattableString.Invariant(text));
+}

@@ -73,6 +73,7 @@ internal static class CustodyScreen
             contradictions = report.Findings.Select(FindingsScreen.Json),
             report.Windows,
             facts = report.Facts.Select(Json),
+            grades = report.Grades.Select(it => new { it.Position, grade = it.Grade.ToString() }),
             report.Later,
             report.StateHash,
         };
@@ -178,9 +179,16 @@ internal static class CustodyScreen
             .AddColumn("what")
             .AddColumn("who")
             .AddColumn("reference");
+        if (report.Grades.Count > 0)
+        {
+            table.AddColumn("grade");
+        }
+
+        var grades = report.Grades.ToDictionary(it => it.Position, it => it.Grade.ToString());
         foreach (var fact in report.Facts)
         {
-            table.AddRow(
+            string[] cells =
+            [
                 fact.Position.ToString(CultureInfo.InvariantCulture),
                 Cell(fact.Happened.Text),
                 CommonOptions.Show(fact.At),
@@ -188,8 +196,10 @@ internal static class CustodyScreen
                     + (fact.Disputed ? " [red](disputed)[/]" : "")
                     + (fact.Corrected ? " [blue](corrected)[/]" : ""),
                 Cell(Who(fact)),
-                Cell(fact.Reference ?? "")
-            );
+                Cell(fact.Reference ?? ""),
+            ];
+            table.AddRow(
+                report.Grades.Count == 0 ? cells : [.. cells, grades.GetValueOrDefault(fact.Position) ?? "own"]);
         }
 
         console.Write(table);

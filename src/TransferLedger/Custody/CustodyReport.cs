@@ -15,6 +15,7 @@ namespace TransferLedger.Custody;
 /// <param name="Windows">When it can have left lawful hands, with what counts of its site say.</param>
 /// <param name="Findings">Everything the rules found, by rule, with what people decided.</param>
 /// <param name="Facts">The facts themselves, in the order in which they happened; retracted ones are left out.</param>
+/// <param name="Grades">The Admiralty grades of the facts that have one, by position.</param>
 /// <param name="Later">How many facts about it are on record that this point does not see.</param>
 /// <param name="StateHash">
 /// SHA-256 over state, chain and findings by the ids of their facts: the same for the same facts in whatever order they
@@ -30,6 +31,7 @@ public sealed record CustodyReport(
     ValueList<DiversionWindow> Windows,
     ValueList<Finding> Findings,
     ValueList<TimelineEntry> Facts,
+    ValueList<FactGrade> Grades,
     int Later,
     string StateHash)
 {
@@ -73,6 +75,8 @@ public sealed record CustodyReport(
             chain.Windows.Select(counts.Narrow).ToValueList(),
             findings,
             seen,
+            facts.Where(it => it.Provenance.Grade is not null && shown.Contains(it.Position))
+                .Select(it => new FactGrade(it.Position, it.Provenance.Grade!.Value)).ToValueList(),
             On(current, all.Entries).Count(it => !shown.Contains(it.Position)),
             CustodyHash.Of(chain, findings, examined.IdOf));
     }
@@ -122,6 +126,11 @@ public sealed record CustodyReport(
         return entries.Where(it => !CustodySteps.IsPassage(it.Step) || grounds.Contains(it.Position));
     }
 }
+
+/// <summary>How far the source of a fact can be trusted.</summary>
+/// <param name="Position">The fact.</param>
+/// <param name="Grade">Reliability of the source, credibility of what it says.</param>
+public sealed record FactGrade(long Position, SourceGrade Grade);
 
 /// <summary>A finding that no longer stands.</summary>
 /// <param name="Finding">What was found, as it stood last.</param>

@@ -32,6 +32,7 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
         told.ShouldContain("stage: in use by end user; nothing on record explains it; confidence medium");
         told.ShouldContain("a complete count on 2016-05-01 (fact");
         told.ShouldContain("confirmed on");
+        told.ShouldContain("Border police of Strelsau C-9 B2");
 
         await Divert();
         await Split(before);

@@ -220,6 +220,15 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Outside_reports_are_shown_with_their_grades()
+    {
+        var it = new Noted().Add(Made("2010-01-01")).Add(
+            Seized("2012-01-01", "Police"), On("2012-01-02").Latest, new Provenance("desk", Grade: SourceGrade.Parse("C3")));
+        it.Report().Grades.ShouldBe([new FactGrade(2, SourceGrade.Parse("C3"))]);
+        it.Report(Noted.KnownOn("2011-01-01")).Grades.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_may_not_be_merged()
     {
         var it = new Noted().Add(Made("2010-01-01")).Of(Other).Add(

@@ -132,10 +132,6 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     ];
 
     /// <inheritdoc/>
-    public override string AddKeys(string schema) => string.Join(";\n", Tables.Select(
-        table => $"ALTER TABLE {schema}.{table} ADD CONSTRAINT {table}_pkey PRIMARY KEY USING INDEX {table}_pkey"));
-
-    /// <inheritdoc/>
     protected internal override void Publish(string key, CertificateAccount row, IReadOnlyList<TableRows> tables)
     {
         var balance = row.Balance;

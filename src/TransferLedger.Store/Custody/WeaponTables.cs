@@ -178,10 +178,6 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
     ];
 
     /// <inheritdoc/>
-    public override string AddKeys(string schema) => string.Join(";\n", Tables.Select(
-        table => $"ALTER TABLE {schema}.{table} ADD CONSTRAINT {table}_pkey PRIMARY KEY USING INDEX {table}_pkey"));
-
-    /// <inheritdoc/>
     protected internal override void Publish(string key, WeaponCustody row, IReadOnlyList<TableRows> tables)
     {
         var chain = row.Chain;

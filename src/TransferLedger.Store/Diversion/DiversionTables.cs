@@ -82,10 +82,6 @@ public sealed class DiversionTables : ViewTables<DiversionRow>
     ];
 
     /// <inheritdoc/>
-    public override string AddKeys(string schema) =>
-        $"ALTER TABLE {schema}.diversion ADD CONSTRAINT diversion_pkey PRIMARY KEY USING INDEX diversion_pkey";
-
-    /// <inheritdoc/>
     protected internal override void Publish(string key, DiversionRow row, IReadOnlyList<TableRows> tables)
     {
         var (into, found) = (tables[0], row.Case);

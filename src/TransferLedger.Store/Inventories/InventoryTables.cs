@@ -116,10 +116,6 @@ public sealed class InventoryTables : ViewTables<InventoryRow>
     ];
 
     /// <inheritdoc/>
-    public override string AddKeys(string schema) => string.Join(";\n", Tables.Select(
-        table => $"ALTER TABLE {schema}.{table} ADD CONSTRAINT {table}_pkey PRIMARY KEY USING INDEX {table}_pkey"));
-
-    /// <inheritdoc/>
     protected internal override void Publish(string key, InventoryRow row, IReadOnlyList<TableRows> tables)
     {
         var ordinal = 0;

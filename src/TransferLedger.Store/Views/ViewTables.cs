@@ -34,9 +34,13 @@ public abstract class ViewTables
     /// <param name="schema">The schema.</param>
     public abstract IReadOnlyList<string> CreateIndexes(string schema);
 
-    /// <summary>SQL that makes unique indexes of <see cref="CreateIndexes"/> the tables' primary keys.</summary>
+    /// <summary>
+    /// SQL that makes the unique indexes of <see cref="CreateIndexes"/> the tables' primary keys; each is named after its
+    /// table, with <c>_pkey</c>.
+    /// </summary>
     /// <param name="schema">The schema.</param>
-    public abstract string AddKeys(string schema);
+    public virtual string AddKeys(string schema) => string.Join(";\n", Tables.Select(
+        table => $"ALTER TABLE {schema}.{table} ADD CONSTRAINT {table}_pkey PRIMARY KEY USING INDEX {table}_pkey"));
 
     /// <summary>The row under which a Marten application sees the view's progress.</summary>
     public string ProgressionName => Version == 1 ? $"{Name}:All" : FormattableString.Invariant($"{Name}:V{Version}:All");

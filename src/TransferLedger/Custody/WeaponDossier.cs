@@ -28,8 +28,8 @@ public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArra
     };
 
     /// <summary>
-    /// The facts about some identities, and those about no identity: the way of shipments, corrections. Without a merge
-    /// that is everything.
+    /// The facts about some identities, with the way of shipments and the corrections of all these. Without a merge that
+    /// is everything.
     /// </summary>
     public IEnumerable<Recorded> About(IReadOnlyList<WeaponId> union)
     {
@@ -39,7 +39,13 @@ public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArra
         }
 
         var own = union.Select(it => it.Value).ToHashSet(StringComparer.Ordinal);
-        return Facts.Where(it => it.Fact is CorrectionEvent
-            || WeaponFacts.KeysOf(it).ToList() is var about && (about.Count == 0 || about.Exists(own.Contains)));
+        var positions = new HashSet<long>();
+        return Facts.OrderBy(it => it.Position).Where(it => IsOf(it, own, positions) && positions.Add(it.Position));
     }
+
+    /// <summary>A correction belongs to whatever it corrects, which stands before it in the log.</summary>
+    private static bool IsOf(Recorded entry, HashSet<string> own, HashSet<long> before) =>
+        entry.Fact is CorrectionEvent correction
+            ? before.Contains(correction.Target)
+            : WeaponFacts.KeysOf(entry).ToList() is var about && (about.Count == 0 || about.Exists(own.Contains));
 }

@@ -220,6 +220,21 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_correction_of_one_identity_says_nothing_of_another_it_was_split_from()
+    {
+        var it = new Noted().Add(Made("2010-01-01"));
+        it.Add("2010-02-01", Corrected(1, "item.model", "", "M 1", "2010-02-01"), "clerk").Of(Other);
+        it.Add(Registered("2012-01-01", "Police")).Add(
+            "2012-02-01", Corrected(3, "item.model", "M 1", "M 2", "2012-02-01"), "second person").Of(Told.Weapon);
+        it.Add(new IdentityMerged(On("2013-01-01"), [Other], "alike", "chief-01", "chief-02"));
+        it.Rules().ShouldContain(CustodyRule.OwnApproval);
+        it.Add(new IdentitySplit(On("2014-01-01"), 5, [Other], "another", "chief-02", "chief-01"));
+        it.Rules().ShouldBe([]);
+        it.Report().Description.Model.ShouldBe("M 1");
+        it.Report(weapon: Other).Findings.Select(found => found.What.Rule).ShouldContain(CustodyRule.OwnApproval);
+    }
+
+    [Fact]
     public void Outside_reports_are_shown_with_their_grades()
     {
         var it = new Noted().Add(Made("2010-01-01")).Add(

@@ -35,7 +35,7 @@ public abstract class ViewTables
     public abstract IReadOnlyList<string> CreateIndexes(string schema);
 
     /// <summary>
-    /// SQL that makes the unique indexes of <see cref="CreateIndexes"/> the tables' primary keys; each is named after its
+    /// SQL that makes unique indexes of <see cref="CreateIndexes"/> the tables' primary keys; each is named after its
     /// table, with <c>_pkey</c>.
     /// </summary>
     /// <param name="schema">The schema.</param>

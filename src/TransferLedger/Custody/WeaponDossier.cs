@@ -28,8 +28,8 @@ public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArra
     };
 
     /// <summary>
-    /// The facts about some identities, with the way of shipments and the corrections of all these. Without a merge that
-    /// is everything.
+    /// The facts about some identities, with the way of shipments and the corrections of all these. Without a merge
+    /// that is everything.
     /// </summary>
     public IEnumerable<Recorded> About(IReadOnlyList<WeaponId> union)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Store.Embedded;
 
 namespace TransferLedger.Cli.Tests.Commands;
 
@@ -8,16 +9,25 @@ internal sealed record CommandLineResult(int ExitCode, string Output, string Rem
 
 /// <summary>
 /// The <c>ledger</c> command in this process, on an embedded database in a folder of the tests' own, removed at the
-/// end.
+/// end. The server is started once and kept, so that each command joins it instead of starting and stopping its own.
 /// </summary>
 public sealed class Ledger : IDisposable
 {
+    private readonly Lazy<Task<EmbeddedPostgres>> _server;
+
+    public Ledger() => _server = new(
+        () => EmbeddedPostgres.Start(new EmbeddedOptions(Folder) { Durable = false }, CancellationToken.None));
+
     /// <summary>The data folder.</summary>
     public string Folder { get; } = Path.Combine(
         "/tmp", $"transferledger-cli-{Environment.ProcessId}-{Guid.NewGuid():N}"[..40]);
 
     /// <summary>Runs a command line in the data folder.</summary>
-    internal Task<CommandLineResult> Run(params string[] arguments) => RunAnywhere([.. arguments, "--data", Folder]);
+    internal async Task<CommandLineResult> Run(params string[] arguments)
+    {
+        await _server.Value;
+        return await RunAnywhere([.. arguments, "--data", Folder]);
+    }
 
     /// <summary>Runs a command line as it stands.</summary>
     internal static async Task<CommandLineResult> RunAnywhere(params string[] arguments)
@@ -39,6 +49,11 @@ public sealed class Ledger : IDisposable
 
     public void Dispose()
     {
+        if (_server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+        {
+            _server.Value.Result.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+
         if (Directory.Exists(Folder))
         {
             Directory.Delete(Folder, recursive: true);

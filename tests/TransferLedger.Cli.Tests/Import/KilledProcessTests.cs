@@ -11,9 +11,10 @@ namespace TransferLedger.Cli.Tests.Import;
 /// <summary>Import and rebuild as real processes, killed with SIGKILL wherever they are, and run again.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
-    private const int Rows = 8_000;
+    private const int Rows = 5_000;
     private const int Kills = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
 
     private readonly Commands.Ledger _killed = new();
     private readonly Commands.Ledger _undisturbed = new();
@@ -32,6 +33,7 @@ public sealed class KilledProcessTests : IDisposable
             var further = before + random.Next(1, 1_000);
             while (!import.HasExited && (await watched.Store.Head(CancellationToken.None)).Position < further)
             {
+                await Task.Delay(Glance);
             }
 
             import.Kill();
@@ -71,6 +73,7 @@ public sealed class KilledProcessTests : IDisposable
             while (!rebuild.HasExited
                 && !(await Views(watched)).Any(it => it.Name == Shadow(before) && it.Position >= from))
             {
+                await Task.Delay(Glance);
             }
 
             rebuild.Kill();

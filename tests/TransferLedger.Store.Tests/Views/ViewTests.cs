@@ -99,7 +99,7 @@ public sealed class ViewTests : IAsyncLifetime
         var whole = await Contents();
         whole.Count(it => it.StartsWith("weapon: (", StringComparison.Ordinal)).ShouldBe(1_500);
 
-        for (var stopAt = 1; ; stopAt += 5)
+        for (var stopAt = 1; ; stopAt += 9)
         {
             using var stop = new CancellationTokenSource();
             try

@@ -37,7 +37,7 @@ internal static class EventSamples
     public static IReadOnlyList<LedgerEvent> All { get; } =
     [
         .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(), .. Lives(),
-        .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All, .. LotSamples.All,
+        .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All, .. LotSamples.All, .. TraceSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>

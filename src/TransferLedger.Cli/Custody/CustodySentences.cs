@@ -65,6 +65,20 @@ internal static class CustodySentences
             CustodyRule.CorrectionPattern => $"{v[0]} corrected its records {v[1]} times (usual: up to {v[2]})",
             CustodyRule.OwnApproval => $"{v[0]} recorded a correction on {v[1]} and approved it too",
             CustodyRule.ConflictingPartners => $"{v[0]} and {v[1]} name different custodians on {v[2]}",
+            _ => OfTraces(found),
+        };
+    }
+
+    private static string OfTraces(Contradiction found)
+    {
+        var v = found.Values;
+        return found.Rule switch
+        {
+            CustodyRule.DestroyedWhileTraced => $"destroyed {v[1]} while trace {v[0]} was open",
+            CustodyRule.TraceIncomplete => $"the request of trace {v[0]} says nothing of {string.Join(", ", v.Skip(1))}",
+            CustodyRule.TraceUnanswered => $"trace {v[0]}: {v[1]} was asked {v[2]}, and after {v[4]} days there is no {v[3]} (allowed: {v[5]})",
+            CustodyRule.TraceContradicts when v[2].Length > 0 => $"the records of {v[0]} name {v[1]} from {v[2]}, and nothing else on record does",
+            CustodyRule.TraceContradicts => $"{v[0]} has no record of it, and {v[1]} had it there",
             _ => string.Join(", ", v),
         };
     }

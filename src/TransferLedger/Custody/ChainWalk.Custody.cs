@@ -53,6 +53,9 @@ internal sealed partial class ChainWalk
             case CustodyStep.Seized or CustodyStep.Found or CustodyStep.Surrendered:
                 Take(entry);
                 break;
+            case CustodyStep.HolderReported:
+                Learn(entry);
+                break;
             case CustodyStep.ExhibitLinked or CustodyStep.DeviceRead:
                 See(entry);
                 break;
@@ -113,6 +116,27 @@ internal sealed partial class ChainWalk
 
         holding.Ground(entry);
         holding.Place = entry.Place ?? holding.Place;
+    }
+
+    /// <summary>
+    /// Does another State's record say more than is known? While an authority has it, or when it is gone for good, old
+    /// papers do not.
+    /// </summary>
+    private bool Learns(TimelineEntry entry) =>
+        (_holding is null || !Holds(entry.Holder))
+        && !CustodyStates.IsHeldByAuthority(_state) && _state != CustodyState.Destroyed;
+
+    /// <summary>Another State's records name a custodian: it was handed on, and nobody here had heard of it.</summary>
+    private void Learn(TimelineEntry entry)
+    {
+        if (!Learns(entry))
+        {
+            _holding?.Ground(entry);
+            return;
+        }
+
+        Close(entry, SegmentEnd.HandedOver);
+        Open(entry, entry.Holder!, user: null);
     }
 
     private void HandOver(TimelineEntry entry)

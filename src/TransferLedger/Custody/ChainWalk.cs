@@ -128,7 +128,7 @@ internal sealed partial class ChainWalk(
             CustodyStep.Marked or CustodyStep.Arrived or CustodyStep.SentBack or CustodyStep.ExhibitLinked
                 or CustodyStep.Deactivated or CustodyStep.Destroyed or CustodyStep.Imported
                 or CustodyStep.ComponentInstalled or CustodyStep.ComponentRemoved or CustodyStep.DeviceBound
-                or CustodyStep.DeviceRead => true,
+                or CustodyStep.DeviceRead or CustodyStep.HolderReported => true,
             _ => Holds(entry.Holder),
         };
     }
@@ -192,6 +192,7 @@ internal sealed partial class ChainWalk(
         CustodyStep.StockEntered or CustodyStep.StockMoved or CustodyStep.Returned or CustodyStep.Transferred
             or CustodyStep.HandoverReceived or CustodyStep.Delivered or CustodyStep.SentBack or CustodyStep.PassedOn
             or CustodyStep.Recovered => CustodyState.InStock,
+        CustodyStep.HolderReported => Learns(entry) ? CustodyState.InStock : null,
         CustodyStep.Issued => CustodyState.Issued,
         CustodyStep.Packed => CustodyState.Packed,
         CustodyStep.Departed => CustodyState.InTransit,
@@ -214,7 +215,8 @@ internal sealed partial class ChainWalk(
             : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.Seen or CustodyStep.HandoverReceived
                 || (entry.Step == CustodyStep.SentBack && _state == CustodyState.InTransit);
         var second = entry.Step == CustodyStep.Manufactured && _made;
-        if ((allowed && !second) || _pairs.Explains(entry) || IsSighting(entry))
+        if ((allowed && !second) || _pairs.Explains(entry) || IsSighting(entry)
+            || entry.Step == CustodyStep.HolderReported)
         {
             return;
         }

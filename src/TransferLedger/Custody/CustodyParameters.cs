@@ -19,6 +19,8 @@ namespace TransferLedger.Custody;
 /// <param name="LoopDays">Within which coming back through others is a loop (COC-040).</param>
 /// <param name="ImportMarkDays">Within which an import mark is put on (COC-007).</param>
 /// <param name="UsualCorrections">How many corrections of one weapon by one person are usual (COC-099).</param>
+/// <param name="AcknowledgementDays">Within which receipt of a trace request is confirmed (COC-097).</param>
+/// <param name="AnswerDays">Within which it is answered (COC-097).</param>
 /// <param name="FastestKmh">How fast a weapon can travel, in km/h: by air (COC-025).</param>
 public sealed record CustodyParameters(
     int GapDays = 7,
@@ -35,6 +37,8 @@ public sealed record CustodyParameters(
     int LoopDays = 90,
     int ImportMarkDays = 90,
     int UsualCorrections = 5,
+    int AcknowledgementDays = 30,
+    int AnswerDays = 90,
     int FastestKmh = 1_000)
 {
     /// <summary>

@@ -169,6 +169,24 @@ public static class CustodyRule
     /// </summary>
     public const string DestroyedBeforeRecord = "COC-094";
 
+    /// <summary>Destroyed while a trace of it was open. Values: the trace, date of destruction.</summary>
+    public const string DestroyedWhileTraced = "COC-095";
+
+    /// <summary>A trace request lacks what the instrument asks for. Values: the trace, what it lacks.</summary>
+    public const string TraceIncomplete = "COC-096";
+
+    /// <summary>
+    /// A trace request waits too long for its acknowledgement or for its reply. Values: the trace, State, date of the
+    /// request, <c>acknowledgement</c> or <c>reply</c>, days since, days allowed.
+    /// </summary>
+    public const string TraceUnanswered = "COC-097";
+
+    /// <summary>
+    /// A State names a holder that nothing else on record knows, or has no record of what was in its territory.
+    /// Values: State, the holder, date; or State, the custodian known there, empty.
+    /// </summary>
+    public const string TraceContradicts = "COC-098";
+
     /// <summary>
     /// One person corrects more of one weapon's records than is usual. Values: who, how many, how many are usual.
     /// </summary>

@@ -8,6 +8,7 @@ using TransferLedger.Ledger;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
+using TransferLedger.Tracing;
 
 namespace TransferLedger.Custody;
 
@@ -89,6 +90,9 @@ public enum CustodyStep
     /// <summary>Passed on by whoever it was delivered to.</summary>
     PassedOn = 137,
 
+    /// <summary>With a custodian as the records of another State say.</summary>
+    HolderReported = 138,
+
     /// <summary>Reported lost.</summary>
     Lost = 140,
 
@@ -154,6 +158,7 @@ public static class CustodySteps
         [typeof(DeliveryConfirmed)] = CustodyStep.Delivered,
         [typeof(GoodsReturned)] = CustodyStep.SentBack,
         [typeof(WeaponsPassedOn)] = CustodyStep.PassedOn,
+        [typeof(HolderReported)] = CustodyStep.HolderReported,
         [typeof(LossReported)] = CustodyStep.Lost,
         [typeof(TheftReported)] = CustodyStep.Stolen,
         [typeof(CapturedReported)] = CustodyStep.Captured,
@@ -183,6 +188,7 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(RetransferEvent))
         || type.IsSubclassOf(typeof(CheckEvent))
         || type.IsSubclassOf(typeof(DiversionEvent))
+        || type.IsSubclassOf(typeof(TraceEvent))
         || type.IsSubclassOf(typeof(LotEvent))
         || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent))
@@ -206,12 +212,12 @@ public static class CustodySteps
     /// <summary>
     /// Does the step show that the weapon itself was there, with whoever the entry names? Somebody made, read,
     /// counted, took or gave it. A report of loss, theft or capture shows the contrary, an exhibit shows where it
-    /// was fired, not who had it, a device where the device was, an import record a paper, and a package on its way
-    /// not what is in it. Source: section 5.7 of the custody rules.
+    /// was fired, not who had it, a device where the device was, an import record and the records of another State are
+    /// papers, and a package on its way not what is in it. Source: section 5.7 of the custody rules.
     /// </summary>
     public static bool ProvesPresence(CustodyStep step) =>
         step is not (CustodyStep.Lost or CustodyStep.Stolen or CustodyStep.Captured or CustodyStep.ExhibitLinked
-            or CustodyStep.DeviceRead or CustodyStep.Imported)
+            or CustodyStep.DeviceRead or CustodyStep.Imported or CustodyStep.HolderReported)
         && !IsPassage(step);
 
     /// <summary>

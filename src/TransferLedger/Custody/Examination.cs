@@ -39,6 +39,7 @@ internal sealed class Examination(
         return chain.Contradictions
             .Concat(DueRules.Find(parameters, entries, registers, today))
             .Concat(RecordRules.Find(parameters, known, entries, chain.Contradictions))
+            .Concat(TraceRules.Find(parameters, known, entries, chain, today))
             .Concat(counts.Find(chain))
             .Concat(BackDated(entries, registers))
             .OrderBy(it => it.Rule, StringComparer.Ordinal)

@@ -73,3 +73,25 @@ public sealed record DeviceBound(Happened Happened, string Device, string Kind, 
 /// <param name="Quality">How good the reading is, in the words of the device.</param>
 public sealed record DeviceRead(Happened Happened, string Device, Place Place, string? Quality = null)
     : CustodyEvent(Happened);
+
+/// <summary>
+/// The records of another State say that a custodian had the item from a day on. Nobody is said to have seen it there.
+/// </summary>
+/// <param name="Happened">From when.</param>
+/// <param name="Holder">Who had it.</param>
+/// <param name="State">The State whose records say so, ISO 3166-1 alpha-2.</param>
+/// <param name="Trace">The trace to which it was the reply.</param>
+/// <param name="How">How it came there: made, exported, sold; null when the reply does not say.</param>
+/// <param name="Document">The authorization or certificate the reply names.</param>
+public sealed record HolderReported(
+    Happened Happened,
+    Custodian Holder,
+    string State,
+    string? Trace = null,
+    string? How = null,
+    string? Document = null)
+    : CustodyEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [Holder.Party];
+}

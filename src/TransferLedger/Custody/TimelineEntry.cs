@@ -150,6 +150,10 @@ public sealed record TimelineEntry(long Position, Guid Id, Instant At, CustodySt
         {
             Note = it.Country, Reference = it.Authorization,
         },
+        HolderReported it => new TimelineEntry(entry, CustodyStep.HolderReported)
+        {
+            Holder = it.Holder, Note = it.State, Reference = it.Trace,
+        },
         ComponentInstalled it => new TimelineEntry(entry, CustodyStep.ComponentInstalled)
         {
             Holder = it.Workshop, Note = it.Component, Reference = it.Number,

@@ -8,6 +8,7 @@ using TransferLedger.Diversion;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
+using TransferLedger.Tracing;
 
 namespace TransferLedger.Ledger;
 
@@ -39,6 +40,13 @@ public static class EventCatalogue
         ["recovered_to_owner"] = typeof(RecoveredToOwner),
         ["ballistic_exhibit_linked"] = typeof(BallisticExhibitLinked),
         ["deactivated"] = typeof(Deactivated),
+        ["trace_requested"] = typeof(TraceRequested),
+        ["trace_acknowledged"] = typeof(TraceAcknowledged),
+        ["trace_reminded"] = typeof(TraceReminded),
+        ["trace_responded"] = typeof(TraceResponded),
+        ["trace_closed"] = typeof(TraceClosed),
+        ["trace_forgone"] = typeof(TraceForgone),
+        ["holder_reported"] = typeof(HolderReported),
         ["diversion_asserted"] = typeof(DiversionAsserted),
         ["diversion_evidence_added"] = typeof(DiversionEvidenceAdded),
         ["diversion_corroborated"] = typeof(DiversionCorroborated),

@@ -44,10 +44,10 @@ internal sealed class Noted
             actor, organisation, kind is { } it ? new SourceReference(it, "paper") : null));
 
     /// <summary>A fact with its provenance.</summary>
-    public Noted Add(LedgerEvent fact, Instant at, Provenance provenance)
+    public Noted Add(LedgerEvent fact, Instant at, Provenance provenance, Subject? about = null)
     {
         var position = _facts.Count + 1;
-        var home = fact switch
+        var home = about ?? fact switch
         {
             ShipmentEvent => Subject.Of("shipment", "de", "s-1"),
             FindingDecided it => Finding.SubjectOf(it.Finding),

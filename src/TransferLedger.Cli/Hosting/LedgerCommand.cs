@@ -17,6 +17,7 @@ using TransferLedger.Cli.Quality;
 using TransferLedger.Cli.Registers;
 using TransferLedger.Cli.Retention;
 using TransferLedger.Cli.Shipments;
+using TransferLedger.Cli.Tracing;
 using TransferLedger.Cli.Views;
 
 namespace TransferLedger.Cli.Hosting;
@@ -76,6 +77,7 @@ internal static class LedgerCommand
             FindingsCommand.Make(terminal),
             IdentityCommand.Make(terminal),
             DiversionCommand.Make(terminal),
+            TraceCommand.Make(terminal),
             CertificateCommand.Make(terminal),
             AuthorizationCommand.Make(terminal),
             ShipmentCommand.Make(terminal),

@@ -1,4 +1,5 @@
 using Npgsql;
+using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Views;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Certificates;
@@ -7,6 +8,7 @@ using TransferLedger.Store.Diversion;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
+using TransferLedger.Store.Tracing;
 using TransferLedger.Store.Views;
 
 namespace TransferLedger.Cli.Hosting;
@@ -37,7 +39,9 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     /// <summary>The views of this version.</summary>
     public static IReadOnlyList<ViewTables> Views { get; } =
-        [new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables()];
+    [
+        new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new TraceTables(),
+    ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }
@@ -102,6 +106,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     public static CommandFailedException? Explain(Exception failed) => failed switch
     {
         CommandFailedException known => known,
+        ImportInputException unreadable => new(Exit.BadInput, unreadable.Message),
         EmbeddedPostgresException no => new(Exit.Unavailable, no.Message),
         LedgerUnavailableException no => new(Exit.Unavailable, no.Message),
         InvalidDataException damaged => new(Exit.Refused, damaged.Message),

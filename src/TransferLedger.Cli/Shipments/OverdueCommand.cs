@@ -24,8 +24,8 @@ internal static class OverdueCommand
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "overdue",
-            "Deliveries not verified in time, obligations not met, and requests for confirmation without an answer; the "
-                + "longest overdue first. As known now, by the default periods.",
+            "Deliveries not verified in time, obligations not met, requests for confirmation and traces without an answer; "
+                + "the longest overdue first. As known now, by the default periods.",
             "ledger overdue --by-value",
             "ledger overdue --on 2026-12-31 --all --json")
         {
@@ -74,7 +74,7 @@ internal static class OverdueCommand
             return;
         }
 
-        var table = new Table().Border(TableBorder.Horizontal).AddColumn("what").AddColumn("certificate")
+        var table = new Table().Border(TableBorder.Horizontal).AddColumn("what").AddColumn("certificate, trace")
             .AddColumn("which").AddColumn("end user").AddColumn(new TableColumn("units").RightAligned())
             .AddColumn(new TableColumn("value").RightAligned())
             .AddColumn("due").AddColumn(new TableColumn("days overdue").RightAligned());

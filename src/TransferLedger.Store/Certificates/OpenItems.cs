@@ -14,12 +14,18 @@ public enum OpenItemKind
 
     /// <summary>An answer of the issuing authority.</summary>
     Confirmation,
+
+    /// <summary>Confirmation that a trace request arrived, by another State or by us.</summary>
+    TraceReceipt,
+
+    /// <summary>The reply to a trace request, by another State or by us.</summary>
+    TraceReply,
 }
 
 /// <summary>Something that is due.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Certificate">The end-user certificate: country and number.</param>
-/// <param name="Subject">The shipment, the undertaking, or the certificate's number.</param>
+/// <param name="Certificate">The end-user certificate: country and number; of a trace, its reference.</param>
+/// <param name="Subject">The shipment, the undertaking, the certificate's number, or the State of a trace.</param>
 /// <param name="EndUser">The end user; null when unknown.</param>
 /// <param name="Due">The last day for it.</param>
 /// <param name="DaysOverdue">How many days ago that was; negative when it is still to come.</param>
@@ -37,7 +43,7 @@ public sealed record OpenItem(
     decimal? Value,
     string? Currency);
 
-/// <summary>Reads what is due from the view <c>certificate</c>.</summary>
+/// <summary>Reads what is due from the views <c>certificate</c> and <c>trace</c>.</summary>
 public static class OpenItems
 {
     private const string Sql = """
@@ -47,6 +53,12 @@ public static class OpenItems
         UNION ALL
         SELECT 2, key, coalesce(number, key), end_user, answer_due, NULL, NULL, NULL FROM views.certificate
          WHERE NOT answered AND answer_due IS NOT NULL AND (answer_due <= $1 OR $2)
+        UNION ALL
+        SELECT 3, key, direction || ' ' || state, NULL, acknowledgement_due, NULL, NULL, NULL FROM views.trace
+         WHERE acknowledgement_due IS NOT NULL AND (acknowledgement_due <= $1 OR $2)
+        UNION ALL
+        SELECT 4, key, direction || ' ' || state, NULL, reply_due, NULL, NULL, NULL FROM views.trace
+         WHERE reply_due IS NOT NULL AND (reply_due <= $1 OR $2)
         ORDER BY 5, 1, 2, 3
         """;
 

@@ -160,11 +160,31 @@ public static class FastFactJson
             (JsonConverter?)Activator.CreateInstance(
                 typeof(List<>).MakeGenericType(typeToConvert.GetGenericArguments()));
 
+        /// <summary>
+        /// Elements are read by the reader of the whole fact: <see cref="SameAgain{T}"/> looks up its place there,
+        /// which a reader of the list alone would count from the list's beginning.
+        /// </summary>
         private sealed class List<T> : JsonConverter<ValueList<T>>
         {
             public override ValueList<T> Read(
-                ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-                new(JsonSerializer.Deserialize<ImmutableArray<T>>(ref reader, options));
+                ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            {
+                if (reader.TokenType != JsonTokenType.StartArray)
+                {
+                    throw new JsonException($"a list is expected here, not {reader.TokenType}.");
+                }
+
+                var element = (JsonConverter<T>)options.GetConverter(typeof(T));
+                var elements = ImmutableArray.CreateBuilder<T>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    elements.Add(reader.TokenType == JsonTokenType.Null
+                        ? throw new JsonException("null is no element.")
+                        : element.Read(ref reader, typeof(T), options)!);
+                }
+
+                return new ValueList<T>(elements.DrainToImmutable());
+            }
 
             public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options) =>
                 throw new NotSupportedException("Facts are written by the serializer of record alone.");

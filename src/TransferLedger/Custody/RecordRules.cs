@@ -46,13 +46,17 @@ internal static class RecordRules
         }
     }
 
-    /// <summary>What was recorded late on one day is one finding: whole histories are typed in at once.</summary>
+    /// <summary>
+    /// What was recorded late on one day is one finding: whole histories are typed in at once. What another State
+    /// replies about the past was never there to be recorded in time.
+    /// </summary>
     private static IEnumerable<Contradiction> Late(CustodyParameters parameters, List<TimelineEntry> own)
     {
         foreach (var day in own.GroupBy(it => Day(it.At), StringComparer.Ordinal)
             .OrderBy(it => it.Key, StringComparer.Ordinal))
         {
-            var late = day.Where(it => DaysLate(it) > parameters.LateDays).ToList();
+            var late = day.Where(it => it.Step != CustodyStep.HolderReported && DaysLate(it) > parameters.LateDays)
+                .ToList();
             if (late.MaxBy(DaysLate) is { } latest)
             {
                 yield return Contradiction.Of(

@@ -40,6 +40,13 @@ public static class CountryCodes
             : Until.TryGetValue(code, out var until) && first <= until;
     }
 
+    /// <summary>
+    /// Is it one of the codes that ISO 3166-1 leaves to its users: AA, QM to QZ, XA to XZ, ZZ? Agencies use them for
+    /// territories without a code of their own, such as XK.
+    /// </summary>
+    public static bool IsUserAssigned(string code) => code is "AA" or "ZZ"
+        || (code is [var first, >= 'A' and <= 'Z'] && (first == 'X' || (first == 'Q' && code[1] >= 'M')));
+
     private static FrozenDictionary<string, LocalDate> Dates(Dictionary<string, LocalDate> dates) =>
         dates.ToFrozenDictionary(StringComparer.Ordinal);
 }

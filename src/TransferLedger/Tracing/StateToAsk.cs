@@ -46,9 +46,10 @@ public sealed record StateToAsk(string State, ReasonToAsk Reason, string Says, l
         [
             .. Named(traces).Concat(Imports(report)).Concat(Custodians(report)).Concat(Made(report))
                 .Select(it => it with { State = it.State.ToUpperInvariant() })
+                .OrderBy(it => it.Reason)
                 .DistinctBy(it => it.State, StringComparer.Ordinal)
                 .Select(it => it with { Asked = asked.GetValueOrDefault(it.State) })
-                .OrderBy(it => it.Asked is not null).ThenBy(it => it.Reason),
+                .OrderBy(it => it.Asked is not null),
         ];
     }
 

@@ -51,6 +51,10 @@ public sealed record TraceCase(
     /// <summary>Is a reply still awaited?</summary>
     public bool AwaitsReply => Status is TraceStatus.Requested or TraceStatus.Acknowledged;
 
+    /// <summary>The weapons it is about: those the request names, and those a reply named.</summary>
+    public ValueList<Subject> About => (Request?.Fact.About ?? Forgoing?.Fact.About ?? [])
+        .Concat(Replies.SelectMany(it => it.Fact.About)).Distinct().ToValueList();
+
     /// <summary>The last reply that ends the wait; null while there is none.</summary>
     public Entry<TraceResponded>? Answer => Replies.LastOrDefault(it => it.Fact.Outcome != TraceOutcome.Delayed);
 

@@ -150,7 +150,9 @@ public sealed record TraceRequested(
     ValueList<string> Questions = default)
     : TraceEvent(Happened, About)
 {
-    /// <summary>The parts the instrument asks for that are not there: <c>marks</c>, <c>circumstances</c>, <c>use</c>.</summary>
+    /// <summary>
+    /// The parts the instrument asks for that are not there: <c>marks</c>, <c>circumstances</c>, <c>use</c>.
+    /// </summary>
     public IEnumerable<string> Lacks()
     {
         if (!Marks.Any(it => !string.IsNullOrWhiteSpace(it.Text)))

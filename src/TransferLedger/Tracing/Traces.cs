@@ -54,7 +54,7 @@ public static class Traces
             return unknown;
         }
 
-        if (!CountryCodes.InForce(fact.State, fact.Happened))
+        if (!IsState(fact.State, fact.Happened))
         {
             return new Refusal(NoState, fact.State, fact.Happened.Text);
         }
@@ -78,13 +78,13 @@ public static class Traces
     /// <summary>Confirm receipt.</summary>
     public static Decision Acknowledge(ImmutableArray<Recorded> facts, Subject home, TraceAcknowledged fact) =>
         Open(facts, home, fact, out var refusal) is { } found
-            ? Blank(fact.Officer) ? new Refusal(NotSigned) : new NewFact(home, fact with { About = AboutOf(found) })
+            ? Blank(fact.Officer) ? new Refusal(NotSigned) : new NewFact(home, fact with { About = found.About })
             : refusal!;
 
     /// <summary>Remind the State asked.</summary>
     public static Decision Remind(ImmutableArray<Recorded> facts, Subject home, TraceReminded fact) =>
         Open(facts, home, fact, out var refusal) is { } found
-            ? Blank(fact.Officer) ? new Refusal(NotSigned) : new NewFact(home, fact with { About = AboutOf(found) })
+            ? Blank(fact.Officer) ? new Refusal(NotSigned) : new NewFact(home, fact with { About = found.About })
             : refusal!;
 
     /// <summary>
@@ -101,28 +101,13 @@ public static class Traces
             return refusal!;
         }
 
-        if (Blank(fact.Officer))
+        if (Objection(fact) is { } no)
         {
-            return new Refusal(NotSigned);
-        }
-
-        if (fact.Outcome is TraceOutcome.Refused or TraceOutcome.Delayed && fact.Reason is null && Blank(fact.Text))
-        {
-            return new Refusal(NoReason);
-        }
-
-        if (fact.Outcome == TraceOutcome.Identified && fact.Holders.Count == 0)
-        {
-            return new Refusal(NoHolder);
-        }
-
-        if (fact.NextState is { } next && !CountryCodes.InForce(next, fact.Happened))
-        {
-            return new Refusal(NoState, next, fact.Happened.Text);
+            return no;
         }
 
         var request = found.Request!.Fact;
-        var about = AboutOf(found).Concat(fact.About).Distinct().ToValueList();
+        var about = found.About.Concat(fact.About).Distinct().ToValueList();
         var reply = new NewFact(home, fact with { About = about });
         var reported = request.Direction == TraceDirection.Sent
             ? fact.Holders.SelectMany(it => about.Where(one => one.Kind == "weapon").Select(weapon => new NewFact(
@@ -132,12 +117,31 @@ public static class Traces
         return Decision.Record([reply, .. reported]);
     }
 
+    /// <summary>A request that came in together with our reply to it.</summary>
+    /// <param name="asked">The request as <see cref="Request"/> decided it.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="reply">Our reply.</param>
+    public static Decision Answered(NewFact asked, TraceRequested request, TraceResponded reply) =>
+        Objection(reply) is { } no ? no
+        : reply.Happened.CertainlyBefore(request.Happened)
+            ? new Refusal(BeforeRequest, reply.Happened.Text, request.Happened.Text)
+        : Decision.Record([asked, new NewFact(asked.Home, reply)]);
+
     /// <summary>Close a trace.</summary>
     public static Decision Close(ImmutableArray<Recorded> facts, Subject home, TraceClosed fact) =>
         Open(facts, home, fact, out var refusal) is not { } found ? refusal!
         : Blank(fact.Officer) || Blank(fact.Grounds) ? new Refusal(NotSigned)
         : fact.Result == TraceResult.LastLawfulHolder && Blank(fact.LastHolder?.Name) ? new Refusal(NoHolder)
-        : new NewFact(home, fact with { About = AboutOf(found) });
+        : new NewFact(home, fact with { About = found.About });
+
+    private static Refusal? Objection(TraceResponded fact) =>
+        Blank(fact.Officer) ? new Refusal(NotSigned)
+        : fact.Outcome is TraceOutcome.Refused or TraceOutcome.Delayed && fact.Reason is null && Blank(fact.Text)
+            ? new Refusal(NoReason)
+        : fact.Outcome == TraceOutcome.Identified && fact.Holders.Count == 0 ? new Refusal(NoHolder)
+        : fact.NextState is { } next && !IsState(next, fact.Happened)
+            ? new Refusal(NoState, next, fact.Happened.Text)
+        : null;
 
     private static Refusal? Used(ImmutableArray<Recorded> facts, Subject home) =>
         facts.FirstOrDefault(it => it.Home == home) is { } used ? new Refusal(ReferenceUsed, used.Position) : null;
@@ -145,10 +149,6 @@ public static class Traces
     private static Refusal? UnknownOf(ImmutableArray<Recorded> facts, TraceEvent fact) =>
         fact.About.Where(it => !facts.Any(one => one.IsAbout(it))).Select(it => new Refusal(WeaponUnknown, it.Rest))
             .FirstOrDefault();
-
-    /// <summary>The weapons it is about, with those a reply named.</summary>
-    private static ValueList<Subject> AboutOf(TraceCase found) => found.Request!.Fact.About
-        .Concat(found.Replies.SelectMany(it => it.Fact.About)).Distinct().ToValueList();
 
     private static TraceCase? Open(
         ImmutableArray<Recorded> facts, Subject home, TraceEvent fact, out Refusal? refusal)
@@ -161,6 +161,9 @@ public static class Traces
             : null;
         return refusal is null ? found : null;
     }
+
+    private static bool IsState(string code, Happened on) =>
+        CountryCodes.InForce(code, on) || CountryCodes.IsUserAssigned(code);
 
     private static bool Blank(string? text) => string.IsNullOrWhiteSpace(text);
 }

@@ -12,7 +12,8 @@ public sealed class TraceTests
 
     private static readonly TraceRequested Asked = new(
         On("2016-03-01"), TraceDirection.Sent, "DE", "point of contact", new("pistol", "Maker", Calibre: "9 mm"),
-        [new(MarkKind.Serial, "A1")], "seized at the border", "criminal investigation", "analyst", [Told.Weapon.Subject]);
+        [new(MarkKind.Serial, "A1")], "seized at the border", "criminal investigation", "analyst",
+        [Told.Weapon.Subject]);
 
     private readonly Noted _told = new Noted().Add(
         Made("2005-01-01", "Maker@DE"), Sold("2006-01-01", "Maker@DE", "Army@AA", "2006-01-01"),
@@ -24,7 +25,8 @@ public sealed class TraceTests
         Done(Traces.Request([.. Facts], Home, Asked with { State = "FR" }));
         Done(Traces.Acknowledge(
             [.. Facts], Home, new TraceAcknowledged(On("2016-03-10"), "analyst", [], TheirReference: "7/16")));
-        Done(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.Identified, new TracedHolder(By("Zed@CI"), On("2009"), "exported"))));
+        Done(Traces.Respond(
+            [.. Facts], Home, Reply(TraceOutcome.Identified, new TracedHolder(By("Zed@CI"), On("2009"), "exported"))));
 
         Case.Status.ShouldBe(TraceStatus.Answered);
         var report = _told.Report();
@@ -34,7 +36,8 @@ public sealed class TraceTests
         found.Values.ToArray().ShouldBe(["FR", "Zed", "2009"]);
         var holders = report.Chain.Segments.OfType<CustodySegment.Known>().Select(it => it.Custodian.Name);
         holders.ShouldBe(["Maker", "Army", "Zed", "Police"]);
-        report.Chain.Segments[^2].Grounds.ToArray().ShouldBe([7L], "the partner's word is what the stretch rests on");
+        report.Chain.Segments.OfType<CustodySegment.Known>().Single(it => it.Custodian.Name == "Zed").Grounds[0]
+            .ShouldBe(7, "the partner's word is what the stretch rests on");
         report.Windows[^1].Custodian!.Name.ShouldBe("Zed");
     }
 
@@ -42,7 +45,8 @@ public sealed class TraceTests
     public void A_reply_that_names_who_is_known_contradicts_nothing()
     {
         Done(Traces.Request([.. Facts], Home, Asked));
-        Done(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.Identified, new TracedHolder(By("Army@AA"), On("2006"), "exported"))));
+        Done(Traces.Respond(
+            [.. Facts], Home, Reply(TraceOutcome.Identified, new TracedHolder(By("Army@AA"), On("2006"), "exported"))));
         _told.Rules().ShouldNotContain(CustodyRule.TraceContradicts);
         _told.Report().Chain.Segments.OfType<CustodySegment.Known>().Select(it => it.Custodian.Name)
             .ShouldBe(["Maker", "Army", "Police"]);
@@ -69,8 +73,10 @@ public sealed class TraceTests
     {
         Done(Traces.Request([.. Facts], Home, Asked));
         _told.Now = On(today).Earliest;
-        var found = _told.Report().Findings.Select(it => it.What).SingleOrDefault(it => it.Rule == CustodyRule.TraceUnanswered);
-        (found is null ? null : $"{found.Severity.ToString().ToUpperInvariant()} {string.Join(' ', found.Values.Skip(3))}").ShouldBe(expected);
+        var found = _told.Report().Findings.Select(it => it.What)
+            .SingleOrDefault(it => it.Rule == CustodyRule.TraceUnanswered);
+        (found is null ? null : $"{found.Severity.ToString().ToUpperInvariant()} {string.Join(' ', found.Values.Skip(3))}")
+            .ShouldBe(expected);
     }
 
     [Fact]
@@ -80,7 +86,8 @@ public sealed class TraceTests
         Done(Traces.Acknowledge([.. Facts], Home, new TraceAcknowledged(On("2016-03-05"), "analyst", [])));
         _told.Now = On("2016-05-01").Earliest;
         _told.Rules().ShouldNotContain(CustodyRule.TraceUnanswered);
-        Done(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.Delayed) with { Reason = TraceRefusal.Investigation }));
+        Done(Traces.Respond(
+            [.. Facts], Home, Reply(TraceOutcome.Delayed) with { Reason = TraceRefusal.Investigation }));
         Case.ReplyDue(CustodyParameters.Default).ShouldBe(new NodaTime.LocalDate(2016, 5, 30));
         _told.Now = On("2016-07-01").Earliest;
         _told.Rules().ShouldContain(CustodyRule.TraceUnanswered);
@@ -113,10 +120,10 @@ public sealed class TraceTests
     public void The_first_State_to_ask_is_that_of_the_last_legal_import_by_its_mark()
     {
         _told.Add(new MarkingRecorded(On("2016-01-02"), new(MarkKind.Import, "CI 08")));
-        Whom().ShouldBe(["CI ImportMark", "AA LastCustodian", "DE OnThePath"]);
+        Whom().ShouldBe(["CI ImportMark", "AA LastCustodian", "DE Manufacture"]);
         Done(Traces.Request([.. Facts], Home, Asked with { State = "CI" }));
         Done(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.NoRecord) with { NextState = "FR" }));
-        Whom().ShouldBe(["FR NamedInReply", "AA LastCustodian", "DE OnThePath", "CI ImportMark asked t-1"]);
+        Whom().ShouldBe(["FR NamedInReply", "AA LastCustodian", "DE Manufacture", "CI ImportMark asked t-1"]);
     }
 
     [Fact]
@@ -134,8 +141,9 @@ public sealed class TraceTests
     [Fact]
     public void Impossible_steps_are_refused()
     {
-        Code(Traces.Acknowledge([.. Facts], Home, new TraceAcknowledged(On("2016-03-05"), "analyst", []))).ShouldBe(Traces.Unknown);
-        Code(Traces.Request([.. Facts], Home, Asked with { State = "QQ" })).ShouldBe(Traces.NoState);
+        Code(Traces.Acknowledge([.. Facts], Home, new TraceAcknowledged(On("2016-03-05"), "analyst", [])))
+            .ShouldBe(Traces.Unknown);
+        Code(Traces.Request([.. Facts], Home, Asked with { State = "JJ" })).ShouldBe(Traces.NoState);
         Code(Traces.Request([.. Facts], Home, Asked with { About = [WeaponId.Issue("test", "none").Subject] }))
             .ShouldBe(Traces.WeaponUnknown);
         Code(Traces.Request([.. Facts], Home, Asked with { Officer = "" })).ShouldBe(Traces.NotSigned);
@@ -143,12 +151,16 @@ public sealed class TraceTests
         Code(Traces.Request([.. Facts], Home, Asked)).ShouldBe(Traces.ReferenceUsed);
         Code(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.Refused))).ShouldBe(Traces.NoReason);
         Code(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.Identified))).ShouldBe(Traces.NoHolder);
-        Code(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.NoRecord) with { NextState = "QQ" })).ShouldBe(Traces.NoState);
-        Code(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.NoRecord) with { Happened = On("2015") })).ShouldBe(Traces.BeforeRequest);
-        Code(Traces.Close([.. Facts], Home, Closing("2016-05-15") with { LastHolder = null })).ShouldBe(Traces.NoHolder);
+        Code(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.NoRecord) with { NextState = "JJ" }))
+            .ShouldBe(Traces.NoState);
+        Code(Traces.Respond([.. Facts], Home, Reply(TraceOutcome.NoRecord) with { Happened = On("2015") }))
+            .ShouldBe(Traces.BeforeRequest);
+        Code(Traces.Close([.. Facts], Home, Closing("2016-05-15") with { LastHolder = null }))
+            .ShouldBe(Traces.NoHolder);
         Code(Traces.Close([.. Facts], Home, Closing("2016-05-15") with { Grounds = "" })).ShouldBe(Traces.NotSigned);
         Done(Traces.Close([.. Facts], Home, Closing("2016-05-15")));
-        Code(Traces.Remind([.. Facts], Home, new TraceReminded(On("2016-06-01"), "analyst", []))).ShouldBe(Traces.Closed);
+        Code(Traces.Remind([.. Facts], Home, new TraceReminded(On("2016-06-01"), "analyst", [])))
+            .ShouldBe(Traces.Closed);
     }
 
     private IEnumerable<Recorded> Facts => _told.Dossier.Facts;
@@ -165,7 +177,8 @@ public sealed class TraceTests
 
     private string[] Whom()
     {
-        var traces = Facts.Where(it => it.Fact is TraceEvent).GroupBy(it => it.Home).Select(it => TraceCase.Of(it)!).ToList();
+        var traces = Facts.Where(it => it.Fact is TraceEvent).GroupBy(it => it.Home)
+            .Select(it => TraceCase.Of(it)!).ToList();
         return
         [
             .. StateToAsk.Of(_told.Report(), traces)

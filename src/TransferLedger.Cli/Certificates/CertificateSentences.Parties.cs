@@ -29,6 +29,8 @@ internal static partial class CertificateSentences
             "mandate-unknown" => ($"what {Or(v[0], "the end user")} may normally have is not on record", Inquire),
             "outside-mandate" => ($"{v[0]} does not normally have {CustodySentences.Words(v[1])}", "Ask the end user what they are for, and the mission whether it is so."),
             "denied-before" => ($"{v[1]} denied a transfer of such goods to {v[0]} on {v[2]}: {Or(v[3], "no reason given")}", "Consult whoever denied it before you decide."),
+            "diversion-confirmed" => ($"finding {v[0]}: {v[1]} was diverted from the end user's custody, seen elsewhere {v[2]}, confirmed {v[3]}", "Ask what was done since; a second officer decides. See: ledger diversion show."),
+            "diversions-suspected" => ($"{v[0]} findings of diversion from the end user's custody are open: {v[1]}", "Read them before you decide: ledger diversion list."),
             "end-user-elsewhere" => ($"the goods go to {v[0]}, the end user sits in {v[1]}", "Ask the exporter why; let the issuing authority confirm it."),
             "conveyance-not-named" => ($"by which conveyance the goods left on {v[0]} is not said", ""),
             "conveyance-unreadable" => ($"'{v[0]}' is no IMO number (the check digit counts) and no registration", "Ask the carrier; note the answer."),

@@ -1,5 +1,6 @@
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
+using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 
@@ -36,6 +37,9 @@ public sealed record CertificateCase(
     AfterDelivery After,
     Subject? Subject)
 {
+    /// <summary>Findings that something was diverted from the custody of the end user.</summary>
+    public ValueList<DiversionCase> Diversions { get; init; } = [];
+
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;
 

@@ -39,6 +39,8 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="FlagChangeDays">
 /// For how long before a departure a change of flag is worth a word (EUC-056).
 /// </param>
+/// <param name="RecordYears">How long a confirmed diversion counts against an end user (EUC-059).</param>
+/// <param name="Suspicions">From how many open findings on an end user is warned of (EUC-059).</param>
 /// <param name="Holidays">Public holidays of issuing countries, as far as they are known (EUC-032).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
@@ -64,6 +66,8 @@ public sealed record CertificateParameters(
     int PriceObservations = 8,
     int DenialMonths = 36,
     int FlagChangeDays = 90,
+    int RecordYears = 10,
+    int Suspicions = 2,
     ValueList<PublicHoliday> Holidays = default)
 {
     /// <summary>The proposals.</summary>

@@ -159,6 +159,9 @@ public sealed record CertificateReport(
         return new(
             capture, file, others, balance, register, PartyRegister.Of(known), denials,
             outside ?? OutsideAnswers.None, PartySeen.In(balance), on, parameters,
-            AfterDelivery.Of(known), certificate);
+            AfterDelivery.Of(known), certificate)
+        {
+            Diversions = EndUserRecord.Of(capture.Fact.Certificate, known),
+        };
     }
 }

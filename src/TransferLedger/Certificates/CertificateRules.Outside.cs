@@ -20,7 +20,6 @@ public static partial class CertificateRules
         ["EUC-053"] = "clearances",
         ["EUC-055"] = "route",
         ["EUC-056"] = "conveyance",
-        ["EUC-059"] = "diversion findings",
         ["EUC-062"] = "country risk",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

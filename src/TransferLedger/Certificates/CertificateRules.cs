@@ -66,7 +66,7 @@ public static partial class CertificateRules
         (new("EUC-056", "Carrier without risk", Verdict.Hold, "Wassenaar practice"), CarrierRisk),
         (new("EUC-057", "Broker registered", Verdict.Hold, "PoA"), BrokersRegistered),
         (new("EUC-058", "Reseller bound", Verdict.Hold, "GAO-25-106849"), ResellerBound),
-        (new("EUC-059", "End user's own record", Verdict.Hold, "ATT Art. 11"), Asked("EUC-059")),
+        (new("EUC-059", "End user's own record", Verdict.Hold, "ATT Art. 11"), OwnRecord),
         (new("EUC-060", "Goods fit the end user", Verdict.Hold, "practice"), GoodsFit),
         (new("EUC-061", "Not denied before", Verdict.Hold, "Common Position 2008/944"), NotDenied),
         (new("EUC-062", "Risk of the country", Verdict.Hold, "rules on diversion risk"), Asked("EUC-062")),

@@ -78,7 +78,7 @@ public sealed class VerdictStoryTests
         var explained = JObject.Parse((await ledger.Run("certificate", "explain", Genuine, "--json")).Output);
         ((bool?)explained["identicalWithSamePack"]).ShouldBe(false);
         explained["changes"]!.Select(it => $"{it["rule"]} {it["byProgram"]} {it["byPack"]} {it["byFacts"]!.Count()}")
-            .ShouldBe(["EUC-009 True False 0"]);
+            .ShouldBe(["EUC-009 True False 0", "EUC-059 True False 0"]);
         ((string?)explained["recorded"]!["verdict"]!["program"]).ShouldBeNull();
 
         (await Judge(ledger)).Output.ShouldContain("judged as fact 11");

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Custody;
+using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Rules;
@@ -20,10 +22,17 @@ internal static class PartyCases
     private static readonly TransferDenied Denial = new(
         On("2025-01-10"), "FR", false, Guard, "IS", [GoodsClass.SmallArms], [], "risk of diversion");
 
+    private static readonly DiversionAsserted Asserted = new(
+        On("2026-01-10"), Subject.Of("lot", "abc", "1"), new(Guard, "IS"), On("2024"), On("2025-11-01"),
+        DiversionStage.InEndUserStock, "found in a raid", "B2", "desk", On("2026-03-01"), "analyst", []);
+
+    private static readonly DiversionConfirmed Confirmation = new(
+        On("2026-02-01"), "two sources", "chief", "director", []);
+
     private const string Unread = "EUC-009 Info words-not-read";
 
     private static readonly string[] OutsideRules =
-        ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-055", "EUC-056", "EUC-059", "EUC-062"];
+        ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-055", "EUC-056", "EUC-062"];
 
     public static Dictionary<string, (Trial Trial, string[] Found)> All { get; } = new(StringComparer.Ordinal)
     {
@@ -107,6 +116,18 @@ internal static class PartyCases
         ["denied to somebody else"] = (Denied(Denial with { EndUser = "Somebody" }), []),
         ["denied three years ago"] = (Denied(Denial with { Happened = On("2023-06-30") }), ["EUC-061 Hold denied-before"]),
         ["denied longer ago"] = (Denied(Denial with { Happened = On("2023-06-29") }), []),
+        ["a diversion from its custody was confirmed"] = (Diverted(Asserted, Confirmation),
+            ["EUC-059 Hold diversion-confirmed"]),
+        ["a diversion from its custody is suspected"] = (Diverted(Asserted), []),
+        ["two diversions from its custody are suspected"] = (Diverted(2, Asserted),
+            ["EUC-059 Warn diversions-suspected"]),
+        ["a diversion was dismissed"] = (Diverted(2, Asserted, new DiversionDismissed(
+            On("2026-02-01"), "sold lawfully", "chief", "director", [])), []),
+        ["diverted from somebody else's custody"] = (
+            Diverted(Asserted with { Custodian = new("Somebody") }, Confirmation), []),
+        ["diverted ten years before"] = (Diverted(Asserted with { To = On("2016-06-30") }, Confirmation),
+            ["EUC-059 Hold diversion-confirmed"]),
+        ["diverted longer before"] = (Diverted(Asserted with { To = On("2016-06-29") }, Confirmation), []),
         ["nobody was asked"] = (new() { Outside = OutsideAnswers.None },
             [.. OutsideRules.Select(rule => $"{rule} Hold not-available")]),
         ["somebody found something, rule by rule"] = (new()
@@ -166,6 +187,14 @@ internal static class PartyCases
 
     private static Trial Selling(EndUser reseller) =>
         Read(InOrder with { EndUser = reseller, GovernmentCertification = "Ministry" });
+
+    private static Trial Diverted(params LedgerEvent[] facts) => Diverted(1, facts);
+
+    private static Trial Diverted(int times, params LedgerEvent[] facts) => new()
+    {
+        Elsewhere = [.. Enumerable.Range(0, times).SelectMany(it =>
+            Record(Subject.Of("finding", $"d-{it}"), facts, first: 51 + (facts.Length * it)))],
+    };
 
     private static Trial Denied(TransferDenied denial) =>
         new() { Elsewhere = Record(Subject.Parse("authorization/fr/d-1"), [denial], first: 51) };

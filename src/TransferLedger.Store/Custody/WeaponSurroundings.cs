@@ -51,7 +51,7 @@ public static class WeaponSurroundings
         told AS (
             SELECT f.key, lower(w.maker) = lower($7) AS same
               FROM found f JOIN views.weapon w ON w.key = f.key
-             WHERE w.maker IS NOT NULL AND f.key <> ALL ($8))
+             WHERE w.maker IS NOT NULL AND f.key <> $8)
         (SELECT key FROM told WHERE same ORDER BY key LIMIT $9)
         UNION ALL (SELECT key FROM told WHERE NOT same ORDER BY key LIMIT $10)
         """;
@@ -75,7 +75,7 @@ public static class WeaponSurroundings
                         dossier.Facts.Where(it => it.Fact is ShipmentPacked or ShipmentDeparted).Select(it => it.Home),
                         cancel),
                     Keepers = await Keepers(connection, dossier, cancel),
-                    Namesakes = await Namesakes(connection, about, dossier, cancel),
+                    Namesakes = await Namesakes(connection, weapon, dossier, cancel),
                     Files = await FileStore.StatesOf(
                         connection, dossier.Facts.SelectMany(FileMention.In).Select(it => it.Hash), cancel),
                     Broken = await ContentCheck.Run(
@@ -134,8 +134,9 @@ public static class WeaponSurroundings
     }
 
     private static async Task<ImmutableArray<Namesake>> Namesakes(
-        NpgsqlConnection connection, List<WeaponId> own, WeaponDossier dossier, CancellationToken cancel)
+        NpgsqlConnection connection, WeaponId own, WeaponDossier dossier, CancellationToken cancel)
     {
+        // Those merged with it are found as well: at a time when the merge was not known, they are others.
         var row = dossier.Facts.Aggregate(
             new WeaponCustody("", CustodyTimeline.Empty), (row, fact) => WeaponCustody.Apply("", row, fact)!);
         var readings = row.Marks.Select(it => it.Mark)
@@ -163,7 +164,7 @@ public static class WeaponSurroundings
 
         Add(command, NpgsqlDbType.Array | NpgsqlDbType.Bigint, near);
         Add(command, NpgsqlDbType.Text, maker);
-        Add(command, NpgsqlDbType.Array | NpgsqlDbType.Text, own.Select(it => it.Value).ToArray());
+        Add(command, NpgsqlDbType.Text, own.Value);
         Add(command, NpgsqlDbType.Integer, MostAlike);
         Add(command, NpgsqlDbType.Integer, MostOfOthers);
         var found = new List<WeaponId>();

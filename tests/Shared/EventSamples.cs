@@ -162,6 +162,9 @@ internal static class EventSamples
             new AuthorizationGranted(
                 Later, "DE", "A-2019-2", full.Subject, "Waffenfabrik Süd GmbH", [new LineQuantity(1, 200)], "clerk-07",
                 "chief-01", "screened by hand"),
+            new AuthorizationGranted(
+                Later, "DE", "A-2019-3", full.Subject, "Waffenfabrik Süd GmbH", [new LineQuantity(1, 200)], "clerk-07",
+                "chief-01", "screened by hand", Route: ["NL", "XB"]),
             new AuthorizationRevoked(Later, full.Subject, [new LineQuantity(1, 20)], "chief-01", "exporter insolvent"),
         ];
     }
@@ -236,6 +239,12 @@ internal static class EventSamples
         new Destroyed(Day, Police, "cutting", Depot, ["witness one"]),
         new Destroyed(Day, Police, "smelting"),
         new Destroyed(Day, Police, "smelting", Certificate: "D-2019-4"),
+        new StoreInspected(
+            Day, Police, Depot, "checklist 3", ["inspector one", "inspector two"], true,
+            [new("doors locked", true), new("fire doors", false, "one is wedged open")], Later, 400, "post 12"),
+        new StoreInspected(Day, Police, Border, "checklist 3", [], false),
+        new TrainingRecorded(Day, Army, "post 7", "TR-2019-44", Later),
+        new TrainingRecorded(Day, Army, "post 7", "TR-2019-44"),
         new FindingDecided(
             Day, "coc-041-7k3m-9q2x-4t5v-8w1z", "COC-041", FindingDecision.Explained, "loan not recorded", "chief-01",
             "chief-02", [First.Subject]),

@@ -49,6 +49,11 @@ internal static class ShipmentSamples
         new TransitExited(Day, Port),
         new Transshipped(Day, Port, "IMO 9074729", "ZB-123", ["SEAL-9"], "engine failure"),
         new Transshipped(Day, Port, "IMO 9074729", "ZB-123"),
+        new ContingentRotated(
+            Later, Army, [Subject.Parse("shipment/xr/in-1")], [Subject.Parse("shipment/xr/out-1")], "chief of staff"),
+        new ContingentRotated(Later, Army, [], []),
+        new TransitRuleStated(Day, "XB", true, "law of 2018"),
+        new TransitRuleStated(Later, "XB", false, "law of 2019"),
         new RetransferRequested(Later, "R-1", Army, Militia, Contents, "border duty"),
         new RetransferRequested(Later, "R-1", Army, Militia, []),
         new RetransferApproved(Later, "R-1", Army, "chief-01", Contents, "within a year"),

@@ -79,7 +79,7 @@ internal static class CustodySentences
             CustodyRule.TraceUnanswered => $"trace {v[0]}: {v[1]} was asked {v[2]}, and after {v[4]} days there is no {v[3]} (allowed: {v[5]})",
             CustodyRule.TraceContradicts when v[2].Length > 0 => $"the records of {v[0]} name {v[1]} from {v[2]}, and nothing else on record does",
             CustodyRule.TraceContradicts => $"{v[0]} has no record of it, and {v[1]} had it there",
-            _ => string.Join(", ", v),
+            _ => AroundSentences.Of(found),
         };
     }
 
@@ -114,7 +114,7 @@ internal static class CustodySentences
     public static string Words(string name) =>
         string.Concat(name.Select((c, at) => at > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
-    private static string Step(string storedName) => storedName.Replace('_', ' ');
+    internal static string Step(string storedName) => storedName.Replace('_', ' ');
 
     private static string State(string name) => Words(name);
 

@@ -13,7 +13,7 @@ public static class WeaponHistory
     /// <summary>
     /// The facts about a weapon and all identities ever merged with it, and the way of the shipments it left with. Of a
     /// shipment's own facts only these are read: its packages may be thousands. With them the counts of the stocks it
-    /// was in, as far as the view <c>inventory</c> has seen the log.
+    /// was in, and what else is around it, as far as the views have seen the log.
     /// </summary>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
     public static async Task<WeaponDossier> Read(PostgresEventStore store, WeaponId weapon, CancellationToken cancel)
@@ -30,7 +30,8 @@ public static class WeaponHistory
 
         var dossier = new WeaponDossier(own.Facts);
         var counts = await InventoryTables.Of(store.Source, dossier.Custodians(), cancel);
-        return counts.Count == 0 ? dossier : dossier with { Counts = (await store.Read(counts, cancel)).Facts };
+        dossier = counts.Count == 0 ? dossier : dossier with { Counts = (await store.Read(counts, cancel)).Facts };
+        return dossier with { Around = await WeaponSurroundings.Read(store, weapon, dossier, cancel) };
     }
 
     /// <summary>

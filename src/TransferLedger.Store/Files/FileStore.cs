@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using NodaTime;
 using Npgsql;
+using TransferLedger.Custody;
 using TransferLedger.Files;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Log;
@@ -78,6 +79,35 @@ public sealed class FileStore(NpgsqlDataSource source)
                     return found.ToImmutable();
                 },
                 cancel);
+    }
+
+    /// <summary>
+    /// What became of the files with some hashes. The server hashes the bytes of each anew; none is sent.
+    /// </summary>
+    internal static async Task<ImmutableDictionary<string, FileState>> StatesOf(
+        NpgsqlConnection connection, IEnumerable<string> hashes, CancellationToken cancel)
+    {
+        var states = hashes.Distinct(StringComparer.Ordinal)
+            .ToImmutableDictionary(it => it, _ => FileState.NotOnHand, StringComparer.Ordinal);
+        if (states.IsEmpty)
+        {
+            return states;
+        }
+
+        await using var command = new NpgsqlCommand(
+            "SELECT encode(hash, 'hex'), sha256(bytes) = hash FROM ledger.files WHERE hash = ANY ($1)", connection);
+        command.Parameters.Add(new NpgsqlParameter<byte[][]>
+        {
+            TypedValue = states.Keys.Select(Convert.FromHexString).ToArray(),
+        });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            states = states.SetItem(
+                reader.GetString(0), reader.GetBoolean(1) ? FileState.AsStored : FileState.Altered);
+        }
+
+        return states;
     }
 
     /// <summary>Every file on hand, by hash.</summary>

@@ -62,6 +62,10 @@ internal static class FactReader
          ORDER BY e.seq_id
         """;
 
+    /// <summary>The facts at some positions ($1), in order.</summary>
+    private const string At =
+        $"SELECT {Columns} FROM ledger.mt_events e WHERE e.seq_id = ANY ($1) ORDER BY e.seq_id";
+
     /// <summary>The instant from which PostgreSQL counts microseconds.</summary>
     private static readonly Instant Epoch = Instant.FromUtc(2000, 1, 1, 0, 0);
 
@@ -97,6 +101,16 @@ internal static class FactReader
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = subjects });
         command.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = kinds });
+        return await ReadRows(command, cancel);
+    }
+
+    /// <summary>The facts at some positions, in order; those that are missing are left out.</summary>
+    public static async Task<List<Recorded>> ReadAt(
+        NpgsqlConnection connection, long[] positions, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(At, connection);
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = positions });
         return await ReadRows(command, cancel);
     }
 

@@ -106,6 +106,20 @@ internal sealed class PreparedAppend
         return new PreparedAppend(request, facts, content.GetHashAndReset(), bytes);
     }
 
+    /// <summary>The same over facts that were recorded together: what their request said.</summary>
+    public static byte[] ContentOf(IEnumerable<Recorded> facts)
+    {
+        using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var it in facts)
+        {
+            Add(content, it.Home.Key);
+            Add(content, EventCatalogue.NameOf(it.Fact.GetType()));
+            Add(content, FactJson.Write(it.Fact));
+        }
+
+        return content.GetHashAndReset();
+    }
+
     private static int Add(IncrementalHash hash, string text)
     {
         Span<byte> length = stackalloc byte[4];

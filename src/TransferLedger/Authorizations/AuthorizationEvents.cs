@@ -36,6 +36,9 @@ public sealed record LineQuantity(int Line, long Quantity);
 /// <param name="Pack">
 /// The rule pack the certificate was judged by, as the decision says; null before packs were noted.
 /// </param>
+/// <param name="Route">
+/// The countries goods may pass through on their way, ISO 3166-1 alpha-2; empty where no route is named.
+/// </param>
 public sealed record AuthorizationGranted(
     Happened Happened,
     string Country,
@@ -48,7 +51,8 @@ public sealed record AuthorizationGranted(
     string Clearance,
     Happened? ValidTo = null,
     [AddedLater] ValueList<AuthorizationCondition> Conditions = default,
-    PackReference? Pack = null)
+    PackReference? Pack = null,
+    [AddedLater] ValueList<string> Route = default)
     : AuthorizationEvent(Happened)
 {
     /// <summary>The authorization's subject.</summary>

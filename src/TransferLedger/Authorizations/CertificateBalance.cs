@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -54,6 +55,17 @@ public sealed record Draw(
     /// <summary>What has left of a line under it and not come back (<c>S − R</c>).</summary>
     public long Net(int line) => Shipments.Select(it => it.Of(line)).Sum(it => it.Left - it.Returned);
 
+    /// <summary>What has left under it, in the order of the shipments.</summary>
+    public IEnumerable<Entry<ShipmentDeparted>> Departures => Shipments.SelectMany(it => it.Departures);
+
+    /// <summary>The lines of which more has left than is granted.</summary>
+    public IEnumerable<int> OverShipped => Departures.SelectMany(it => it.Fact.Contents).Select(it => it.Line)
+        .Distinct().Where(line => Net(line) > GrantedOf(line));
+
+    /// <summary>What left after it was revoked or closed.</summary>
+    public IEnumerable<Entry<ShipmentDeparted>> LeftAfterItsEnd =>
+        Departures.Where(it => Ended is { } ended && ended.CertainlyBefore(it.Fact.Happened));
+
     private static long Sum(ValueList<LineQuantity> lines, int line) =>
         lines.Where(it => it.Line == line).Sum(it => it.Quantity);
 }
@@ -107,6 +119,17 @@ public sealed record CertificateBalance(
     ImmutableArray<Draw> Draws,
     ImmutableArray<Shipment> Shipments)
 {
+    /// <summary>What left by an authorization that nobody is on record as having granted under it.</summary>
+    public IEnumerable<Shipment> Strays
+    {
+        get
+        {
+            var known = Draws.Select(it => it.Authorization).ToHashSet();
+            return Shipments.Where(it =>
+                it.Departures.Count > 0 && it.Under is { } basis && !known.Contains(basis.Authorization));
+        }
+    }
+
     /// <summary>
     /// The balance after some facts about one certificate, as amended; retracted ones do not count. An amendment that
     /// certifies more counts only with the facts about the authority whose signatory must have signed it.

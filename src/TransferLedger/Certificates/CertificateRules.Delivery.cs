@@ -20,20 +20,15 @@ public static partial class CertificateRules
     {
         foreach (var draw in it.Balance.Draws)
         {
-            var departures = draw.Shipments.SelectMany(one => one.Departures).ToList();
-            foreach (var line in departures.SelectMany(one => one.Fact.Contents).Select(one => one.Line).Distinct())
+            foreach (var line in draw.OverShipped)
             {
-                if (draw.Net(line) > draw.GrantedOf(line))
-                {
-                    yield return Found(
-                        Verdict.Hold, "over-shipped", null, draw.Authorization.Rest, Text(line),
-                        Text(draw.GrantedOf(line)), Text(draw.Net(line)))
-                        .Resting([draw.Position, .. departures.Select(one => one.Position)]);
-                }
+                yield return Found(
+                    Verdict.Hold, "over-shipped", null, draw.Authorization.Rest, Text(line),
+                    Text(draw.GrantedOf(line)), Text(draw.Net(line)))
+                    .Resting([draw.Position, .. draw.Departures.Select(one => one.Position)]);
             }
 
-            foreach (var late in departures.Where(
-                one => draw.Ended is { } ended && ended.CertainlyBefore(one.Fact.Happened)))
+            foreach (var late in draw.LeftAfterItsEnd)
             {
                 yield return Found(
                     Verdict.Hold, "left-after-revocation", null, draw.Authorization.Rest, late.Fact.Happened.Text)
@@ -48,9 +43,7 @@ public static partial class CertificateRules
                 Text(line.Left - line.Returned));
         }
 
-        var known = it.Balance.Draws.Select(one => one.Authorization).ToHashSet();
-        foreach (var stray in it.Balance.Shipments.Where(
-            one => one.Departures.Count > 0 && one.Under is { } basis && !known.Contains(basis.Authorization)))
+        foreach (var stray in it.Balance.Strays)
         {
             yield return Found(
                 Verdict.Hold, "left-without-authorization", null, stray.Subject.Rest, stray.Under!.Authorization.Rest)
@@ -204,7 +197,7 @@ public static partial class CertificateRules
 
     private static bool IsSerialled(GoodsClass? kind) => kind is GoodsClass.SmallArms or GoodsClass.LightWeapons;
 
-    private static bool Outside(Happened day, Happened from, Happened to) =>
+    internal static bool Outside(Happened day, Happened from, Happened to) =>
         day.Latest < from.Earliest || day.Earliest > to.Latest;
 
     private static bool WithinGrace(Happened day, Happened to, CertificateParameters parameters) =>

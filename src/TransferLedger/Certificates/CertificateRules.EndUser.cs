@@ -15,7 +15,6 @@ public static partial class CertificateRules
 
     private static IEnumerable<RuleFinding> PassedOn(CertificateCase it)
     {
-        var approved = it.After.All<RetransferApproved>().ToList();
         foreach (var (entry, done) in it.After.All<RetransferExecuted>())
         {
             var concerned = entry.Home == it.Subject || it.Paper.EndUserSubject == done.From.Party;
@@ -24,15 +23,11 @@ public static partial class CertificateRules
                 continue;
             }
 
-            var consent = approved.Where(one => one.Entry.Home == entry.Home
-                && AuthorityRegister.SameName(one.Fact.Reference, done.Reference)
-                && one.Fact.Happened.Earliest <= done.Happened.Latest).Select(one => one.Fact).ToList();
-            var beyond = done.Contents.GroupBy(line => line.Line).Any(line => line.Sum(one => one.Quantity)
-                > consent.SelectMany(one => one.Contents).Where(one => one.Line == line.Key).Sum(one => one.Quantity));
-            if (consent.Count == 0 || beyond)
+            if (Consent.Lacking(entry.Home, done, it.After.Facts) is { } lacking)
             {
                 yield return Found(
-                    Verdict.Reject, consent.Count == 0 ? "retransfer-without-consent" : "retransfer-beyond-consent",
+                    Verdict.Reject,
+                    lacking == ConsentGap.None ? "retransfer-without-consent" : "retransfer-beyond-consent",
                     null, done.Reference, done.Happened.Text, done.To.Name, entry.Home.Rest).Resting(entry.Position);
             }
         }
@@ -43,7 +38,7 @@ public static partial class CertificateRules
     {
         var paper = it.Others.Select(other => other.Fact.Certificate).Append(it.Paper)
             .FirstOrDefault(one => one.Number.Any(char.IsLetterOrDigit) && one.Subject == certificate);
-        return paper is not null && !paper.Undertakings.Contains(Undertaking.NoReexport);
+        return Consent.IsNotNeeded(paper);
     }
 
     /// <summary>Of each verification the last outcome counts.</summary>

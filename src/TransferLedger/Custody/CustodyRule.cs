@@ -1,7 +1,7 @@
 namespace TransferLedger.Custody;
 
 /// <summary>The rules that replay of a single weapon checks, by the ids of section 5 of the custody rules.</summary>
-public static class CustodyRule
+public static partial class CustodyRule
 {
     /// <summary>
     /// Two clear readings of the number at one place of the weapon differ, and nobody put a mark on in between. Where

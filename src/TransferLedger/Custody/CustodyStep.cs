@@ -181,7 +181,8 @@ public static class CustodySteps
     public static FrozenSet<Type> Ignored { get; } = new[]
     {
         typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
-        typeof(TransitLossReported), typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
+        typeof(TransitLossReported), typeof(ContingentRotated), typeof(TransitRuleStated), typeof(StoreInspected),
+        typeof(TrainingRecorded), typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))

@@ -21,6 +21,26 @@ internal sealed class Examination(
 {
     private readonly Dictionary<long, Guid> _ids = known.ToDictionary(it => it.Position, it => it.Id);
 
+    /// <summary>What is around the weapon at the point; null when nobody looked.</summary>
+    public Surroundings? Around
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var fact in value?.Facts ?? [])
+            {
+                _ids.TryAdd(fact.Position, fact.Id);
+            }
+        }
+    }
+
+    /// <summary>The identities of the weapon.</summary>
+    public IReadOnlyList<WeaponId> Union { get; init; } = [];
+
+    /// <summary>The point.</summary>
+    public AsOf AsOf { get; init; }
+
     /// <summary>The id of the fact at a position; a count's position is its own name here.</summary>
     public Guid IdOf(long position) => _ids.TryGetValue(position, out var id) ? id : counts.IdOf(position);
 
@@ -41,11 +61,27 @@ internal sealed class Examination(
             .Concat(RecordRules.Find(parameters, known, entries, chain.Contradictions))
             .Concat(TraceRules.Find(parameters, known, entries, chain, today))
             .Concat(counts.Find(chain))
+            .Concat(OfSurroundings(entries))
             .Concat(BackDated(entries, registers))
             .OrderBy(it => it.Rule, StringComparer.Ordinal)
             .Select(it => (Key: Finding.KeyOf(it, IdOf), What: it))
             .DistinctBy(it => it.Key, StringComparer.Ordinal)
             .Select(it => new Finding(it.Key, it.What, decided.GetValueOrDefault(it.Key)));
+    }
+
+    private IEnumerable<Contradiction> OfSurroundings(List<TimelineEntry> entries)
+    {
+        if (Around is not { } around)
+        {
+            return [];
+        }
+
+        var transfers = Surroundings.Standing(known, AsOf).Concat(around.Transfers).DistinctBy(it => it.Position)
+            .OrderBy(it => it.Position).ToList();
+        var own = Union.ToHashSet();
+        return new TransferRules(transfers, today).Find().Select(it => it.Of(own)).OfType<Contradiction>()
+            .Concat(NamesakeRules.Find(timeline, chain, Union, around.Namesakes, AsOf.HappenedBy))
+            .Concat(new AroundRules(known, around, today).Find(entries, chain));
     }
 
     /// <summary>

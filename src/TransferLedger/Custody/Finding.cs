@@ -24,15 +24,24 @@ public sealed record Finding(string Key, Contradiction What, FindingDecided? Dec
             text.Append('/').Append(id.ToString("N"));
         }
 
-        // The one rule that can find several things in the same facts.
-        if (what.Rule == CustodyRule.ComponentMismatch)
+        foreach (var at in Distinguishing(what.Rule))
         {
-            text.Append('/').Append(what.Values[0]);
+            text.Append('/').Append(what.Values[at]);
         }
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
         return $"{what.Rule.ToLowerInvariant()}-{WeaponId.FromBytes(hash.AsSpan(0, 10))}";
     }
+
+    /// <summary>The values that tell apart what one rule finds in the same facts.</summary>
+    private static int[] Distinguishing(string rule) => rule switch
+    {
+        CustodyRule.ComponentMismatch or CustodyRule.EvidenceGone => [0],
+        CustodyRule.OverShipped or CustodyRule.ArrivedShort or CustodyRule.Substituted => [1],
+        CustodyRule.LeftOutOfDate => [2],
+        CustodyRule.LeftUnauthorized => [2, 4],
+        _ => [],
+    };
 
     /// <summary>The subject of decisions on a finding.</summary>
     /// <exception cref="FormatException">The key cannot be one.</exception>

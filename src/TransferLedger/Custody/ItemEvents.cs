@@ -95,3 +95,71 @@ public sealed record HolderReported(
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [Holder.Party];
 }
+
+/// <summary>A question of an inspection, and what was found.</summary>
+/// <param name="Question">The question, as on the checklist.</param>
+/// <param name="Met">Is it as it should be?</param>
+/// <param name="Remark">What else was seen.</param>
+public sealed record InspectionAnswer(string Question, bool Met, string? Remark = null);
+
+/// <summary>
+/// A store was inspected. The home is <c>site/{custodian}/{site}</c>; the latest inspection of a site holds.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="Custodian">Whose store it is.</param>
+/// <param name="Site">Where.</param>
+/// <param name="Checklist">The checklist and its version.</param>
+/// <param name="Inspectors">Who inspected, by post or pseudonym.</param>
+/// <param name="Approved">May weapons be kept there?</param>
+/// <param name="Answers">Question by question.</param>
+/// <param name="ValidTo">The last day for which it holds; null: until the next.</param>
+/// <param name="Capacity">How many weapons may be kept there, in pieces; null when nobody says.</param>
+/// <param name="SafetyOfficer">
+/// Who answers for fire and explosives safety, by post; null when there is nobody.
+/// </param>
+public sealed record StoreInspected(
+    Happened Happened,
+    Custodian Custodian,
+    Place Site,
+    string Checklist,
+    ValueList<string> Inspectors,
+    bool Approved,
+    ValueList<InspectionAnswer> Answers = default,
+    Happened? ValidTo = null,
+    int? Capacity = null,
+    string? SafetyOfficer = null)
+    : CustodyEvent(Happened)
+{
+    /// <summary>The subject of a site.</summary>
+    /// <exception cref="FormatException">Custodian or site holds no letter or digit.</exception>
+    public static Subject SubjectOf(Custodian custodian, Place site) =>
+        Subject.Of("site", custodian.Reference ?? custodian.Name, site.Name);
+
+    /// <summary>
+    /// The subject of what is on record of how a custodian keeps arms: its history stays short, whatever it has.
+    /// </summary>
+    /// <exception cref="FormatException">Neither reference nor name holds a letter or digit.</exception>
+    public static Subject KeeperOf(Custodian custodian) => Subject.Of("keeper", custodian.Reference ?? custodian.Name);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [Custodian.Party, KeeperOf(Custodian)];
+}
+
+/// <summary>A user was trained in the keeping and use of arms. The home is <c>training/{unit}/{user}</c>.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Unit">The unit.</param>
+/// <param name="Holder">The user, by post or pseudonym, as issues name it.</param>
+/// <param name="Record">The number of the training record.</param>
+/// <param name="ValidTo">The last day for which it holds; null: without end.</param>
+public sealed record TrainingRecorded(
+    Happened Happened, Custodian Unit, string Holder, string Record, Happened? ValidTo = null)
+    : CustodyEvent(Happened)
+{
+    /// <summary>The subject of a user's training.</summary>
+    /// <exception cref="FormatException">Unit or user holds no letter or digit.</exception>
+    public static Subject SubjectOf(Custodian unit, string holder) =>
+        Subject.Of("training", unit.Reference ?? unit.Name, holder);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [Unit.Party, StoreInspected.KeeperOf(Unit)];
+}

@@ -17,6 +17,9 @@ public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArra
     {
     }
 
+    /// <summary>What is on record around it; null when nobody looked, and the rules about it are not asked.</summary>
+    public Surroundings? Around { get; init; }
+
     /// <summary>Whoever answered for it at some time, by the facts as known now.</summary>
     public IEnumerable<Subject> Custodians() => CustodyReplay.Of(Facts, AsOf.Now, CustodyParameters.Default).Segments
         .OfType<CustodySegment.Known>().Select(it => it.Custodian.Party).Distinct();

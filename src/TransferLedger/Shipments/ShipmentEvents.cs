@@ -152,3 +152,36 @@ public sealed record TransferRequestCancelled(
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [Requester.Party];
 }
+
+/// <summary>
+/// A contingent states that it took home all it had brought: what came with some shipments is to have left with others,
+/// or its loss is on record. The home is the shipment it left with.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="Contingent">Whose arms.</param>
+/// <param name="Came">The shipments it came with.</param>
+/// <param name="Went">The shipments it left with.</param>
+/// <param name="By">Who states it, by post.</param>
+public sealed record ContingentRotated(
+    Happened Happened, Custodian Contingent, ValueList<Subject> Came, ValueList<Subject> Went, string? By = null)
+    : ShipmentEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => Came.Concat(Went).Append(Contingent.Party);
+}
+
+/// <summary>
+/// A State asks for a permit before arms pass through it, or no longer does: what the agency knows of its law. The home
+/// is <c>country/{code}</c>; the latest by date holds.
+/// </summary>
+/// <param name="Happened">From when.</param>
+/// <param name="Country">The State, ISO 3166-1 alpha-2.</param>
+/// <param name="PermitRequired">Does it ask for one?</param>
+/// <param name="Law">The law or notice it rests on.</param>
+public sealed record TransitRuleStated(Happened Happened, string Country, bool PermitRequired, string Law)
+    : ShipmentEvent(Happened)
+{
+    /// <summary>The subject of a State's rules.</summary>
+    /// <exception cref="FormatException">It holds no letter or digit.</exception>
+    public static Subject SubjectOf(string country) => Subject.Of("country", country);
+}

@@ -16,7 +16,7 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
     public async Task Two_identities_become_one_weapon_and_a_diversion_is_confirmed()
     {
         await Do(0, "import", Path.Combine(AppContext.BaseDirectory, "samples", "custody", "investigation.ndjson"));
-        (await Rules(Weapon)).ShouldBe(["COC-027", "COC-036"]);
+        (await Rules(Weapon)).ShouldBe(["COC-002", "COC-027", "COC-036"]);
         var before = await Hash(Weapon);
         (await Do(1, ["diversion", "assert", Weapon, .. Asserted, "--grade", "B2"])).ShouldContain("no sighting");
 

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using Npgsql;
+using NpgsqlTypes;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Custody;
+using TransferLedger.Files;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+using TransferLedger.Store.Files;
+using TransferLedger.Store.Log;
+
+namespace TransferLedger.Store.Custody;
+
+/// <summary>Reads what is on record around a weapon; see <see cref="Surroundings"/>.</summary>
+public static class WeaponSurroundings
+{
+    /// <summary>The most other weapons of the same maker, and of other makers, that are looked at.</summary>
+    private const int MostAlike = 40, MostOfOthers = 10;
+
+    /// <summary>Of a shipment everything but its packages, which may be thousands: those it was in are its own facts.
+    /// </summary>
+    private static readonly string[] OfShipments =
+    [
+        .. Names(it => it.IsSubclassOf(typeof(ShipmentEvent)) && it != typeof(ShipmentPacked)),
+        .. CustodySteps.Amending.Select(EventCatalogue.NameOf),
+    ];
+
+    /// <summary>Of a certificate what was decided about it and what left under it.</summary>
+    private static readonly string[] OfPapers =
+    [
+        .. Names(it => it.IsSubclassOf(typeof(AuthorizationEvent)) || it.IsSubclassOf(typeof(CertificateEvent))
+            || it.IsSubclassOf(typeof(RetransferEvent)) || it == typeof(ShipmentDeparted)
+            || it == typeof(GoodsReturned)),
+        .. CustodySteps.Amending.Select(EventCatalogue.NameOf),
+    ];
+
+    /// <summary>
+    /// By bytes of the keys, each an index. Of the same maker in the words of the records: what is written otherwise
+    /// comes with those of other makers.
+    /// </summary>
+    private const string Alike =
+        """
+        WITH found AS (
+            SELECT s.key FROM views.serial s WHERE s.canonical = ANY ($1)
+            UNION SELECT s.key FROM views.serial s WHERE s.visual = ANY ($2)
+            UNION SELECT s.key FROM views.serial s WHERE s.phonetic = ANY ($3)
+            UNION SELECT s.key FROM views.serial s WHERE s.core = ANY ($4)
+            UNION SELECT s.key FROM views.serial s WHERE s.unpadded = ANY ($5)
+            UNION SELECT s.key FROM views.serial s WHERE s.near = ANY ($6)),
+        told AS (
+            SELECT f.key, lower(w.maker) = lower($7) AS same
+              FROM found f JOIN views.weapon w ON w.key = f.key
+             WHERE w.maker IS NOT NULL AND f.key <> $8)
+        (SELECT key FROM told WHERE same ORDER BY key LIMIT $9)
+        UNION ALL (SELECT key FROM told WHERE NOT same ORDER BY key LIMIT $10)
+        """;
+
+    /// <summary>What is around a weapon now.</summary>
+    /// <param name="store">The log; its views have caught up, or namesakes recorded since are missing.</param>
+    /// <param name="weapon">The weapon.</param>
+    /// <param name="dossier">What it is replayed from.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
+    public static Task<Surroundings> Read(
+        PostgresEventStore store, WeaponId weapon, WeaponDossier dossier, CancellationToken cancel) =>
+        store.Source.Reading(
+            async connection =>
+            {
+                var about = IdentityUnion.Mentioned(dossier.Facts).Append(weapon).Distinct().ToList();
+                return new Surroundings
+                {
+                    Transfers = await Transfers(
+                        connection,
+                        dossier.Facts.Where(it => it.Fact is ShipmentPacked or ShipmentDeparted).Select(it => it.Home),
+                        cancel),
+                    Keepers = await Keepers(connection, dossier, cancel),
+                    Namesakes = await Namesakes(connection, weapon, dossier, cancel),
+                    Files = await FileStore.StatesOf(
+                        connection, dossier.Facts.SelectMany(FileMention.In).Select(it => it.Hash), cancel),
+                    Broken = await ContentCheck.Run(
+                        connection, [.. about.Select(it => it.Subject.ToId())],
+                        [.. dossier.Facts.Where(it => about.Exists(id => it.IsAbout(id.Subject)))], cancel),
+                };
+            },
+            cancel);
+
+    /// <summary>Facts about some shipments, what they moved under, and the countries they passed through.</summary>
+    internal static async Task<ImmutableArray<Recorded>> Transfers(
+        NpgsqlConnection connection, IEnumerable<Subject> shipments, CancellationToken cancel)
+    {
+        var asked = shipments.ToHashSet();
+        if (asked.Count == 0)
+        {
+            return [];
+        }
+
+        var facts = await FactReader.ReadAbout(connection, Ids(asked), OfShipments, cancel);
+
+        // A contingent's statement names the other shipments, and these no more.
+        var others = facts.Select(it => it.Fact).OfType<ContingentRotated>()
+            .SelectMany(it => it.Came.Concat(it.Went)).Where(asked.Add).ToList();
+        if (others.Count > 0)
+        {
+            facts.AddRange(await FactReader.ReadAbout(connection, Ids(others), OfShipments, cancel));
+        }
+
+        HashSet<Subject> papers =
+        [
+            .. facts.Select(it => it.Fact).OfType<ShipmentDeparted>().Select(it => it.Under).OfType<TransferBasis>()
+                .SelectMany(it => new[] { it.Authorization, it.Certificate }),
+        ];
+        var countries = facts.Select(it => it.Fact).OfType<TransitEntered>().Select(it => it.Place.Country)
+            .OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Select(TransitRuleStated.SubjectOf);
+        facts.AddRange(await FactReader.ReadAbout(connection, Ids(papers), OfPapers, cancel));
+        facts.AddRange(await FactReader.ReadAbout(connection, Ids(countries), OfShipments, cancel));
+        return [.. facts.DistinctBy(it => it.Position).OrderBy(it => it.Position)];
+    }
+
+    private static async Task<ImmutableArray<Recorded>> Keepers(
+        NpgsqlConnection connection, WeaponDossier dossier, CancellationToken cancel)
+    {
+        Guid[] keepers = [.. dossier.Custodians().Select(it => Subject.Of("keeper", it.Rest).ToId())];
+        string[] kinds = [.. Names(it => it == typeof(StoreInspected) || it == typeof(TrainingRecorded))];
+        var facts = await FactReader.ReadAbout(connection, keepers, kinds, cancel);
+        if (facts.Count > 0)
+        {
+            facts.AddRange(await FactReader.ReadAbout(
+                connection, Ids(facts.Select(it => it.Home).Distinct()),
+                [.. CustodySteps.Amending.Select(EventCatalogue.NameOf)], cancel));
+        }
+
+        return [.. facts];
+    }
+
+    private static async Task<ImmutableArray<Namesake>> Namesakes(
+        NpgsqlConnection connection, WeaponId own, WeaponDossier dossier, CancellationToken cancel)
+    {
+        // Those merged with it are found as well: at a time when the merge was not known, they are others.
+        var row = dossier.Facts.Aggregate(
+            new WeaponCustody("", CustodyTimeline.Empty), (row, fact) => WeaponCustody.Apply("", row, fact)!);
+        var readings = row.Marks.Select(it => it.Mark)
+            .Where(it => it.Kind == MarkKind.Serial && !NoNumber.IsSaidBy(it.Text)).ToList();
+        var keys = readings.Select(it => SerialKeys.Of(it.Text)).Where(it => it.Canonical.Length > 0).ToList();
+        if (keys.Count == 0 || row.Description.Maker is not { } maker)
+        {
+            return [];
+        }
+
+        long[] near =
+        [
+            .. readings.Where(it => it.Legibility != Legibility.Clear).Select(it => SerialKeys.Of(it.Text).Visual)
+                .Where(it => it.Length > 0).SelectMany(it => SerialNear.Around(it, SerialLikeness.ErrorsIn(it))),
+        ];
+        await using var command = new NpgsqlCommand(Alike, connection);
+        foreach (var texts in new[]
+        {
+            keys.Select(it => it.Canonical), keys.Select(it => it.Visual), keys.Select(it => it.Phonetic),
+            keys.Select(it => it.Core), keys.Select(it => it.Unpadded),
+        })
+        {
+            Add(command, NpgsqlDbType.Array | NpgsqlDbType.Text, texts.Distinct(StringComparer.Ordinal).ToArray());
+        }
+
+        Add(command, NpgsqlDbType.Array | NpgsqlDbType.Bigint, near);
+        Add(command, NpgsqlDbType.Text, maker);
+        Add(command, NpgsqlDbType.Text, own.Value);
+        Add(command, NpgsqlDbType.Integer, MostAlike);
+        Add(command, NpgsqlDbType.Integer, MostOfOthers);
+        var found = new List<WeaponId>();
+        await using (var reader = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await reader.ReadAsync(cancel))
+            {
+                found.Add(WeaponId.Parse(reader.GetString(0)));
+            }
+        }
+
+        return await Histories(connection, found, cancel);
+    }
+
+    private static async Task<ImmutableArray<Namesake>> Histories(
+        NpgsqlConnection connection, List<WeaponId> found, CancellationToken cancel)
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        string[] kinds = [.. CustodySteps.Placed.Keys.Concat(CustodySteps.Amending).Select(EventCatalogue.NameOf)];
+        var facts = await FactReader.ReadAbout(connection, Ids(found.Select(it => it.Subject)), kinds, cancel);
+        return [.. found.Select(it => new Namesake(it, [.. facts.Where(one => one.IsAbout(it.Subject))]))];
+    }
+
+    private static IEnumerable<string> Names(Func<Type, bool> which) =>
+        EventCatalogue.All.Where(it => which(it.Value)).Select(it => it.Key);
+
+    private static Guid[] Ids(IEnumerable<Subject> subjects) => [.. subjects.Select(it => it.ToId())];
+
+    private static void Add(NpgsqlCommand command, NpgsqlDbType type, object value) =>
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
+}

@@ -1,0 +1,154 @@
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Custody;
+
+/// <summary>Seals, the way, and what was passed on.</summary>
+internal sealed partial class TransferRules
+{
+    /// <summary>
+    /// Each seal of a package has to be among those found wherever seals were written down. Nobody writes down who
+    /// opened a package and why: who may have explains the finding.
+    /// </summary>
+    private IEnumerable<TransferFinding> Seals(Shipment shipment)
+    {
+        var stages = facts.Where(it => it.Home == shipment.Subject)
+            .Select(it => (Entry: it, Seals: SealsOf(it.Fact))).Where(it => it.Seals.Count > 0)
+            .OrderBy(it => it.Entry.Fact.Happened, Happened.Chronological).ThenBy(it => it.Entry.Position).ToList();
+        foreach (var (position, packed) in shipment.Packages.Where(it => it.Fact.Seals.Count > 0))
+        {
+            foreach (var seal in packed.Seals)
+            {
+                var (entry, found) = stages.FirstOrDefault(it =>
+                    !it.Seals.Any(one => Subject.Normalise(one) == Subject.Normalise(seal)));
+                if (entry is not null && WasOn(shipment, packed, entry))
+                {
+                    yield return new(
+                        shipment.Subject,
+                        new(
+                            CustodyRule.SealChanged, Severity.Breach, [position, entry.Position],
+                            [
+                                shipment.Subject.Rest, packed.Package, seal,
+                                EventCatalogue.NameOf(entry.Fact.GetType()), entry.Fact.Happened.Text,
+                                string.Join(' ', found),
+                            ]),
+                        packed.Weapons.Distinct().ToValueList());
+                    break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Had the package left by then? A shipment may leave in parts.</summary>
+    private static bool WasOn(Shipment shipment, ShipmentPacked packed, Recorded stage) => shipment.Departures.Any(it =>
+        (it.Fact.Packages.Count == 0 || it.Fact.Packages.Contains(packed.Package, StringComparer.Ordinal))
+        && !stage.Fact.Happened.CertainlyBefore(it.Fact.Happened));
+
+    private static ValueList<string> SealsOf(LedgerEvent fact) => fact switch
+    {
+        TransitEntered it => it.Seals,
+        TransitExited it => it.Seals,
+        Transshipped it => it.Seals,
+        ShipmentArrived it => it.Seals,
+        _ => [],
+    };
+
+    private IEnumerable<TransferFinding> Way(Shipment shipment, Draw? draw)
+    {
+        foreach (var entry in facts.Where(it => it.Home == shipment.Subject
+            && it.Fact is TransitEntered or Transshipped))
+        {
+            var (place, permit) = entry.Fact is TransitEntered entered
+                ? (entered.Place, entered.TransitAuthorization)
+                : (((Transshipped)entry.Fact).Place, null);
+            var on = shipment.Departures.Where(it => !entry.Fact.Happened.CertainlyBefore(it.Fact.Happened)).ToList();
+            if (place.Country is not { } country || on.Count == 0 || IsEnd(on[0].Fact, country))
+            {
+                continue;
+            }
+
+            var weapons = on.SelectMany(it => it.Fact.Weapons).Distinct().ToValueList();
+            if (draw is not null && !draw.Granted.Route.Any(it => Likeness.Agree(it, country)))
+            {
+                yield return new(
+                    shipment.Subject,
+                    new(
+                        CustodyRule.UnplannedStop, draw.Granted.Route.Count == 0 ? Severity.Info : Severity.Warn,
+                        [draw.Position, entry.Position],
+                        [
+                            shipment.Subject.Rest, country, place.Name, entry.Fact.Happened.Text,
+                            string.Join(' ', draw.Granted.Route),
+                        ]),
+                    weapons);
+            }
+
+            if (entry.Fact is TransitEntered && string.IsNullOrWhiteSpace(permit)
+                && Unpermitted(shipment, entry, country, weapons) is { } unpermitted)
+            {
+                yield return unpermitted;
+            }
+        }
+    }
+
+    private TransferFinding? Unpermitted(
+        Shipment shipment, Recorded entered, string country, ValueList<WeaponId> weapons)
+    {
+        var rule = facts.Where(it => it.Fact is TransitRuleStated stated && Likeness.Agree(stated.Country, country)
+                && !entered.Fact.Happened.CertainlyBefore(stated.Happened))
+            .OrderBy(it => it.Fact.Happened, Happened.Chronological).ThenBy(it => it.Position).LastOrDefault();
+        var stated = rule?.Fact as TransitRuleStated;
+        return stated is { PermitRequired: false }
+            ? null
+            : new(
+                shipment.Subject,
+                new(
+                    CustodyRule.TransitUnauthorized, stated is null ? Severity.Info : Severity.Breach,
+                    rule is null ? [entered.Position] : [rule.Position, entered.Position],
+                    [shipment.Subject.Rest, country, entered.Fact.Happened.Text, stated?.Law ?? ""]),
+                weapons);
+    }
+
+    /// <summary>The countries a way begins and ends in are no stops on it.</summary>
+    private static bool IsEnd(ShipmentDeparted departed, string country) =>
+        new[] { departed.Consignor.Country, departed.Consignee.Country, departed.Place?.Country }
+            .Any(it => it is not null && Likeness.Agree(it, country));
+
+    /// <summary>
+    /// Weapons that were passed on, by their own facts; where the certificate's fact of the same number says how many,
+    /// that is held against the consent.
+    /// </summary>
+    private IEnumerable<TransferFinding> PassedOn()
+    {
+        foreach (var entry in facts.Where(it => it.Fact is WeaponsPassedOn))
+        {
+            var passed = (WeaponsPassedOn)entry.Fact;
+            var shipment = _shipments.LastOrDefault(it => it.Under is not null
+                && it.Departures.Any(one => one.Fact.Weapons.Any(passed.Items.Contains))
+                && !it.Departures.All(one => passed.Happened.CertainlyBefore(one.Fact.Happened)));
+            if (shipment is null || Of(shipment.Under!.Certificate) is not { } certified
+                || Consent.IsNotNeeded(certified.Paper))
+            {
+                continue;
+            }
+
+            var number = Subject.Normalise(passed.Reference ?? "");
+            var done = certified.Facts.Select(it => it.Fact).OfType<RetransferExecuted>().FirstOrDefault(it =>
+                    it.Happened == passed.Happened && Subject.Normalise(it.Reference) == number)
+                ?? new RetransferExecuted(passed.Happened, passed.Reference ?? "", passed.From, passed.To, []);
+            if (Consent.Lacking(shipment.Under.Certificate, done, certified.Facts) is { } gap)
+            {
+                yield return new(
+                    shipment.Subject,
+                    new(
+                        CustodyRule.PassedOnWithoutConsent, Severity.Critical, [entry.Position],
+                        [
+                            passed.Reference ?? "", passed.From.Name, passed.To.Name, passed.Happened.Text,
+                            gap == ConsentGap.None ? "none" : "beyond",
+                        ]),
+                    passed.Items);
+            }
+        }
+    }
+}

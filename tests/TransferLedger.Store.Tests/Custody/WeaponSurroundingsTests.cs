@@ -1,0 +1,104 @@
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+using TransferLedger.Store.Custody;
+using TransferLedger.Store.Files;
+using TransferLedger.Store.Inventories;
+using TransferLedger.Store.Log;
+using TransferLedger.Store.Tests.Contract;
+using TransferLedger.Store.Tests.Server;
+using TransferLedger.Store.Views;
+
+namespace TransferLedger.Store.Tests.Custody;
+
+/// <summary>What is read around a weapon, and what the rules say of it (H19 with it).</summary>
+public sealed class WeaponSurroundingsTests : IAsyncLifetime
+{
+    private static readonly Happened Day = Happened.Parse("2020-05-01");
+    private static readonly Custodian Army = new("Army", "XR");
+    private static readonly Custodian Guard = new("Guard", "XB");
+    private static readonly Place Depot = new("Depot", "XR");
+    private static readonly WeaponId One = Requests.WeaponIdOf(1);
+    private static readonly WeaponId Two = Requests.WeaponIdOf(2);
+
+    private LedgerDatabase _database = null!;
+    private PostgresEventStore _store = null!;
+
+    public async Task InitializeAsync()
+    {
+        _database = await (await TestServer.Shared).NewDatabase();
+        _store = _database.Open();
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Fact]
+    public async Task Namesakes_shipments_inspections_and_files_are_found()
+    {
+        var (hash, _) = await new FileStore(_store.Source).Add([1, 2, 3], "clerk", CancellationToken.None);
+        await _store.Record(
+            Registered(One, "AB-123", Army, hash), Registered(Two, "АВ123", Guard, new string('f', 64)),
+            new(One.Subject, new StockEntered(Day, Army, Depot)),
+            new(StoreInspected.SubjectOf(Army, Depot), new StoreInspected(Day, Army, Depot, "list 3", ["one"], false)));
+        var shipment = Subject.Of("shipment", "XR", "S-1");
+        await _store.Record(
+            new(shipment, new ShipmentDeparted(
+                Happened.Parse("2020-06-01"), Army, Guard, Contents: [new(1, 1, ["AB-123"], [One])])),
+            new(shipment, new TransitEntered(Happened.Parse("2020-06-02"), new("Port", "XZ"))),
+            new(TransitRuleStated.SubjectOf("XZ"), new TransitRuleStated(Happened.Parse("2019"), "XZ", true, "law")));
+        await Rebuild();
+
+        (await Rules(One)).ShouldBe(
+            ["COC-002", "COC-038", "COC-051", "COC-060"], ignoreOrder: true);
+        (await Rules(Two)).ShouldBe(["COC-002", "COC-091"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task H19_one_character_changed_in_an_old_fact_breaks_the_chain_from_there_on()
+    {
+        await _store.Record(Registered(One, "AB-123", Army, null));
+        await _store.Record(
+            new(One.Subject, new StockEntered(Day, Army, Depot)), new(Two.Subject, new StockEntered(Day, Army, Depot)));
+        await _store.Record(new NewFact(One.Subject, new LossReported(Happened.Parse("2021-05-01"), Army)));
+        await Rebuild();
+        (await Broken()).ShouldBe([]);
+
+        await _database.Execute(
+            """
+            ALTER TABLE ledger.mt_events DISABLE TRIGGER USER;
+            UPDATE ledger.mt_events SET data = jsonb_set(data, '{custodian,name}', '"Amry"') WHERE seq_id = 3;
+            """);
+
+        // The fact of the other weapon was told in one request with one of its own.
+        (await Broken()).ShouldBe([[2L, 4L]]);
+        await _database.Execute("DELETE FROM ledger.mt_events WHERE seq_id = 1");
+        (await Broken()).ShouldBe([[2L, 4L]]);
+    }
+
+    private static NewFact Registered(WeaponId weapon, string number, Custodian by, string? picture) => new(
+        weapon.Subject, new ItemRegistered(
+            Day, new("pistol", "Maker", Model: "M 1", Calibre: "9 mm"),
+            [new Mark(MarkKind.Serial, number, PictureSha256: picture)], by));
+
+    private async Task<long[][]> Broken() =>
+    [
+        .. (await Report(One)).Findings.Where(it => it.What.Rule == CustodyRule.BrokenHashChain)
+            .Select(it => it.What.Positions.ToArray()),
+    ];
+
+    private async Task<string[]> Rules(WeaponId weapon) =>
+    [
+        .. (await Report(weapon)).Findings.Select(it => it.What.Rule).Distinct().Where(it => it is not (
+            CustodyRule.LateRecording or CustodyRule.NeverArrived or CustodyRule.WeakIdentity
+            or CustodyRule.IllegalStateChange)),
+    ];
+
+    private Task Rebuild() => ViewRebuild.Run(
+        _store.Source, [new WeaponTables(), new InventoryTables()], null, CancellationToken.None);
+
+    private async Task<CustodyReport> Report(WeaponId weapon)
+    {
+        var dossier = await WeaponHistory.Read(_store, weapon, CancellationToken.None);
+        return CustodyReport.Of(weapon, dossier, AsOf.Now, Happened.Parse("2026-01-01").Latest)!;
+    }
+}

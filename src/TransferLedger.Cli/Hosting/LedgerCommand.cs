@@ -16,6 +16,7 @@ using TransferLedger.Cli.Lots;
 using TransferLedger.Cli.Quality;
 using TransferLedger.Cli.Registers;
 using TransferLedger.Cli.Retention;
+using TransferLedger.Cli.Risk;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Views;
 
@@ -76,6 +77,7 @@ internal static class LedgerCommand
             FindingsCommand.Make(terminal),
             IdentityCommand.Make(terminal),
             DiversionCommand.Make(terminal),
+            RiskCommand.Make(terminal),
             CertificateCommand.Make(terminal),
             AuthorizationCommand.Make(terminal),
             ShipmentCommand.Make(terminal),

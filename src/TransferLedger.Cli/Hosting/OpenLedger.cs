@@ -7,6 +7,7 @@ using TransferLedger.Store.Diversion;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
+using TransferLedger.Store.Risk;
 using TransferLedger.Store.Views;
 
 namespace TransferLedger.Cli.Hosting;
@@ -37,7 +38,7 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     /// <summary>The views of this version.</summary>
     public static IReadOnlyList<ViewTables> Views { get; } =
-        [new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables()];
+        [new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new CountryRiskTables()];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }

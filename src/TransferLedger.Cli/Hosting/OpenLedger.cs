@@ -38,7 +38,10 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     /// <summary>The views of this version.</summary>
     public static IReadOnlyList<ViewTables> Views { get; } =
-        [new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new CountryRiskTables()];
+    [
+        new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(),
+        new CountryRiskTables(),
+    ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }

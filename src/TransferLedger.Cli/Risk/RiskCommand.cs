@@ -44,7 +44,9 @@ internal static class RiskCommand
             var moment = RiskMoment.Of(asOf, CommonOptions.Now());
             var used = await RiskParameterFile.Load(line.GetValue(parameters), cancel);
             var unit = Unit(line.GetValue(country), line.GetValue(party));
-            var format = line.GetValue(json) ? RiskFormat.Json : line.GetValue(csv) ? RiskFormat.Csv : RiskFormat.Screen;
+            var format = line.GetValue(json) ? RiskFormat.Json
+                : line.GetValue(csv) ? RiskFormat.Csv
+                : RiskFormat.Screen;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
             if (unit is null)

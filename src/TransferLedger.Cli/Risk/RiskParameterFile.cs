@@ -8,7 +8,7 @@ using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Risk;
 
-/// <summary>Weights, priors and curves of the risk model as JSON: those that ship with this version, or a file.</summary>
+/// <summary>Weights, priors and curves of the risk model as JSON: those that ship, or a file.</summary>
 internal static class RiskParameterFile
 {
     private const string Standard = "risk/standard.json";

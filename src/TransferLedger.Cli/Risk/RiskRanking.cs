@@ -9,7 +9,11 @@ namespace TransferLedger.Cli.Risk;
 internal static class RiskRanking
 {
     public static void Write(
-        Terminal terminal, IReadOnlyList<RiskCard> cards, RiskMoment moment, RiskParametersInUse used, RiskFormat format)
+        Terminal terminal,
+        IReadOnlyList<RiskCard> cards,
+        RiskMoment moment,
+        RiskParametersInUse used,
+        RiskFormat format)
     {
         switch (format)
         {

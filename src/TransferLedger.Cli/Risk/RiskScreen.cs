@@ -100,6 +100,14 @@ internal static class RiskScreen
         }
 
         console.Write(Table(score));
+        foreach (var it in score.Indicators.Where(it => it.State != IndicatorState.Evaluated).OrderBy(it => it.State))
+        {
+            console.MarkupLine(
+                $"[grey]  {it.Indicator.Id} {Markup.Escape(it.Indicator.Title)} (weight {RiskSentences.Number(it.Weight)}): "
+                    + $"{Markup.Escape(RiskSentences.Of(it))}[/]");
+        }
+
+        console.WriteLine();
         var said = score.Indicators.Where(it => it.State == IndicatorState.Evaluated).ToList();
         if (said.Exists(it => it.Indicator.Id == "RSK-007"))
         {
@@ -120,18 +128,17 @@ internal static class RiskScreen
         var table = new Table().Border(TableBorder.Simple).AddColumn("indicator")
             .AddColumn(new TableColumn("weight").RightAligned()).AddColumn(new TableColumn("score").RightAligned())
             .AddColumn(new TableColumn("adds").RightAligned()).AddColumn("").AddColumn("what it rests on");
-        foreach (var it in score.Indicators.OrderByDescending(it => it.State == IndicatorState.Evaluated)
-            .ThenBy(it => it.State).ThenByDescending(it => Math.Abs(it.Contribution)))
+        foreach (var it in score.Indicators.Where(it => it.State == IndicatorState.Evaluated)
+            .OrderByDescending(it => Math.Abs(it.Contribution)))
         {
-            var known = it.State == IndicatorState.Evaluated;
             table.AddRow(
                 new Markup($"{it.Indicator.Id} {Markup.Escape(it.Indicator.Title)}"),
                 new Text(RiskSentences.Number(it.Weight)),
-                new Text(known ? Tenth(it.Score) : ""),
-                new Text(known ? it.Contribution.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) : ""),
-                new Markup(known ? Bar(it.Contribution / widest) : ""),
-                new Markup($"{(known ? "" : "[grey]")}{Markup.Escape(RiskSentences.Of(it))}{(known ? "" : "[/]")}"
-                    + (it.Pooled ? " [grey](prior: level of other countries)[/]" : "")));
+                new Text(Tenth(it.Score)),
+                new Text(it.Contribution.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)),
+                new Markup(Bar(it.Contribution / widest)),
+                new Markup(Markup.Escape(RiskSentences.Of(it))
+                    + (it.Pooled ? " [grey](prior: level of others)[/]" : "")));
         }
 
         return table;
@@ -157,16 +164,19 @@ internal static class RiskScreen
         var table = new Table().Border(TableBorder.Simple).AddColumn("counts as")
             .AddColumn(new TableColumn("weight").RightAligned()).AddColumn("from").AddColumn("fact").AddColumn("about")
             .AddColumn("party").AddColumn("");
-        foreach (var it in facts)
+        foreach (var it in facts.GroupBy(it => (it.Series, it.Position, it.On, it.Contested, it.Party)))
         {
+            var subjects = it.Select(one => one.Subject).Distinct(StringComparer.Ordinal).ToList();
             table.AddRow(
-                new Text(it.Series.Title),
-                new Text(RiskSentences.Number(it.Weight / 1000.0)),
-                new Text(NodaTime.Text.LocalDatePattern.Iso.Format(it.On)),
-                new Text(it.Position.ToString(CultureInfo.InvariantCulture)),
-                new Text(Plain.Of(it.Subject)),
-                new Text(Plain.Of(it.Party ?? "")),
-                new Text(it.Contested ? "contested" : ""));
+                new Text(it.Key.Series.Title),
+                new Text(RiskSentences.Number(it.Sum(one => one.Weight) / 1000.0)),
+                new Text(NodaTime.Text.LocalDatePattern.Iso.Format(it.Key.On)),
+                new Text(it.Key.Position.ToString(CultureInfo.InvariantCulture)),
+                new Text(subjects.Count == 1
+                    ? Plain.Of(subjects[0])
+                    : string.Create(CultureInfo.InvariantCulture, $"{subjects.Count:N0} items, {Plain.Of(subjects[0])} ...")),
+                new Text(Plain.Of(it.Key.Party ?? "")),
+                new Text(it.Key.Contested ? "contested" : ""));
         }
 
         console.Write(table);

@@ -63,12 +63,16 @@ internal static class RiskSentences
         var believed = $"{Value(indicator, estimate.Mean)} ({Value(indicator, estimate.Credible.Low)} to "
             + $"{Value(indicator, estimate.Credible.High)})";
         return indicator.Kind == IndicatorKind.Rate
-            ? $"{bad} {indicator.Cases[0].Title} in {cases} thousand item-years: {believed} per thousand"
-            : $"{bad} {indicator.Cases[0].Title} of {cases}{Unit(indicator)} {Population(indicator)}: {believed}";
+            ? $"{indicator.Cases[0].Title}: {bad} in {cases} thousand item-years; {believed} per thousand"
+            : $"{indicator.Cases[0].Title}: {bad} of {cases}{Unit(indicator)}; {believed}"
+                + (it.Wilson is { } wilson
+                    ? $", as counted {Value(indicator, wilson.Low)} to {Value(indicator, wilson.High)}"
+                    : "");
     }
 
     private static string Population(RiskIndicator it) =>
         it.Kind == IndicatorKind.Rate ? "items held" : it.Population[0].Title;
 
-    private static string Unit(RiskIndicator it) => it.Unit == RiskIndicators.ThousandItemDays ? " thousand item-days," : "";
+    private static string Unit(RiskIndicator it) =>
+        it.Unit == RiskIndicators.ThousandItemDays ? " thousand item-days" : "";
 }

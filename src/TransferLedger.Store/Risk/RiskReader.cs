@@ -32,30 +32,41 @@ public static class RiskReader
         AND f.known_from <= $2 AND (f.known_until IS NULL OR f.known_until > $2)
         """;
 
-    private const string SumsSql = $"""
-        SELECT f.series, f.contested, f.dated, sum(f.weight)::bigint
-          FROM views.country_risk_fact f
-         WHERE $which AND {Counts}
-         GROUP BY 1, 2, 3 ORDER BY 1, 3, 2
+    /// <summary>
+    /// All that was learned before the day of $2, from the sums ($3, infinity for now), then what was learned on that day
+    /// (from $4 on) up to that instant, less what was taken back.
+    /// </summary>
+    private const string Learned = """
+        SELECT country, series, contested, dated, weight FROM views.country_risk
+         WHERE on_day <= $1 AND until_day > $1 AND known_day < $3 $which
+        UNION ALL
+        SELECT country, series, contested, dated, weight FROM views.country_risk_fact
+         WHERE on_day <= $1 AND (until_day IS NULL OR until_day > $1) AND known_from BETWEEN $4 AND $2 $which
+        UNION ALL
+        SELECT country, series, contested, dated, -weight FROM views.country_risk_fact
+         WHERE on_day <= $1 AND (until_day IS NULL OR until_day > $1) AND known_until BETWEEN $4 AND $2 $which
         """;
 
-    private const string OthersSql = $"""
+    private const string SumsSql = $"""
+        SELECT series, contested, dated, sum(weight)::bigint FROM ({Learned}) l
+         GROUP BY 1, 2, 3 HAVING sum(weight) <> 0 ORDER BY 1, 3, 2
+        """;
+
+    private const string PartySql = $"""
         SELECT f.series, f.contested, f.dated, sum(f.weight)::bigint
           FROM views.country_risk_fact f
-         WHERE f.country <> $3 AND {Counts}
-         GROUP BY 1, 2, 3 ORDER BY 1, 3, 2
+         WHERE f.party = $3 AND {Counts}
+         GROUP BY 1, 2, 3 HAVING sum(f.weight) <> 0 ORDER BY 1, 3, 2
+        """;
+
+    private const string AllSql = $"""
+        SELECT country, series, contested, dated, sum(weight)::bigint FROM ({Learned}) l
+         GROUP BY 1, 2, 3, 4 HAVING sum(weight) <> 0 ORDER BY 1, 2, 4, 3
         """;
 
     private const string CountryOfPartySql = """
         SELECT f.country FROM views.country_risk_fact f WHERE f.party = $1
          GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
-        """;
-
-    private const string AllSql = $"""
-        SELECT f.country, f.series, f.contested, f.dated, sum(f.weight)::bigint
-          FROM views.country_risk_fact f
-         WHERE {Counts}
-         GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 4, 3
         """;
 
     private const string FactsSql = $"""
@@ -73,15 +84,10 @@ public static class RiskReader
     public static async Task<RiskSums> Sums(
         NpgsqlDataSource source, RiskUnit unit, RiskMoment moment, CancellationToken cancel)
     {
-        await using var command = Command(source, SumsSql, unit, moment);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var days = new List<DailySum>();
-        while (await reader.ReadAsync(cancel))
-        {
-            days.Add(Sum(reader, 0));
-        }
-
-        return new RiskSums(moment.On, days);
+        await using var command = unit.Country is null
+            ? Command(source, PartySql, unit, moment)
+            : Summing(source, SumsSql, "AND country = $5", unit.Country, moment);
+        return await Read(command, moment, cancel);
     }
 
     /// <summary>
@@ -104,15 +110,8 @@ public static class RiskReader
                 : null;
         }
 
-        await using var command = Command(source, OthersSql, unit, moment);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var days = new List<DailySum>();
-        while (await reader.ReadAsync(cancel))
-        {
-            days.Add(Sum(reader, 0));
-        }
-
-        return new RiskSums(moment.On, days);
+        await using var command = Summing(source, SumsSql, "AND country <> $5", unit.Country, moment);
+        return await Read(command, moment, cancel);
     }
 
     /// <summary>What counts about every country at a moment, by its code.</summary>
@@ -122,8 +121,7 @@ public static class RiskReader
     public static async Task<SortedDictionary<string, RiskSums>> All(
         NpgsqlDataSource source, RiskMoment moment, CancellationToken cancel)
     {
-        await using var command = source.CreateCommand(AllSql);
-        Add(command, moment);
+        await using var command = Summing(source, AllSql, "", null, moment);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new SortedDictionary<string, List<DailySum>>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
@@ -169,11 +167,42 @@ public static class RiskReader
         {
             found.Add(new RiskSource(
                 RiskSeries.Of(reader.GetString(0)), reader.GetInt64(1), Day(reader, 2), Day(reader, 3),
-                reader.GetInt64(4), reader.GetString(5), await reader.IsDBNullAsync(6, cancel) ? null : reader.GetString(6),
-                reader.GetBoolean(7)));
+                reader.GetInt64(4), reader.GetString(5),
+                await reader.IsDBNullAsync(6, cancel) ? null : reader.GetString(6), reader.GetBoolean(7)));
         }
 
         return found;
+    }
+
+    private static async Task<RiskSums> Read(NpgsqlCommand command, RiskMoment moment, CancellationToken cancel)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var days = new List<DailySum>();
+        while (await reader.ReadAsync(cancel))
+        {
+            days.Add(Sum(reader, 0));
+        }
+
+        return new RiskSums(moment.On, days);
+    }
+
+    private static NpgsqlCommand Summing(
+        NpgsqlDataSource source, string sql, string which, string? country, RiskMoment moment)
+    {
+        var command = source.CreateCommand(sql.Replace("$which", which, StringComparison.Ordinal));
+        Add(command, moment);
+        var day = moment.Known?.InUtc().Date;
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day?.ToDateOnly() ?? DateOnly.MaxValue });
+        command.Parameters.Add(new NpgsqlParameter<DateTime>
+        {
+            TypedValue = day?.AtMidnight().InUtc().ToDateTimeUtc() ?? Ever,
+        });
+        if (country is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = country });
+        }
+
+        return command;
     }
 
     private static NpgsqlCommand Command(NpgsqlDataSource source, string sql, RiskUnit unit, RiskMoment moment)
@@ -189,12 +218,11 @@ public static class RiskReader
     {
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = moment.On.ToDateOnly() });
 
-        // Npgsql sends the greatest instant as infinity: everything ever recorded.
-        command.Parameters.Add(new NpgsqlParameter<DateTime>
-        {
-            TypedValue = moment.Known?.ToDateTimeUtc() ?? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc),
-        });
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = moment.Known?.ToDateTimeUtc() ?? Ever });
     }
+
+    /// <summary>The greatest instant and day Npgsql sends as infinity: everything ever recorded.</summary>
+    private static DateTime Ever => DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
     private static DailySum Sum(NpgsqlDataReader reader, int first) => new(
         RiskSeries.Of(reader.GetString(first)), reader.GetBoolean(first + 1), Day(reader, first + 2),

@@ -7,7 +7,7 @@ using TransferLedger.Shipments;
 
 namespace TransferLedger.Risk;
 
-/// <summary>What the facts about one certificate say about the country that issued it and that of its end user.</summary>
+/// <summary>What the facts about one certificate say about its issuing country and that of the end user.</summary>
 internal sealed class CertificateRisk
 {
     private const string FirstAuthenticity = "EUC-020";
@@ -83,7 +83,7 @@ internal sealed class CertificateRisk
     private void Run(RiskSeries series, string? country, Recorded since, LocalDate? until) => _into.Add(
         series, country, RiskEntries.DayOf(since.Fact.Happened), since.Position, until: until, party: EndUser);
 
-    /// <summary>A request counts once it is answered or overdue: until then it says nothing, and nothing good.</summary>
+    /// <summary>A request counts once it is answered or overdue: until then it says nothing.</summary>
     private void Confirmations(RiskWindows windows)
     {
         var replies = _into.All<ConfirmationReceived>().ToList();

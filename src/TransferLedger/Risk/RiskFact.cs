@@ -7,8 +7,8 @@ namespace TransferLedger.Risk;
 /// <param name="Country">The country, ISO 3166-1 alpha-2 in capitals.</param>
 /// <param name="Series">What it counts as.</param>
 /// <param name="Weight">
-/// How much, in thousandths, so that sums are exact: 1000 for one event, else a number of items or days; of a stretch of
-/// days 1000 at its beginning and -1000 at its end.
+/// How much, in thousandths, so that sums are exact: 1000 for one event, else a number of items or days; of a stretch
+/// of days 1000 at its beginning and -1000 at its end.
 /// </param>
 /// <param name="On">From which day on it counts (UTC): the first on which it may have happened.</param>
 /// <param name="Until">The day from which on it no longer counts, because it was decided otherwise; null for never.

@@ -17,7 +17,7 @@ public enum SeriesMeasure
     Standing,
 }
 
-/// <summary>One thing that is counted about a country; indicators are made of these. Stored names never change.</summary>
+/// <summary>One thing that is counted about a country; indicators are made of these. Its name is stored.</summary>
 /// <param name="Name">Its stored name.</param>
 /// <param name="Measure">How it is added up.</param>
 /// <param name="Title">What is counted, in a few words.</param>
@@ -87,7 +87,8 @@ public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title
     public static readonly RiskSeries Delivered = Events("delivered", "deliveries");
 
     /// <summary>Of these, short, over or substituted.</summary>
-    public static readonly RiskSeries DeliveryDiffers = Events("delivery-differs", "deliveries short, over or substituted");
+    public static readonly RiskSeries DeliveryDiffers =
+        Events("delivery-differs", "deliveries short, over or substituted");
 
     /// <summary>Certificates presented in the country's name.</summary>
     public static readonly RiskSeries Presented = Events("presented", "certificates presented");

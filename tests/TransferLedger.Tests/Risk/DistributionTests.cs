@@ -26,7 +26,8 @@ public sealed class DistributionTests
     [InlineData(5, 0.5, 0.05, 3.9402991361190605)]
     [InlineData(50, 0.5, 0.95, 124.34211340400407)]
     [InlineData(50, 0.5, 0.05, 77.929465165017253)]
-    public void A_gamma_quantile_is_that_of_the_tables(double shape, double rate, double probability, double expected) =>
+    public void A_gamma_quantile_is_that_of_the_tables(
+        double shape, double rate, double probability, double expected) =>
         new GammaDistribution(shape, rate).Quantile(probability).ShouldBe(expected, 1e-11 * expected * 10);
 
     [Theory]

@@ -23,7 +23,8 @@ internal static class RiskTrial
         "1",
         "section 2.3",
         Curves.Select(curve => new RiskCurve(
-            curve.Id, curve.Anchors.Select(it => new CurveAnchor((int)Math.Round(it.Value * 1000), it.Score)).ToValueList()))
+            curve.Id,
+            curve.Anchors.Select(it => new CurveAnchor((int)Math.Round(it.Value * 1000), it.Score)).ToValueList()))
             .ToValueList(),
         [
             new("RSK-001", "RA", 12_000, 500, 2_000), new("RSK-002", "PA", 10_000, 250, 8_000),

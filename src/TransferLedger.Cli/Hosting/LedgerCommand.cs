@@ -16,6 +16,7 @@ using TransferLedger.Cli.Lots;
 using TransferLedger.Cli.Quality;
 using TransferLedger.Cli.Registers;
 using TransferLedger.Cli.Retention;
+using TransferLedger.Cli.Risk;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Tracing;
 using TransferLedger.Cli.Views;
@@ -78,6 +79,7 @@ internal static class LedgerCommand
             IdentityCommand.Make(terminal),
             DiversionCommand.Make(terminal),
             TraceCommand.Make(terminal),
+            RiskCommand.Make(terminal),
             CertificateCommand.Make(terminal),
             AuthorizationCommand.Make(terminal),
             ShipmentCommand.Make(terminal),

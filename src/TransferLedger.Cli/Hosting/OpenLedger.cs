@@ -8,6 +8,7 @@ using TransferLedger.Store.Diversion;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
+using TransferLedger.Store.Risk;
 using TransferLedger.Store.Tracing;
 using TransferLedger.Store.Views;
 
@@ -41,6 +42,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     public static IReadOnlyList<ViewTables> Views { get; } =
     [
         new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new TraceTables(),
+        new CountryRiskTables(),
     ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>

@@ -1,0 +1,78 @@
+using System.Globalization;
+using TransferLedger.Risk;
+
+namespace TransferLedger.Cli.Risk;
+
+/// <summary>Codes of the risk model in English sentences.</summary>
+internal static class RiskSentences
+{
+    /// <summary>What must be said beside RSK-007.</summary>
+    public const string ForgedPapers =
+        "Forged certificates in a state's name say that its paper is worth forging, not that the state diverts.";
+
+    /// <summary>One sentence on what an indicator comes to.</summary>
+    public static string Of(IndicatorScore it) => it.State switch
+    {
+        IndicatorState.NotAvailable => $"not available: {Missing(it.Indicator)}",
+        IndicatorState.NotInspected => $"not inspected: no {Population(it.Indicator)} on record; that is not the same as safe",
+        _ => Evaluated(it),
+    };
+
+    /// <summary>What the ledger lacks to evaluate an indicator.</summary>
+    public static string Missing(RiskIndicator it) => it.Missing switch
+    {
+        "force-strength" => "the strength of the forces is declared by end user, not by country",
+        "sales-reports" => "no facts tell of sales reports of resellers",
+        "surplus-declared" => "no facts tell of surplus declared for destruction",
+        "routes" => "authorizations name no routes, and no register says who asks for a transit permission",
+        _ => "embargoed territories and land borders are not at hand here",
+    };
+
+    /// <summary>A band for people.</summary>
+    public static string Band(RiskBand band) => band switch
+    {
+        RiskBand.InsufficientData => "insufficient data: handle as high",
+        RiskBand.ElevatedUncertain => "elevated, uncertain",
+        _ => band.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>A hard flag for people.</summary>
+    public static string Flag(HardFlag flag) => flag switch
+    {
+        HardFlag.StateDirectedRetransfer => "a body of the state passed goods on without consent",
+        _ => "the territory is under embargo",
+    };
+
+    /// <summary>A number without needless digits.</summary>
+    public static string Number(double value) => value.ToString(
+        Math.Abs(value) >= 100 || value == Math.Floor(value) ? "#,0" : "0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A share, or a rate in thousand item-years.</summary>
+    public static string Value(RiskIndicator it, double value) => it.Kind == IndicatorKind.Share
+        ? value.ToString("0.0 %", CultureInfo.InvariantCulture)
+        : value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static string Evaluated(IndicatorScore it)
+    {
+        if (it.Estimate is not { } estimate)
+        {
+            return "coded from embargoes and borders";
+        }
+
+        var (bad, cases, indicator) = (Number(it.Data.RawBad), Number(it.Data.RawCases), it.Indicator);
+        var believed = $"{Value(indicator, estimate.Mean)} ({Value(indicator, estimate.Credible.Low)} to "
+            + $"{Value(indicator, estimate.Credible.High)})";
+        return indicator.Kind == IndicatorKind.Rate
+            ? $"{indicator.Cases[0].Title}: {bad} in {cases} thousand item-years; {believed} per thousand"
+            : $"{indicator.Cases[0].Title}: {bad} of {cases}{Unit(indicator)}; {believed}"
+                + (it.Wilson is { } wilson
+                    ? $", as counted {Value(indicator, wilson.Low)} to {Value(indicator, wilson.High)}"
+                    : "");
+    }
+
+    private static string Population(RiskIndicator it) =>
+        it.Kind == IndicatorKind.Rate ? "items held" : it.Population[0].Title;
+
+    private static string Unit(RiskIndicator it) =>
+        it.Unit == RiskIndicators.ThousandItemDays ? " thousand item-days" : "";
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Risk;
+
+/// <summary>What an indicator measures.</summary>
+public enum IndicatorKind
+{
+    /// <summary>k bad of n.</summary>
+    Share,
+
+    /// <summary>k events over an exposure.</summary>
+    Rate,
+
+    /// <summary>A value coded directly; without its inputs it says nothing.</summary>
+    Direct,
+}
+
+/// <summary>An indicator of the risk model.</summary>
+/// <param name="Id">Its id in section 3 of the rules on diversion risk.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Source">Why it is looked at.</param>
+/// <param name="Kind">What it measures.</param>
+/// <param name="Cases">The series whose sum is k.</param>
+/// <param name="Population">The series whose sum is n or E.</param>
+/// <param name="Unit">By how much n or E is divided: item-days of a thousand item-years, or 1.</param>
+/// <param name="Missing">What is missing to evaluate it, as a code; null when it is evaluated.</param>
+public sealed record RiskIndicator(
+    string Id,
+    string Title,
+    string Source,
+    IndicatorKind Kind,
+    ValueList<RiskSeries> Cases,
+    ValueList<RiskSeries> Population,
+    double Unit = 1,
+    string? Missing = null)
+{
+    /// <summary>The code of the sentence that says what it comes to; the edge writes it.</summary>
+    public string SentenceCode => Id.ToLowerInvariant();
+}
+
+/// <summary>Every scored indicator, by group. Source: section 3 of the rules on diversion risk.</summary>
+public static class RiskIndicators
+{
+    /// <summary>Item-days in a thousand item-years.</summary>
+    public const double ThousandItemYears = 365_250;
+
+    /// <summary>Item-days in a thousand item-days.</summary>
+    public const double ThousandItemDays = 1_000;
+
+    /// <summary>The version of the model: raised when the same facts and parameters give another score.</summary>
+    public const string ModelVersion = "1";
+
+    /// <summary>The indicators, those of outcomes first.</summary>
+    public static ImmutableArray<RiskIndicator> All { get; } =
+    [
+        Rate("RSK-001", "Confirmed diversion", "the thing itself; depends on being found",
+            [RiskSeries.Diverted], [RiskSeries.HeldImported]),
+        Share("RSK-009", "Unauthorised retransfer", "deliberate breach of an assurance",
+            RiskSeries.Retransferred, RiskSeries.DeliveredUndertaken),
+        Rate("RSK-010", "Loss and theft", "frequent; states that report well look worse",
+            [RiskSeries.Lost], [RiskSeries.HeldImported, RiskSeries.HeldHome]),
+        Share("RSK-013", "Short time from delivery to recovery", "points to organised diversion",
+            RiskSeries.RecoveredSoon, RiskSeries.Recovered),
+        Share("RSK-022", "Custody gaps", "weakness of records",
+            RiskSeries.Gap, RiskSeries.HeldImported) with { Unit = ThousandItemDays },
+        Share("RSK-002", "Unfavourable post-shipment checks", "direct, but checks are chosen for risk",
+            RiskSeries.CheckUnfavourable, RiskSeries.Checked),
+        Share("RSK-003", "Checks refused or impossible", "a refusal is a signal in itself",
+            RiskSeries.CheckRefused, RiskSeries.CheckDue),
+        Share("RSK-004", "Missing in samples", "strongest physical evidence",
+            RiskSeries.SampleMissing, RiskSeries.Sampled),
+        Share("RSK-005", "Delivery proof default", "administrative", RiskSeries.DvcDefault, RiskSeries.DvcDue),
+        Share("RSK-006", "Delivery discrepancy", "often clerical", RiskSeries.DeliveryDiffers, RiskSeries.Delivered),
+        Share("RSK-007", "Certificates not authentic", "false papers use the name of a country that may be innocent",
+            RiskSeries.NotAuthentic, RiskSeries.Presented),
+        Share("RSK-008", "Confirmation not answered", "cooperation",
+            RiskSeries.ConfirmationUnanswered, RiskSeries.ConfirmationAsked),
+        Share("RSK-021", "Unregistered broker or unlisted party", "a leading cause of unfavourable checks",
+            RiskSeries.PartyUnlisted, RiskSeries.Transferred),
+        Share("RSK-011", "Trace requests not answered in 90 days", "duty under the International Tracing Instrument",
+            RiskSeries.TraceUnanswered, RiskSeries.TraceAsked),
+        Share("RSK-012", "Reply without a record", "weakness of records",
+            RiskSeries.TraceNoRecord, RiskSeries.TraceReplies),
+        Share("RSK-025", "Import mark missing", "International Tracing Instrument, paragraph 8 (b)",
+            RiskSeries.ImportMarkMissing, RiskSeries.ImportSeen),
+        Share("RSK-014", "Obliterated marks among recoveries", "small numbers",
+            RiskSeries.MarksRemoved, RiskSeries.MarksRead),
+        Share("RSK-016", "Count differences", "core of stockpile management",
+            RiskSeries.CountDiffers, RiskSeries.Counted),
+        Missing("RSK-015", "Accumulation", "beyond legitimate need", IndicatorKind.Direct, "force-strength"),
+        Missing("RSK-027", "Private reseller share", "resellers without reports of their sales",
+            IndicatorKind.Share, "sales-reports"),
+        Missing("RSK-026", "Destruction shortfall", "surplus declared and not destroyed",
+            IndicatorKind.Share, "surplus-declared"),
+        Missing("RSK-017", "Route anomalies", "diversion on the way", IndicatorKind.Share, "routes"),
+        Share("RSK-018", "Overdue arrival", "weak", RiskSeries.ArrivalOverdue, RiskSeries.Shipped),
+        new("RSK-019", "Embargo neighbourhood", "neighbours of embargoed territories", IndicatorKind.Direct, [], []),
+    ];
+
+    private static RiskIndicator Share(
+        string id, string title, string source, RiskSeries cases, RiskSeries population) =>
+        new(id, title, source, IndicatorKind.Share, [cases], [population]);
+
+    private static RiskIndicator Rate(
+        string id, string title, string source, ValueList<RiskSeries> cases, ValueList<RiskSeries> population) =>
+        new(id, title, source, IndicatorKind.Rate, cases, population, ThousandItemYears);
+
+    private static RiskIndicator Missing(string id, string title, string source, IndicatorKind kind, string missing) =>
+        new(id, title, source, kind, [], [], Missing: missing);
+}

@@ -44,7 +44,8 @@ internal static class DemoCommand
             "demo",
             "Start the embedded database, import real crime-gun traces in three deliveries, replay one weapon's "
                 + "custody as known now and as known at an earlier day, rebuild the views; then take a certificate from the "
-                + "paper to the proof of delivery, with forgeries, an over-draw and a theft.",
+                + "paper to the proof of delivery, with forgeries, an over-draw and a theft; and a pistol delivered under it "
+                + "from its recovery elsewhere to the confirmed diversion and the risk of the country.",
             "ledger demo",
             "ledger demo --exit --data /tmp/ledger-demo")
         {
@@ -92,6 +93,7 @@ internal static class DemoCommand
         console.MarkupLineInterpolated($"[bold]4. The same weapon, as known on {LocalDatePattern.Iso.Format(EarlierDay.InUtc().Date)}[/], before the police records came in");
         Show(console, weapon, dossier, new AsOf(null, EarlierDay));
         await DemoTransfers.Tell(ledger, folder, terminal, cancel);
+        await DemoDiversion.Tell(ledger, folder, terminal, cancel);
         Next(console, folder, weapon);
     }
 
@@ -116,6 +118,8 @@ internal static class DemoCommand
             $"custody {weapon} --happened-by 2010",
             "certificate verify IS/EUC/0017/2026 --as-of 2026-06-30",
             "custody XP26-00017",
+            "risk IS --facts",
+            "trace whom XP26-00017",
             "overdue --on 2026-12-31 --all",
             $"custody {weapon} --json",
             "search T6429",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
@@ -23,41 +22,41 @@ internal static class DemoTransfers
     public static async Task Tell(OpenLedger ledger, string folder, Terminal terminal, CancellationToken cancel)
     {
         ledger.Lend();
-        var stage = new Stage(folder, terminal, cancel);
+        var stage = new DemoStage(folder, terminal, cancel);
         terminal.Result.WriteLine();
         terminal.Result.MarkupLine("[bold]5. An end-user certificate, and three that must not pass[/] (invented papers)");
-        await stage.Quiet(0, "import", Sample("certificates/register.ndjson"));
-        await stage.Quiet(0, "certificate", "capture", Sample("certificates/genuine.json"));
+        await stage.Quiet(0, "import", DemoStage.Sample("certificates/register.ndjson"));
+        await stage.Quiet(0, "certificate", "capture", DemoStage.Sample("certificates/genuine.json"));
         await stage.Verdict("genuine, before anybody asked the issuer", Certificate);
-        await stage.Quiet(0, "certificate", "capture", Sample("certificates/bought-blank.json"));
-        await stage.Quiet(0, "import", Sample("certificates/checks.ndjson"));
+        await stage.Quiet(0, "certificate", "capture", DemoStage.Sample("certificates/bought-blank.json"));
+        await stage.Quiet(0, "import", DemoStage.Sample("certificates/checks.ndjson"));
         await stage.Verdict("genuine, confirmed by the issuer", Certificate);
         await stage.Verdict("a genuine blank, bought: the issuer denies it", "IS/EUC/0031/2026");
-        await stage.Verdict("a nought too many in the figures", "--file", Sample("certificates/altered-quantity.json"));
+        await stage.Verdict("a nought too many in the figures", "--file", DemoStage.Sample("certificates/altered-quantity.json"));
         await stage.Verdict(
-            "signed by an official after the end of the term", "--file", Sample("certificates/former-official.json"));
+            "signed by an official after the end of the term", "--file", DemoStage.Sample("certificates/former-official.json"));
 
         terminal.Result.WriteLine();
         terminal.Result.MarkupLine("[bold]6. A transfer is authorized, and two offices draw at the same second[/]");
-        await stage.Quiet(0, "authorization", "assess", Authorization, Sample("certificates/assessment.json"));
-        await stage.Quiet(0, "authorization", "grant", Sample("certificates/authorization.json"));
+        await stage.Quiet(0, "authorization", "assess", Authorization, DemoStage.Sample("certificates/assessment.json"));
+        await stage.Quiet(0, "authorization", "grant", DemoStage.Sample("certificates/authorization.json"));
         await Race(ledger, terminal, cancel);
         await stage.Aloud(0, "balance", Certificate);
 
         terminal.Result.WriteLine();
         terminal.Result.MarkupLine("[bold]7. Shipped, stolen from on the way, delivered, and not all of it proved[/]");
-        await stage.Quiet(0, "shipment", "pack", Sample("shipments/packing-list.json"));
+        await stage.Quiet(0, "shipment", "pack", DemoStage.Sample("shipments/packing-list.json"));
         await stage.Quiet(
             0, "shipment", "depart", Shipment, "--on", "2026-04-20", "--from", "Hamburg", "--officer", "clerk-07");
-        await stage.Quiet(0, "import", Sample("shipments/customs.ndjson"));
-        await stage.Quiet(0, "shipment", "lost", Shipment, Sample("shipments/lost.json"), "--officer", "clerk-07");
+        await stage.Quiet(0, "import", DemoStage.Sample("shipments/customs.ndjson"));
+        await stage.Quiet(0, "shipment", "lost", Shipment, DemoStage.Sample("shipments/lost.json"), "--officer", "clerk-07");
         await stage.Quiet(
             0, "shipment", "arrive", Shipment, "--on", "2026-05-01", "--place", "Reykjavik", "--country", "IS",
             "--officer", "clerk-07");
         await stage.Quiet(
-            0, "shipment", "received", Shipment, Sample("shipments/received.json"), "--officer", "clerk-07");
+            0, "shipment", "received", Shipment, DemoStage.Sample("shipments/received.json"), "--officer", "clerk-07");
         await stage.Quiet(
-            0, "shipment", "verified", Shipment, Sample("shipments/delivery-verification.json"), "--officer", "clerk-07");
+            0, "shipment", "verified", Shipment, DemoStage.Sample("shipments/delivery-verification.json"), "--officer", "clerk-07");
         await stage.Aloud(0, "shipment", "show", Shipment);
         await stage.Verdict("after the delivery", Certificate);
     }
@@ -66,9 +65,9 @@ internal static class DemoTransfers
     private static async Task Race(OpenLedger ledger, Terminal terminal, CancellationToken cancel)
     {
         var (first, _) = await DocumentFile.Read<AuthorizationGranted>(
-            Sample("certificates/authorization.json"), cancel);
+            DemoStage.Sample("certificates/authorization.json"), cancel);
         var (assessed, _) = await DocumentFile.Read<TransferAssessed>(
-            Sample("certificates/assessment.json"), cancel);
+            DemoStage.Sample("certificates/assessment.json"), cancel);
         var draws = Competing.Select(
             number => first with { Number = number, Lines = [new(1, 150)], Conditions = [] }).ToList();
         foreach (var draw in draws)
@@ -92,64 +91,5 @@ internal static class DemoTransfers
                 : Outcomes.Said(outcome, "granted");
             terminal.Result.MarkupLineInterpolated($"150 pistols for {draw.Number}: {said}");
         }
-    }
-
-    private static string Sample(string name) =>
-        Path.Combine([AppContext.BaseDirectory, "samples", .. name.Split('/')]);
-
-    /// <summary>Runs commands as a user would and tells what they say.</summary>
-    private sealed class Stage(string folder, Terminal terminal, CancellationToken cancel)
-    {
-        /// <summary>Shows all that a command prints.</summary>
-        public async Task Aloud(int code, params string[] line) =>
-            terminal.RawResult.Write(await Run(code, line, echo: true));
-
-        /// <summary>Shows what a command says last.</summary>
-        public async Task Quiet(int code, params string[] line)
-        {
-            var said = await Run(code, line, echo: true);
-            if (line[0] != "import")
-            {
-                terminal.RawResult.WriteLine(said.TrimEnd().Split('\n')[^1]);
-            }
-        }
-
-        /// <summary>Shows what the rules come to, and the gravest findings.</summary>
-        public async Task Verdict(string what, params string[] asked)
-        {
-            string[] line = ["certificate", "verify", .. asked, "--as-of", "2026-06-30", "--json"];
-            var report = Newtonsoft.Json.Linq.JObject.Parse(await Run(1, line, echo: false));
-            var verdict = (string)report["verdictOfEvaluated"]!;
-            terminal.Result.MarkupLineInterpolated($"  {what}: [bold]{verdict}[/]");
-            var grave = report["findings"]!.Where(it => (string)it["verdict"]! is "REJECT" or "HOLD"
-                && (string)it["code"]! != CertificateRules.NotAvailable);
-            foreach (var found in grave.Take(3))
-            {
-                terminal.Result.MarkupLineInterpolated($"    {(string)found["rule"]!}: {Plain.Of((string)found["found"]!)}");
-            }
-        }
-
-        private async Task<string> Run(int code, string[] line, bool echo)
-        {
-            if (echo)
-            {
-                // Written past the console, which would break the line.
-                terminal.RawResult.WriteLine($"$ ledger {string.Join(' ', line.Select(Short))}");
-            }
-
-            var output = new StringWriter(CultureInfo.InvariantCulture);
-            var remarks = new StringWriter(CultureInfo.InvariantCulture);
-            var ended = await LedgerCommand.Run(
-                [.. line, "--data", folder], new Terminal(output, remarks, interactive: false), cancel);
-            return ended == code
-                ? output.ToString()
-                : throw new CommandFailedException(
-                    ended, $"The demonstration stopped at ledger {string.Join(' ', line)}: {output}{remarks}");
-        }
-
-        private static string Short(string argument) =>
-            argument.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)
-                ? argument[AppContext.BaseDirectory.Length..]
-                : argument;
     }
 }

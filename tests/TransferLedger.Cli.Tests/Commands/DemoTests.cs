@@ -22,6 +22,10 @@ public sealed class DemoTests(Ledger ledger) : IClassFixture<Ledger>
         "37 serials agree",
         "1 read differently: XP26-00012 as XP26-OOO12",
         "after the delivery: HOLD",
+        "Diversion window: after 2026-05-03",
+        "d-2026-31  confirmed",
+        "EUC-059: finding d-2026-31",
+        "items with a confirmed diversion: 1 in",
         "What to try next",
     ];
 

@@ -33,8 +33,8 @@ public static class RiskReader
         """;
 
     /// <summary>
-    /// All that was learned before the day of $2, from the sums ($3, infinity for now), then what was learned on that day
-    /// (from $4 on) up to that instant, less what was taken back.
+    /// All that was learned before the day of $2, from the sums ($3, infinity for now), then what was learned on that
+    /// day (from $4 on) up to that instant, less what was taken back.
     /// </summary>
     private const string Learned = """
         SELECT country, series, contested, dated, weight FROM views.country_risk

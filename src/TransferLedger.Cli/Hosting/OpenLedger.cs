@@ -4,6 +4,7 @@ using TransferLedger.Ledger;
 using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Custody;
 using TransferLedger.Store.Diversion;
+using TransferLedger.Store.Embargoes;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
@@ -37,7 +38,10 @@ internal sealed class OpenLedger : IAsyncDisposable
 
     /// <summary>The views of this version.</summary>
     public static IReadOnlyList<ViewTables> Views { get; } =
-        [new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables()];
+    [
+        new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(),
+        new EmbargoEffectTables(),
+    ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
     public string ConnectionString { get; }

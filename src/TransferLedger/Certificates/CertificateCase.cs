@@ -1,5 +1,6 @@
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 
@@ -36,6 +37,12 @@ public sealed record CertificateCase(
     AfterDelivery After,
     Subject? Subject)
 {
+    /// <summary>The embargoes on record.</summary>
+    public EmbargoTable Embargoes { get; init; } = EmbargoTable.None;
+
+    /// <summary>The clearances on record for the certificate.</summary>
+    public ValueList<ClearanceAccount> Clearances { get; init; }
+
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;
 

@@ -7,6 +7,7 @@ using TransferLedger.Cli.Checks;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
 using TransferLedger.Cli.Diversion;
+using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Generate;
@@ -85,6 +86,8 @@ internal static class LedgerCommand
             ShipmentCommand.Make(terminal),
             CheckCommand.Make(terminal),
             RetransferCommand.Make(terminal),
+            EmbargoCommand.Make(terminal),
+            ClearanceCommand.Make(terminal),
             BalanceCommand.Make(terminal),
             LotCommand.Make(terminal),
             InventoryCommand.Make(terminal),

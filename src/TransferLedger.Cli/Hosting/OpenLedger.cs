@@ -5,6 +5,7 @@ using TransferLedger.Ledger;
 using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Custody;
 using TransferLedger.Store.Diversion;
+using TransferLedger.Store.Embargoes;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
@@ -42,7 +43,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     public static IReadOnlyList<ViewTables> Views { get; } =
     [
         new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new TraceTables(),
-        new CountryRiskTables(),
+        new CountryRiskTables(), new EmbargoEffectTables(),
     ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>

@@ -14,6 +14,12 @@ internal static class DecidedFacts
         "certificate_judged" => "a certificate_judged is decided, not stated; use ledger certificate judge",
         "certificate_accepted" => "a certificate_accepted is decided, not stated; use ledger certificate accept",
         "rule_overridden" => "a rule_overridden is decided, not stated; use ledger certificate override",
+        _ when exported => null,
+        "embargo_table_loaded" => "an embargo_table_loaded is decided, not stated; use ledger embargo load",
+        "embargo_policy_set" => "an embargo_policy_set is decided, not stated; use ledger embargo policy",
+        "embargo_rechecked" => "an embargo_rechecked is decided, not stated; use ledger embargo recheck",
+        _ when type.StartsWith("clearance_", StringComparison.Ordinal) =>
+            $"a {type} is decided, not stated; use ledger clearance",
         _ => null,
     };
 }

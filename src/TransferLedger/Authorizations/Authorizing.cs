@@ -102,7 +102,8 @@ public static partial class Authorizing
         var no = CheckFrame(state, asked)
             ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack)
             ?? CheckLines(asked.Lines, balance, null)
-            ?? CheckAssessed(state, asked, rules.Pack.Parameters);
+            ?? CheckAssessed(state, asked, rules.Pack.Parameters)
+            ?? Embargoes.EmbargoDecisions.CheckGrant(state, asked);
         return no is null ? new NewFact(asked.Subject, asked with { Pack = rules.Reference }) : no;
     }
 

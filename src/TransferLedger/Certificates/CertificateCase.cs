@@ -1,6 +1,7 @@
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Diversion;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 
@@ -39,6 +40,12 @@ public sealed record CertificateCase(
 {
     /// <summary>Findings that something was diverted from the custody of the end user.</summary>
     public ValueList<DiversionCase> Diversions { get; init; } = [];
+
+    /// <summary>The embargoes on record.</summary>
+    public EmbargoTable Embargoes { get; init; } = EmbargoTable.None;
+
+    /// <summary>The clearances on record for the certificate.</summary>
+    public ValueList<ClearanceAccount> Clearances { get; init; }
 
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;

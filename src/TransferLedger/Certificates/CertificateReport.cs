@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Rules;
@@ -133,7 +134,7 @@ public sealed record CertificateReport(
 
     /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>
     private static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
-        [.. facts.Where(it => it.Fact is AuthorityEvent or PartyEvent
+        [.. facts.Where(it => it.Fact is AuthorityEvent or PartyEvent or EmbargoEvent
             ? knownBy is not { } instant || it.At <= instant
             : new AsOf(on.Latest, knownBy).Includes(it))];
 
@@ -162,6 +163,10 @@ public sealed record CertificateReport(
             AfterDelivery.Of(known), certificate)
         {
             Diversions = EndUserRecord.Of(capture.Fact.Certificate, known),
+            Embargoes = EmbargoTable.Of(known),
+            Clearances = certificate is { } cleared
+                ? ClearanceAccount.All(known.Where(it => it.IsAbout(cleared))).ToValueList()
+                : [],
         };
     }
 }

@@ -89,7 +89,8 @@ public static class Judging
     /// <summary>
     /// Does a rule look at facts of this kind? Not at verdicts and acceptances, which come of the rules.
     /// </summary>
-    internal static bool Counts(LedgerEvent fact) => fact is not (CertificateJudged or CertificateAccepted);
+    internal static bool Counts(LedgerEvent fact) =>
+        fact is not (CertificateJudged or CertificateAccepted or Embargoes.EmbargoRechecked);
 
     /// <summary>
     /// The facts a judgement looks at. What is read for one state of the certificate may be more than another needs:

@@ -5,6 +5,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Custody;
 using TransferLedger.Diversion;
+using TransferLedger.Embargoes;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
 using TransferLedger.Shipments;
@@ -147,6 +148,18 @@ public static class EventCatalogue
         ["licence_message_answered"] = typeof(LicenceMessageAnswered),
         ["licence_published"] = typeof(LicencePublished),
         ["licence_publication_ended"] = typeof(LicencePublicationEnded),
+        ["embargo_imposed"] = typeof(EmbargoImposed),
+        ["embargo_renewed"] = typeof(EmbargoRenewed),
+        ["embargo_lifted"] = typeof(EmbargoLifted),
+        ["embargo_policy_set"] = typeof(EmbargoPolicySet),
+        ["group_area_reported"] = typeof(GroupAreaReported),
+        ["group_link_reported"] = typeof(GroupLinkReported),
+        ["embargo_table_loaded"] = typeof(EmbargoTableLoaded),
+        ["embargo_rechecked"] = typeof(EmbargoRechecked),
+        ["clearance_requested"] = typeof(ClearanceRequested),
+        ["clearance_notified"] = typeof(ClearanceNotified),
+        ["clearance_decided"] = typeof(ClearanceDecided),
+        ["clearance_drawn"] = typeof(ClearanceDrawn),
         ["record_corrected"] = typeof(RecordCorrected),
         ["record_retracted"] = typeof(RecordRetracted),
         ["record_disputed"] = typeof(RecordDisputed),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
 
@@ -53,7 +54,17 @@ public static partial class Shipping
         var no = CheckOpen(draw, asked.Happened) ?? CheckOrder(going, asked.Happened)
             ?? CheckCertificate(state, basis.Certificate, asked.Happened, rules.Pack)
             ?? CheckLeaving(state, draw, fact);
-        return no is null ? new NewFact(shipment, fact) : no;
+        if (no is not null)
+        {
+            return no;
+        }
+
+        var (draws, shortage) = EmbargoDecisions.Draw(
+            state, basis.Certificate, asked.Happened,
+            [.. fact.Contents.GroupBy(it => it.Line)
+                .Select(it => new LineQuantity(it.Key, it.Sum(one => one.Quantity)))],
+            shipment);
+        return shortage is null ? Decision.Record([new NewFact(shipment, fact), .. draws]) : shortage;
     }
 
     /// <summary>May it have arrived?</summary>

@@ -8,6 +8,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Cli.Import.Mapping;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
@@ -215,6 +216,8 @@ internal static class CommandReader
         AuthorizationEvent => "authorization",
         ConveyanceEvent => "conveyance",
         PartyEvent => "party",
+        EmbargoTableLoaded => "embargo-table",
+        EmbargoEvent => "embargo",
         LotEvent => LotKey.Kind,
         _ => null,
     };

@@ -1,0 +1,182 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Embargoes;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Embargoes;
+
+/// <summary><c>ledger embargo recheck</c>: what is open, checked again after the table has changed.</summary>
+internal static class EmbargoRecheckCommand
+{
+    private const string Open = """
+        SELECT key FROM views.certificate
+         WHERE captured AND (authorizations > 0 OR accepted_on IS NOT NULL)
+         ORDER BY key
+        """;
+
+    private const string Rows = """
+        SELECT key, certificate, end_user, destination, verdict, findings, first_found, checked_on
+          FROM views.embargo_effect WHERE affected ORDER BY verdict DESC, key
+        """;
+
+    private sealed record Row(
+        string Subject, string Certificate, string EndUser, string? Destination, string Verdict, string Findings,
+        string FirstFound, string CheckedOn);
+
+    public static ExampledCommand Make(Terminal terminal)
+    {
+        var officer = EmbargoCommand.Required("--officer", "Who has it checked.", "NAME");
+        var on = EmbargoCommand.Text("--on", "For this day. Default: today.", "DATE");
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
+        var command = new ExampledCommand(
+            "recheck",
+            "Check every open authorization and every accepted certificate against the embargoes on record, and record each "
+                + "one for which it comes to something else than at the last re-check. Exit code 1 when any is affected.",
+            "ledger embargo recheck --officer clerk-07", "ledger embargo recheck --officer clerk-07 --on 2026-12-01 --json")
+        {
+            officer, on, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            if ((await EmbargoCommand.Table(ledger, AsOf.Now, cancel)).Loaded is null)
+            {
+                throw new CommandFailedException(
+                    Exit.Refused, "No table of embargoes is loaded: nothing can be re-checked. Load one: ledger embargo load");
+            }
+
+            await ledger.CatchUp(terminal, cancel);
+            var (certificates, changed) = (0, 0);
+            foreach (var key in await Keys(ledger, cancel))
+            {
+                changed += await One(ledger, Subject.Parse("certificate/" + key), day, line.GetValue(officer)!, cancel);
+                certificates++;
+            }
+
+            await ledger.CatchUp(terminal, cancel);
+            var rows = await Read(ledger, cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(new { on = day, certificates, changed, affected = rows });
+            }
+            else
+            {
+                terminal.RawResult.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{certificates} certificates re-checked for {day.Text}; {changed} changed, {rows.Count} affected."));
+                Write(terminal.Result, rows);
+            }
+
+            return rows.Count > 0 ? Exit.Refused : Exit.Done;
+        });
+        return command;
+    }
+
+    public static ExampledCommand Affected(Terminal terminal)
+    {
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
+        var command = new ExampledCommand(
+            "affected", "The open authorizations and certificates that the last re-check found an embargo in the way of.",
+            "ledger embargo affected", "ledger embargo affected --json")
+        {
+            data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            await ledger.CatchUp(terminal, cancel);
+            var rows = await Read(ledger, cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(rows);
+            }
+            else
+            {
+                Write(terminal.Result, rows);
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static async Task<int> One(
+        OpenLedger ledger, Subject certificate, Happened day, string officer, CancellationToken cancel)
+    {
+        var own = (await ledger.Store.Read([certificate], cancel)).Facts;
+        Subject[] about =
+        [
+            .. CertificateReport.Needs(certificate, own).Concat(EmbargoRecheck.Authorizations(own)).Distinct(),
+        ];
+        var found = 0;
+        var outcome = await ledger.Store.Transact<AuthorizationState>(
+            new CommandId(Guid.NewGuid()), new Provenance(officer), about,
+            state =>
+            {
+                var decided = EmbargoRecheck.Decide(state, certificate, day, CertificateParameters.Default);
+                found = decided.Facts.Length;
+                return decided;
+            },
+            cancel);
+        _ = Outcomes.Said(outcome, "re-checked");
+        return found;
+    }
+
+    private static async Task<List<string>> Keys(OpenLedger ledger, CancellationToken cancel)
+    {
+        await using var command = ledger.Store.Source.CreateCommand(Open);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var keys = new List<string>();
+        while (await reader.ReadAsync(cancel))
+        {
+            keys.Add(reader.GetString(0));
+        }
+
+        return keys;
+    }
+
+    private static async Task<List<Row>> Read(OpenLedger ledger, CancellationToken cancel)
+    {
+        await using var command = ledger.Store.Source.CreateCommand(Rows);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<Row>();
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(new Row(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2),
+                await reader.IsDBNullAsync(3, cancel) ? null : reader.GetString(3), reader.GetString(4),
+                reader.GetString(5), Day(reader.GetFieldValue<DateOnly>(6)), Day(reader.GetFieldValue<DateOnly>(7))));
+        }
+
+        return rows;
+    }
+
+    private static void Write(IAnsiConsole console, List<Row> rows)
+    {
+        if (rows.Count == 0)
+        {
+            console.MarkupLine("By the last re-check, no embargo stands in the way of anything open.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn("affected").AddColumn("end user").AddColumn("to")
+            .AddColumn("verdict").AddColumn("found").AddColumn("since");
+        foreach (var it in rows)
+        {
+            table.AddRow(
+                EmbargoShow.Cell(it.Subject), EmbargoShow.Cell(it.EndUser), EmbargoShow.Cell(it.Destination ?? ""),
+                it.Verdict.ToUpperInvariant(), EmbargoShow.Cell(it.Findings), it.FirstFound);
+        }
+
+        console.Write(table);
+        console.MarkupLine("Nothing leaves while it stands. Suspend: ledger authorization suspend; why: ledger certificate show.");
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

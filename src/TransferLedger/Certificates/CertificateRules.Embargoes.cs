@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorities;
+using TransferLedger.Embargoes;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>
+/// The embargo rules (EUC-050, EUC-052, EUC-053): live from the embargoes and clearances on record, for the day judged,
+/// the days of decisions and the days of departures. While no table of embargoes is loaded they hold.
+/// </summary>
+public static partial class CertificateRules
+{
+    private static IEnumerable<RuleFinding> TerritorialEmbargo(CertificateCase it)
+    {
+        if (it.Embargoes.Loaded is null)
+        {
+            return Answer(it, "EUC-050");
+        }
+
+        return OnDay(it, it.On, hit => hit.IsTerritorial, "embargo", [])
+            .Concat(it.Balance.Draws
+                .Where(draw => draw.Granted.Happened != it.On)
+                .SelectMany(draw => AtDay(it, draw.Granted.Happened, "embargo-at-decision", null, draw.Position)))
+            .Concat(it.Balance.Shipments
+                .SelectMany(shipment => shipment.Departures.Select(left => (shipment.Subject, Left: left)))
+                .Where(one => one.Left.Fact.Happened != it.On)
+                .SelectMany(one => AtDay(
+                    it, one.Left.Fact.Happened, "embargo-at-departure", one.Subject, one.Left.Position)));
+    }
+
+    private static IEnumerable<RuleFinding> GroupEmbargo(CertificateCase it) =>
+        it.Embargoes.Loaded is null
+            ? Answer(it, "EUC-052")
+            : OnDay(it, it.On, hit => !hit.IsTerritorial, "group-embargo", []);
+
+    /// <summary>What the clearances on record are worth on the day, and those that an exemption still takes.</summary>
+    private static IEnumerable<RuleFinding> ClearanceValid(CertificateCase it)
+    {
+        if (it.Embargoes.Loaded is null)
+        {
+            foreach (var answer in Answer(it, "EUC-053"))
+            {
+                yield return answer;
+            }
+
+            yield break;
+        }
+
+        var touching = Hits(it, it.On).Where(hit => hit.Measure.IsApplied(it.On))
+            .GroupBy(hit => Subject.Normalise(hit.Measure.Fact.Regime), StringComparer.Ordinal);
+        foreach (var regime in touching)
+        {
+            foreach (var found in OfRegime(it, [.. regime]))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static IEnumerable<RuleFinding> OfRegime(CertificateCase it, IReadOnlyList<EmbargoHit> hits)
+    {
+        var code = hits[0].Measure.Fact.Regime;
+        var own = it.Clearances.Where(one => EmbargoDecisions.IsOf(one, code)).ToList();
+        var valid = own.Find(one => EmbargoDecisions.IsValid(it.Embargoes, one, it.On, EndUserName(it)));
+        if (valid is not null)
+        {
+            return
+            [
+                Found(Verdict.Info, "clearance-valid", null, valid.Subject.Rest, valid.Fact.Kind.ToString(), code)
+                    .Resting([.. valid.Facts]),
+            ];
+        }
+
+        if (own.Count == 0)
+        {
+            // A hit that no exemption covers is rejected by EUC-050 or held by EUC-052 already.
+            return hits.Select(hit => (hit, hit.Exempt)).Where(one => one.Exempt?.Clearance is not null).Take(1)
+                .Select(one => Found(
+                    Verdict.Reject, "clearance-missing", null, code, one.Exempt!.Clearance!.Value.ToString(),
+                    one.Exempt.Description).Resting([.. one.hit.Facts]));
+        }
+
+        return own.Select(one => OfClearance(it, one));
+    }
+
+    private static RuleFinding OfClearance(CertificateCase it, ClearanceAccount clearance)
+    {
+        var reference = clearance.Subject.Rest;
+        if (!AuthorityRegister.SameName(clearance.Fact.EndUser, EndUserName(it) ?? ""))
+        {
+            return Found(
+                Verdict.Reject, "clearance-end-user-differs", "endUser.party.name", reference, clearance.Fact.EndUser,
+                EndUserName(it) ?? "").Resting([.. clearance.Facts]);
+        }
+
+        var standing = clearance.On(it.Embargoes, it.On);
+        var day = FirstDay(it.On);
+        return Found(
+            Verdict.Reject,
+            standing switch
+            {
+                ClearanceStanding.NotNotified => "clearance-not-notified",
+                ClearanceStanding.Waiting => "clearance-waiting",
+                ClearanceStanding.Denied => "clearance-denied",
+                ClearanceStanding.Withdrawn => "clearance-withdrawn",
+                ClearanceStanding.NotReviewed => "clearance-not-reviewed",
+                _ => "clearance-not-decided",
+            },
+            null,
+            reference,
+            it.On.Text,
+            Text(clearance.DaysPassed(it.Embargoes, day)),
+            Text(clearance.WaitingDays(it.Embargoes)),
+            clearance.UsableFrom(it.Embargoes) is { } from ? Text(from) : "")
+            .Resting([.. clearance.Facts]);
+    }
+
+    /// <summary>What the measures of one sort come to on a day, one finding for each.</summary>
+    private static IEnumerable<RuleFinding> OnDay(
+        CertificateCase it, Happened day, Func<EmbargoHit, bool> which, string code, ValueList<long> facts) =>
+        Hits(it, day).Where(which).GroupBy(hit => hit.Measure.Name, StringComparer.Ordinal)
+            .Select(all => all.OrderBy(hit => hit.Group is null).ThenBy(hit => hit.Reach).First())
+            .Select(hit => OfHit(it, hit, day, code))
+            .Select(found => found with { Facts = found.Facts.Concat(facts).Distinct().Order().ToValueList() });
+
+    /// <summary>A decision or departure of another day: only what stood in its way then.</summary>
+    private static IEnumerable<RuleFinding> AtDay(
+        CertificateCase it, Happened day, string code, Subject? shipment, long fact) =>
+        OnDay(it, day, hit => hit.IsTerritorial && !Drawn(it, hit, shipment), code, [fact])
+            .Where(found => found.Verdict >= Verdict.Hold);
+
+    private static bool Drawn(CertificateCase it, EmbargoHit hit, Subject? shipment) =>
+        shipment is not null && it.Clearances.Any(one => EmbargoDecisions.IsOf(one, hit.Measure.Fact.Regime)
+            && one.Draws.Any(draw => draw.Fact.Shipment == shipment));
+
+    private static RuleFinding OfHit(CertificateCase it, EmbargoHit hit, Happened day, string code)
+    {
+        var (measure, fact) = (hit.Measure, hit.Measure.Fact);
+        if (!measure.IsApplied(day))
+        {
+            return Found(
+                measure.IsSetAside(day) ? Verdict.Warn : Verdict.Info, "embargo-not-applied", hit.Point.Field,
+                fact.Regime, fact.Title, fact.Issuer, day.Text)
+                .Resting([.. hit.Facts]);
+        }
+
+        if (hit.Exempt is { } exempt)
+        {
+            return Found(Verdict.Info, "embargo-exempt", hit.Point.Field, fact.Regime, exempt.Description, day.Text)
+                .Resting([.. hit.Facts]);
+        }
+
+        var cleared = it.Clearances.FirstOrDefault(one => EmbargoDecisions.IsOf(one, fact.Regime)
+            && EmbargoDecisions.IsValid(it.Embargoes, one, day, EndUserName(it)));
+        if (cleared is not null && hit.Group is null)
+        {
+            return Found(
+                Verdict.Info, "embargo-cleared", hit.Point.Field, fact.Regime, cleared.Subject.Rest, day.Text)
+                .Resting([.. hit.Facts.Concat(cleared.Facts)]);
+        }
+
+        var (verdict, what) = WeightOf(hit, code);
+        return Found(
+            verdict, what, hit.Point.Field, fact.Regime, fact.Title, day.Text, hit.Point.Country,
+            measure.RunsTo(day)?.Text ?? "", hit.Group ?? "", fact.Instrument)
+            .Resting([.. hit.Facts]);
+    }
+
+    private static (Verdict Verdict, string Code) WeightOf(EmbargoHit hit, string code) => hit switch
+    {
+        { IsTerritorial: false, Group: not null } => (Verdict.Hold, "linked-to-group"),
+        { Reach: EmbargoReach.RegionUnknown } => (Verdict.Hold, "embargo-region-unknown"),
+        { Reach: EmbargoReach.RegionElsewhere } => (Verdict.Warn, "embargo-region-elsewhere"),
+        { Standing: EmbargoStanding.Uncertain } => (Verdict.Hold, "embargo-date-uncertain"),
+        { Standing: EmbargoStanding.NotEstablished } => (Verdict.Hold, "embargo-not-established"),
+        { IsTerritorial: false } => (Verdict.Hold, code),
+        _ => (Verdict.Reject, code),
+    };
+
+    private static ImmutableArray<EmbargoHit> Hits(CertificateCase it, Happened day) =>
+        EmbargoCheck.On(it.Embargoes, EmbargoDecisions.QuestionOf(it.InForce), day);
+
+    private static string? EndUserName(CertificateCase it) => it.InForce.EndUser?.Party.Name;
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Embargoes;
+
+/// <summary>What embargoes and clearances mean for a certificate, an authorization, a departure.</summary>
+public static class EmbargoDecisions
+{
+    /// <summary>
+    /// Refused (EUC-053): no clearance that is valid on the day has so much left. Details: the regime, the day.
+    /// </summary>
+    public const string ClearanceExceeded = "clearance.exceeded";
+
+    /// <summary>
+    /// What a certificate asks of the table: where the goods come from and go to, what they are, for whom.
+    /// </summary>
+    public static EmbargoQuestion QuestionOf(EndUserCertificate paper)
+    {
+        var points = ImmutableArray.CreateBuilder<EmbargoPoint>();
+        Add(points, "exporter.country", paper.Exporter, origin: true);
+        Add(points, "endUser.party.country", paper.EndUser?.Party);
+        Add(points, "finalConsignee.country", paper.FinalConsignee);
+        foreach (var (index, party) in paper.OtherParties.Index())
+        {
+            if (party.Role is PartyRole.IntermediateConsignee or PartyRole.Forwarder)
+            {
+                Add(points, FormattableString.Invariant($"otherParties[{index}].party.country"), party.Party);
+            }
+        }
+
+        // A party there tells more of the place than the country alone.
+        if (paper.Destination is { } destination && !string.IsNullOrWhiteSpace(destination)
+            && !points.Any(it => !it.Origin && EmbargoMeasure.Same(it.Country, destination)))
+        {
+            points.Add(new("destination", destination));
+        }
+
+        var classes = paper.Lines.Select(it => it.Class).ToList();
+        return new(
+            new(points.ToImmutable()),
+            classes.Contains(null) ? [] : classes.OfType<GoodsClass>().Distinct().ToValueList(),
+            paper.EndUser?.Party.Name,
+            paper.EndUser?.Kind,
+            paper.EndUser?.Party.Country ?? paper.Destination);
+    }
+
+    /// <summary>Is a clearance of a regime?</summary>
+    public static bool IsOf(ClearanceAccount clearance, string regime) =>
+        Subject.Normalise(clearance.Fact.Regime) == Subject.Normalise(regime);
+
+    /// <summary>May a clearance be used on a day for an end user?</summary>
+    public static bool IsValid(EmbargoTable table, ClearanceAccount clearance, Happened day, string? endUser) =>
+        AuthorityRegister.SameName(clearance.Fact.EndUser, endUser ?? "")
+        && clearance.On(table, day) == ClearanceStanding.Valid;
+
+    /// <summary>
+    /// What leaves on a day must be drawn from clearances: one for each regime that takes one. The draws to record, or
+    /// why there are none.
+    /// </summary>
+    /// <param name="state">The facts about the certificate, its clearances and embargoes.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="lines">What leaves, by lines of the certificate.</param>
+    /// <param name="shipment">The shipment.</param>
+    public static (ImmutableArray<NewFact> Draws, Refusal? No) Draw(
+        AuthorizationState state, Subject certificate, Happened on, IReadOnlyList<LineQuantity> lines, Subject shipment)
+    {
+        var draws = ImmutableArray.CreateBuilder<NewFact>();
+        foreach (var (regime, usable) in Usable(state, certificate, on))
+        {
+            if (usable.FirstOrDefault(it => it.Holds(lines)) is not { } clearance)
+            {
+                return ([], new Refusal(ClearanceExceeded, regime, on.Text));
+            }
+
+            draws.Add(new NewFact(
+                clearance.Subject, new ClearanceDrawn(on, certificate, shipment, lines.ToValueList())));
+        }
+
+        return (draws.ToImmutable(), null);
+    }
+
+    /// <summary>EUC-053 at the grant: may more be authorized than a clearance has left?</summary>
+    /// <param name="state">The facts about the certificate, its clearances and embargoes.</param>
+    /// <param name="asked">What is to be granted.</param>
+    public static Refusal? CheckGrant(AuthorizationState state, AuthorizationGranted asked)
+    {
+        var shortage = Usable(state, asked.Certificate, asked.Happened)
+            .FirstOrDefault(it => !it.Usable.Any(one => one.Holds(asked.Lines)));
+        return shortage.Regime is { } regime ? new Refusal(ClearanceExceeded, regime, asked.Happened.Text) : null;
+    }
+
+    /// <summary>
+    /// The regimes whose embargo touches the certificate on a day and takes a clearance, each with those that are
+    /// valid. That there is one at all, the rules on the certificate see to.
+    /// </summary>
+    private static IEnumerable<(string Regime, IReadOnlyList<ClearanceAccount> Usable)> Usable(
+        AuthorizationState state, Subject certificate, Happened on)
+    {
+        var table = EmbargoTable.Of(state.Facts);
+        if (table.Loaded is null || state.BalanceOf(certificate).Captured is not { } paper)
+        {
+            return [];
+        }
+
+        var clearances = ClearanceAccount.All(state.Facts.Where(it =>
+            it.Fact is CorrectionEvent || (it.Fact is ClearanceEvent && it.IsAbout(certificate))));
+        return EmbargoCheck.On(table, QuestionOf(paper), on)
+            .Where(it => it.Measure.IsApplied(on) && TakesClearance(it))
+            .Select(it => it.Measure.Fact.Regime).Distinct(StringComparer.Ordinal)
+            .Select(regime => (regime, (IReadOnlyList<ClearanceAccount>)
+            [
+                .. clearances.Where(it => IsOf(it, regime) && IsValid(table, it, on, paper.EndUser?.Party.Name)),
+            ]))
+            .Where(it => it.Item2.Count > 0);
+    }
+
+    private static bool TakesClearance(EmbargoHit hit) => hit.Exempt is null || hit.Exempt.Clearance is not null;
+
+    private static void Add(
+        ImmutableArray<EmbargoPoint>.Builder points, string field, PartyOnPaper? party, bool origin = false)
+    {
+        if (party?.Country is { } country && !string.IsNullOrWhiteSpace(country))
+        {
+            var address = string.Join(' ', new[] { party.Street, party.City, party.Name }.OfType<string>());
+            points.Add(new(
+                field, country, string.IsNullOrWhiteSpace(party.City) ? null : address, party.Name, origin));
+        }
+    }
+}

@@ -4,7 +4,9 @@ using TransferLedger.Screening;
 
 namespace TransferLedger.Store.Screening;
 
-/// <summary>Rows of a file of comma-separated values (RFC 4180), read one by one and bounded in length and number.</summary>
+/// <summary>
+/// Rows of a file of comma-separated values (RFC 4180), read one by one and bounded in length and number.
+/// </summary>
 public static class CsvRows
 {
     private const int MostRows = 500_000;

@@ -53,7 +53,8 @@ public static partial class OfacListReader
             ? throw new ListFileException("the file of entries", "it lists nobody; an empty list would clear everybody")
             : new(
                 SanctionsLists.Ofac, null,
-                [.. found.Values.OrderBy(it => it.Id.Length).ThenBy(it => it.Id, StringComparer.Ordinal)], remarks.All());
+                [.. found.Values.OrderBy(it => it.Id.Length).ThenBy(it => it.Id, StringComparer.Ordinal)],
+                remarks.All());
     }
 
     private static ListedEntry Entry(string id, string[] cells, List<ListedName> aliases, ListRemarks remarks)
@@ -74,7 +75,8 @@ public static partial class OfacListReader
         }
 
         // The place that stands behind a number of registration in brackets.
-        foreach (var code in InBrackets().Matches(note).Select(it => CountryNames.CodeOf(it.Groups["it"].Value)).OfType<string>())
+        foreach (var code in InBrackets().Matches(note)
+            .Select(it => CountryNames.CodeOf(it.Groups["it"].Value)).OfType<string>())
         {
             countries.Add(code);
         }
@@ -85,7 +87,8 @@ public static partial class OfacListReader
                 "individual" => ListedKind.Person, _ => ListedKind.Body },
             aliases.Prepend(new(cells[1])).DistinctBy(it => it.Name, StringComparer.Ordinal).ToValueList(),
             [.. countries], Births(id, note, remarks), Identifiers(id, note, remarks),
-            cells[3].Split(['[', ']'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToValueList());
+            cells[3].Split(['[', ']'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .ToValueList());
     }
 
     private static ValueList<Happened> Births(string id, string note, ListRemarks remarks)

@@ -204,9 +204,10 @@ public static class UnListReader
         var found = new List<Happened>();
         foreach (var birth in node.All("INDIVIDUAL_DATE_OF_BIRTH"))
         {
-            var (day, year, from, to, note) = (
-                DayOf(birth.Of("DATE")), birth.Of("YEAR"), birth.Of("FROM_YEAR"), birth.Of("TO_YEAR"), birth.Of("NOTE"));
-            var text = day.Length > 0 ? day : year.Length > 0 ? year : from.Length > 0 && to.Length > 0 ? $"{from}/{to}" : "";
+            var (from, to, note) = (birth.Of("FROM_YEAR"), birth.Of("TO_YEAR"), birth.Of("NOTE"));
+            var years = from.Length > 0 && to.Length > 0 ? $"{from}/{to}" : "";
+            string[] texts = [DayOf(birth.Of("DATE")), birth.Of("YEAR"), years];
+            var text = Array.Find(texts, it => it.Length > 0) ?? "";
             if (Happened.TryParse(text, out var happened, out _))
             {
                 found.Add(birth.Of("TYPE_OF_DATE") == "APPROXIMATELY" && happened.Precision != Precision.Interval

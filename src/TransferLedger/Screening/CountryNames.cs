@@ -31,7 +31,8 @@ public static class CountryNames
 
     private static FrozenDictionary<string, string> Load()
     {
-        using var stream = typeof(CountryNames).Assembly.GetManifestResourceStream("TransferLedger.Screening.CountryNames.txt")
+        using var stream = typeof(CountryNames).Assembly
+            .GetManifestResourceStream("TransferLedger.Screening.CountryNames.txt")
             ?? throw new InvalidOperationException("The table of countries is not in this assembly.");
         using var reader = new StreamReader(stream);
         var found = new Dictionary<string, string>(StringComparer.Ordinal);

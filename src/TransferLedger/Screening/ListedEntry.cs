@@ -82,11 +82,13 @@ public sealed record ListedEntry(
     public string Fingerprint { get; } = FingerprintOf(
         [
             List, Id, Kind.ToString(), .. Names.Select(it => $"{it.Kind} {it.Name}"), "", .. Countries, "",
-            .. Births.Select(it => it.Text), "", .. Identifiers.Select(it => $"{it.Scheme}\n{it.Value}"), "", .. Programmes,
-            "", ListedOn?.Text ?? "",
+            .. Births.Select(it => it.Text), "",
+            .. Identifiers.Select(it => $"{it.Scheme}\n{it.Value}"), "", .. Programmes, "", ListedOn?.Text ?? "",
         ]);
 
-    /// <summary>The fingerprint of some texts: each counts with its length, so that no two lists of texts meet.</summary>
+    /// <summary>
+    /// The fingerprint of some texts: each counts with its length, so that no two lists of texts meet.
+    /// </summary>
     internal static string FingerprintOf(IEnumerable<string> texts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -31,6 +31,12 @@ public enum ScorePart
 
     /// <summary>One name shows only consonants, so that less is compared.</summary>
     Script,
+
+    /// <summary>One name is of a company, the other of a person.</summary>
+    Kind,
+
+    /// <summary>The list itself says that many have this name, or that it is not certain.</summary>
+    WeakAlias,
 }
 
 /// <summary>What was taken off for one thing.</summary>
@@ -59,7 +65,29 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
             : byWords;
     }
 
-    /// <summary>Compares the names without their spaces: <c>VladimirPutin</c>; null when they are too far apart.</summary>
+    /// <summary>
+    /// The same for a listed name: less when the list says that it is a weak one, or that it is a person's and the
+    /// party has the legal form of a company.
+    /// </summary>
+    /// <param name="asked">The name of the party.</param>
+    /// <param name="listed">The listed name.</param>
+    public static NameComparison Of(ScreenedName asked, IndexedName listed)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentNullException.ThrowIfNull(listed);
+        var names = Of(asked, listed.Name);
+        var more = new List<Deduction>(names.Deductions);
+        Add(
+            more, ScorePart.Kind,
+            asked.LegalForm is not null && listed.Entry.Kind == ListedKind.Person ? ScoreWeights.OtherKind : 0,
+            asked.Written, listed.Listed.Name);
+        Add(more, ScorePart.WeakAlias, listed.Listed.Kind == ListedNameKind.WeakAlias ? ScoreWeights.WeakAlias : 0);
+        return more.Count == names.Deductions.Length ? names : Scored(more);
+    }
+
+    /// <summary>
+    /// Compares the names without their spaces: <c>VladimirPutin</c>; null when they are too far apart.
+    /// </summary>
     private static NameComparison? Joined(ScreenedName left, ScreenedName right)
     {
         var consonants = left.WithoutVowels != right.WithoutVowels;
@@ -79,10 +107,11 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         }
 
         var deductions = new List<Deduction>();
-        Add(deductions, ScorePart.Spelling, ScoreWeights.Spelling(distance, (one.Length + other.Length) / 2.0), one, other);
+        var length = (one.Length + other.Length) / 2.0;
+        Add(deductions, ScorePart.Spelling, ScoreWeights.Spelling(distance, length), one, other);
         Add(deductions, ScorePart.Spacing, ScoreWeights.Spacing, left.Written, right.Written);
         Add(deductions, ScorePart.LegalForm, ScoreWeights.LegalForms(left, right), left.LegalForm, right.LegalForm);
-        Add(deductions, ScorePart.Script, consonants ? ScoreWeights.Script((one.Length + other.Length) / 2.0) : 0);
+        Add(deductions, ScorePart.Script, consonants ? ScoreWeights.Script(length) : 0);
         return Scored(deductions);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace TransferLedger.Screening;
 
@@ -104,17 +105,21 @@ public static class NameVocabulary
     /// <summary>Does the word say that whoever stands before it is a son of whoever stands behind it?</summary>
     public static bool IsSonOf(string word) => SonWords.Contains(word);
 
-    /// <summary>The word that stands for all forms and languages of one that many names share; null for others.</summary>
+    /// <summary>
+    /// The word that stands for all forms and languages of one that many names share; null for others.
+    /// </summary>
     public static string? CommonOf(string word) => CommonWords.GetValueOrDefault(word);
 
-    /// <summary>The number a word stands for: digits, Roman numerals from II on, English words; null when none.</summary>
+    /// <summary>
+    /// The number a word stands for: digits, Roman numerals from II on, English words; null when none.
+    /// </summary>
     public static int? NumberOf(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
         return NumberWords.TryGetValue(word, out var number)
             ? number
-            : word.All(char.IsAsciiDigit) && int.TryParse(
-                word, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out number)
+            : word.All(char.IsAsciiDigit)
+                && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number)
                 ? number
                 : null;
     }

@@ -105,7 +105,7 @@ public static class Romanization
 
         if (Rune.IsLetter(rune) && others?.Invoke(rune) is { } found)
         {
-            // A syllable of Chinese is a word of a name: kept apart, so that words can be joined as the other side does.
+            // A syllable of Chinese is a word of a name: kept apart, so that words are joined as the other side does.
             var syllable = rune.Value is >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7AF or >= 0x20000;
             made.Append(syllable ? " " : "").Append(found.ToLowerInvariant()).Append(syllable ? " " : "");
             return;
@@ -139,6 +139,7 @@ public static class Romanization
     {
         var parts = pairs.Split(' ');
         return Enumerable.Range(0, parts.Length / 2)
-            .ToFrozenDictionary(at => parts[at * 2][0], at => parts[(at * 2) + 1].Replace("-", "", StringComparison.Ordinal));
+            .ToFrozenDictionary(
+                at => parts[at * 2][0], at => parts[(at * 2) + 1].Replace("-", "", StringComparison.Ordinal));
     }
 }

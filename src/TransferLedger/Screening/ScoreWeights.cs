@@ -22,6 +22,12 @@ internal static class ScoreWeights
     /// <summary>How much more a letter weighs where only consonants are compared.</summary>
     public const double OfConsonants = 1.1;
 
+    /// <summary>A company's name, and a person's.</summary>
+    public const double OtherKind = 0.12;
+
+    /// <summary>A name of which the list says that it is weak.</summary>
+    public const double WeakAlias = 0.09;
+
     /// <summary>Words in another order.</summary>
     public const double Order = 0.02;
 

@@ -136,10 +136,12 @@ public sealed class ScreenedName
 
     /// <summary>Without its vowels an Arabic name may look like a title: Umar is mr.</summary>
     private static bool IsLeftOut(string token, bool arabic) => arabic
-        ? NameVocabulary.IsSonOf(token) || token is "al" or "w" or "wld" or "bnt" or "hajy" or "mla" or "mwlwy" or "dktwr"
+        ? NameVocabulary.IsSonOf(token)
+            || token is "al" or "w" or "wld" or "bnt" or "hajy" or "mla" or "mwlwy" or "dktwr"
         : NameVocabulary.IsSmall(token) || NameVocabulary.IsTitle(token);
 
-    private static bool IsServant(string token) => token is "abd" or "abdul" or "abdel" or "abdal" or "abdol" or "abdur";
+    private static bool IsServant(string token) =>
+        token is "abd" or "abdul" or "abdel" or "abdal" or "abdol" or "abdur";
 
     /// <summary>Abdulmalik, Abdelmalik, Abd al-Malik and Arabic that writes it in one word are one name.</summary>
     private static string Servant(string token)

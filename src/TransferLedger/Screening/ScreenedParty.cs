@@ -8,7 +8,9 @@ namespace TransferLedger.Screening;
 /// hold each text once.
 /// </summary>
 /// <param name="Names">Its names in any script, aliases with them.</param>
-/// <param name="Countries">ISO 3166-1 alpha-2 in capitals, of seat, nationality or flag; empty when no paper says.</param>
+/// <param name="Countries">
+/// ISO 3166-1 alpha-2 in capitals, of seat, nationality or flag; empty when no paper says.
+/// </param>
 /// <param name="Births">When a person was born; empty when no paper says.</param>
 /// <param name="Identifiers">What others know it by: an IMO number, a passport.</param>
 public sealed record ScreenedParty(

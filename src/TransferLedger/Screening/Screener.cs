@@ -38,8 +38,8 @@ public sealed class Screener
     public int Names => _index.Names.Length;
 
     /// <summary>
-    /// Every entry that may be the party, the likeliest first; entries alike by list and id. Of each entry the name that
-    /// is most alike.
+    /// Every entry that may be the party, the likeliest first; entries alike by list and id. Of each entry the name
+    /// that is most alike.
     /// </summary>
     public ImmutableArray<ScreeningMatch> Screen(ScreenedParty party)
     {
@@ -56,12 +56,13 @@ public sealed class Screener
             foreach (var listed in _index.Near(name))
             {
                 // A name with vowels is compared with the listed name that has them: it says more.
-                if (listed.Name.WithoutVowels && !name.WithoutVowels && listed.Listed.Kind == ListedNameKind.OriginalScript)
+                if (listed.Name.WithoutVowels && !name.WithoutVowels
+                    && listed.Listed.Kind == ListedNameKind.OriginalScript)
                 {
                     continue;
                 }
 
-                var how = NameComparison.Of(name, listed.Name);
+                var how = NameComparison.Of(name, listed);
                 if (how.Score >= _parameters.WarnFrom
                     && (!best.TryGetValue(listed.Entry, out var before) || before.How.Score < how.Score))
                 {

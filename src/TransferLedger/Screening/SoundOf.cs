@@ -4,8 +4,8 @@ namespace TransferLedger.Screening;
 
 /// <summary>
 /// How a word in Latin letters sounds, roughly and across the spellings that the same name gets: <c>Qaddafi</c>,
-/// <c>Gaddafi</c>; <c>Wladimir</c>, <c>Vladimir</c>; <c>Khurshid</c>, <c>Hurshid</c>. Each sound is one letter; capitals
-/// stand for two letters of the spelling (S sh, C ch, H kh, J zh).
+/// <c>Gaddafi</c>; <c>Wladimir</c>, <c>Vladimir</c>; <c>Khurshid</c>, <c>Hurshid</c>. Each sound is one letter;
+/// capitals stand for two letters of the spelling (S sh, C ch, H kh, J zh).
 /// </summary>
 public static class SoundOf
 {

@@ -48,7 +48,8 @@ internal sealed class WordAlignment
             (length, matched) = (length + letters, matched + 1);
             if (IsInitial(_ones[one]) != IsInitial(_others[other]))
             {
-                NameComparison.Add(found, ScorePart.Initial, ScoreWeights.Initial, _ones[one].Text, _others[other].Text);
+                NameComparison.Add(
+                    found, ScorePart.Initial, ScoreWeights.Initial, _ones[one].Text, _others[other].Text);
             }
             else if (apart > 0)
             {
@@ -63,7 +64,8 @@ internal sealed class WordAlignment
             string.Join(' ', spelledRight));
         OfUnmatched(found, length, matched);
         OfOrder(found);
-        NameComparison.Add(found, ScorePart.Spacing, _joins > 0 ? ScoreWeights.Spacing : 0, _left.Written, _right.Written);
+        NameComparison.Add(
+            found, ScorePart.Spacing, _joins > 0 ? ScoreWeights.Spacing : 0, _left.Written, _right.Written);
         NameComparison.Add(
             found, ScorePart.LegalForm, ScoreWeights.LegalForms(_left, _right), _left.LegalForm, _right.LegalForm);
         NameComparison.Add(found, ScorePart.Script, _consonants ? ScoreWeights.Script(length) : 0);
@@ -279,7 +281,8 @@ internal sealed class WordAlignment
         {
             var sons = _left.Sons.Length > 0 && _right.Sons.Length > 0;
             NameComparison.Add(
-                found, ScorePart.Order, sons ? ScoreWeights.SonOrder : ScoreWeights.Order, _left.Written, _right.Written);
+                found, ScorePart.Order, sons ? ScoreWeights.SonOrder : ScoreWeights.Order, _left.Written,
+                _right.Written);
         }
     }
 }

@@ -9,8 +9,8 @@ internal sealed record NameCorruption(string Name, Func<string, Random, string> 
 
     private static readonly (string From, string To)[] Spellings =
     [
-        ("kh", "h"), ("q", "k"), ("ou", "u"), ("ee", "i"), ("y", "i"), ("w", "v"), ("dh", "d"), ("aa", "a"), ("mm", "m"),
-        ("ss", "s"), ("ph", "f"), ("c", "k"), ("o", "u"), ("e", "i"), ("j", "dj"), ("sh", "ch"),
+        ("kh", "h"), ("q", "k"), ("ou", "u"), ("ee", "i"), ("y", "i"), ("w", "v"), ("dh", "d"), ("aa", "a"),
+        ("mm", "m"), ("ss", "s"), ("ph", "f"), ("c", "k"), ("o", "u"), ("e", "i"), ("j", "dj"), ("sh", "ch"),
     ];
 
     /// <summary>All of them.</summary>

@@ -51,8 +51,8 @@ internal sealed class ScreeningMeasurement(
         var nobody = Languages.SelectMany(it => Nobody(screener, it, innocents, times, cancel)).ToList();
         times.Sort();
         return new(
-            seed, Measure(tuned, Matches), Measure(held, Matches), splits, Measure(held, Plain), Measure(mixed, Matches),
-            Measure(mixed, Plain), others, othersFalse, corrupted, asked, missed, nobody,
+            seed, Measure(tuned, Matches), Measure(held, Matches), splits, Measure(held, Plain),
+            Measure(mixed, Matches), Measure(mixed, Plain), others, othersFalse, corrupted, asked, missed, nobody,
             new(
                 screener.Names, times.Count, times.Count / times.Sum() * 1000, times[times.Count / 2],
                 times[(int)(times.Count * 0.99)], indexMs));
@@ -96,7 +96,8 @@ internal sealed class ScreeningMeasurement(
         {
             var (latin, original) = both[at];
             found.Add(new(latin, original, true));
-            var near = Enumerable.Range(0, both.Count).Where(it => it != at && Shares(both[it].Original, original)).ToList();
+            var near = Enumerable.Range(0, both.Count)
+                .Where(it => it != at && Shares(both[it].Original, original)).ToList();
             var other = near.Count > 0 && at % 2 == 0
                 ? near[dice.Next(near.Count)]
                 : (at + 1 + dice.Next(both.Count - 1)) % both.Count;
@@ -110,7 +111,8 @@ internal sealed class ScreeningMeasurement(
     [
         .. entries.Select(it => (it.Primary, it.Names.FirstOrDefault(name =>
                 name.Kind == ListedNameKind.OriginalScript && Romanization.IsOtherScript(name.Name))?.Name))
-            .Where(it => it.Item2 is not null && !Romanization.IsOtherScript(it.Primary)).Select(it => (it.Primary, it.Item2!)),
+            .Where(it => it.Item2 is not null && !Romanization.IsOtherScript(it.Primary))
+            .Select(it => (it.Primary, it.Item2!)),
     ];
 
     private static bool Shares(string one, string other) =>
@@ -118,7 +120,9 @@ internal sealed class ScreeningMeasurement(
 
     private (long Pairs, long False) AllMixed(CancellationToken cancel)
     {
-        var both = Both().Select(it => (Latin: ScreenedName.Of(it.Latin, Others)!, Original: ScreenedName.Of(it.Original, Others)!))
+        var both = Both()
+            .Select(it => (
+                Latin: ScreenedName.Of(it.Latin, Others)!, Original: ScreenedName.Of(it.Original, Others)!))
             .Where(it => it is { Latin: not null, Original: not null }).ToList();
         var wrong = 0L;
         foreach (var one in both)

@@ -26,19 +26,9 @@ internal static class ScreeningQualityCommand
             Description = "The consolidated list of the United Nations.", HelpName = "XML", Required = true,
         };
         var (ofac, aliases) = (
-            new Option<string?>("--ofac") { Description = "The list of OFAC, sdn.csv.", HelpName = "CSV" },
-            new Option<string?>("--ofac-aliases") { Description = "Its aliases, alt.csv.", HelpName = "CSV" });
-        var (corruptions, innocents) = (
-            new Option<int>("--corruptions")
-            {
-                Description = "How many listed names are written in each wrong way.", DefaultValueFactory = _ => 300,
-                HelpName = "N",
-            },
-            new Option<int>("--innocents")
-            {
-                Description = "How many invented names of each kind and language.", DefaultValueFactory = _ => 500,
-                HelpName = "N",
-            });
+            Csv("--ofac", "The list of OFAC, sdn.csv."), Csv("--ofac-aliases", "Its aliases, alt.csv."));
+        var corruptions = Count("--corruptions", "How many listed names are written in each wrong way.", 300);
+        var innocents = Count("--innocents", "How many invented names of each kind and language.", 500);
         var (seed, json) = (GenerateCommand.Seed(), CommonOptions.Json());
         var page = new Option<bool>("--page") { Description = "Print the page docs/quality-screening.md." };
         var command = new ExampledCommand(
@@ -59,19 +49,9 @@ internal static class ScreeningQualityCommand
                     CultureInfo.InvariantCulture, $"--corruptions and --innocents: from 1 to {Most}."));
             }
 
-            var lists = new List<ListContent>
-            {
-                ListFiles.Parse(SanctionsLists.UnitedNations, await ListFiles.Read([line.GetValue(un)!], cancel)),
-            };
-            if (line.GetValue(ofac) is { } sdn)
-            {
-                string[] files = line.GetValue(aliases) is { } alt ? [sdn, alt] : [sdn];
-                lists.Add(ListFiles.Parse(SanctionsLists.Ofac, await ListFiles.Read(files, cancel)));
-            }
-
+            var entries = await Entries(line.GetValue(un)!, line.GetValue(ofac), line.GetValue(aliases), cancel);
             var measurement = new ScreeningMeasurement(
-                LabelledPairs.Read(line.GetValue(pairs)!), [.. lists.SelectMany(it => it.Entries)], line.GetValue(seed),
-                terminal.Say);
+                LabelledPairs.Read(line.GetValue(pairs)!), entries, line.GetValue(seed), terminal.Say);
             var report = measurement.Run(wrong, nobody, cancel);
             if (line.GetValue(json))
             {
@@ -86,4 +66,23 @@ internal static class ScreeningQualityCommand
         });
         return command;
     }
+
+    private static async Task<List<ListedEntry>> Entries(
+        string un, string? ofac, string? aliases, CancellationToken cancel)
+    {
+        List<ListedEntry> all =
+            [.. ListFiles.Parse(SanctionsLists.UnitedNations, await ListFiles.Read([un], cancel)).Entries];
+        if (ofac is not null)
+        {
+            string[] files = aliases is null ? [ofac] : [ofac, aliases];
+            all.AddRange(ListFiles.Parse(SanctionsLists.Ofac, await ListFiles.Read(files, cancel)).Entries);
+        }
+
+        return all;
+    }
+
+    private static Option<int> Count(string name, string what, int usual) =>
+        new(name) { Description = what, DefaultValueFactory = _ => usual, HelpName = "N" };
+
+    private static Option<string?> Csv(string name, string what) => new(name) { Description = what, HelpName = "CSV" };
 }

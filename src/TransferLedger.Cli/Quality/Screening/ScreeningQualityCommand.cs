@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using TransferLedger.Cli.Generate;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Screening;
+using TransferLedger.Screening;
+
+namespace TransferLedger.Cli.Quality.Screening;
+
+/// <summary>
+/// <c>ledger quality screening</c>: how well names are matched, on labelled pairs and on whole lists, and how fast.
+/// </summary>
+internal static class ScreeningQualityCommand
+{
+    private const int Most = 100_000;
+
+    public static Command Make(Terminal terminal)
+    {
+        var pairs = new Option<string>("--pairs")
+        {
+            Description = "Labelled pairs: case_group,schema,name1,name2,is_match,quality,category,notes.",
+            HelpName = "CSV", Required = true,
+        };
+        var un = new Option<string>("--un")
+        {
+            Description = "The consolidated list of the United Nations.", HelpName = "XML", Required = true,
+        };
+        var (ofac, aliases) = (
+            Csv("--ofac", "The list of OFAC, sdn.csv."), Csv("--ofac-aliases", "Its aliases, alt.csv."));
+        var corruptions = Count("--corruptions", "How many listed names are written in each wrong way.", 300);
+        var innocents = Count("--innocents", "How many invented names of each kind and language.", 500);
+        var (seed, json) = (GenerateCommand.Seed(), CommonOptions.Json());
+        var page = new Option<bool>("--page") { Description = "Print the page docs/quality-screening.md." };
+        var command = new ExampledCommand(
+            "screening",
+            "Measure the matching of names: labelled pairs (one half to choose weights by, the other to report), names in "
+                + "two scripts, listed names written wrongly, names of nobody, and speed.",
+            "ledger quality screening --pairs pairs_a.csv --un consolidated.xml --ofac sdn.csv --ofac-aliases alt.csv",
+            "ledger quality screening --pairs pairs_a.csv --un consolidated.xml --innocents 2000 --json")
+        {
+            pairs, un, ofac, aliases, corruptions, innocents, seed, page, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var (wrong, nobody) = (line.GetValue(corruptions), line.GetValue(innocents));
+            if (wrong is < 1 or > Most || nobody is < 1 or > Most)
+            {
+                throw new CommandFailedException(Exit.BadInput, string.Create(
+                    CultureInfo.InvariantCulture, $"--corruptions and --innocents: from 1 to {Most}."));
+            }
+
+            var entries = await Entries(line.GetValue(un)!, line.GetValue(ofac), line.GetValue(aliases), cancel);
+            var measurement = new ScreeningMeasurement(
+                LabelledPairs.Read(line.GetValue(pairs)!), entries, line.GetValue(seed), terminal.Say);
+            var report = measurement.Run(wrong, nobody, cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(report);
+            }
+            else
+            {
+                ScreeningQualityPage.Write(terminal.RawResult, report, line.GetValue(page));
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static async Task<List<ListedEntry>> Entries(
+        string un, string? ofac, string? aliases, CancellationToken cancel)
+    {
+        List<ListedEntry> all =
+            [.. ListFiles.Parse(SanctionsLists.UnitedNations, await ListFiles.Read([un], cancel)).Entries];
+        if (ofac is not null)
+        {
+            string[] files = aliases is null ? [ofac] : [ofac, aliases];
+            all.AddRange(ListFiles.Parse(SanctionsLists.Ofac, await ListFiles.Read(files, cancel)).Entries);
+        }
+
+        return all;
+    }
+
+    private static Option<int> Count(string name, string what, int usual) =>
+        new(name) { Description = what, DefaultValueFactory = _ => usual, HelpName = "N" };
+
+    private static Option<string?> Csv(string name, string what) => new(name) { Description = what, HelpName = "CSV" };
+}

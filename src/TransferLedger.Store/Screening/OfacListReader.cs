@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Screening;
+
+namespace TransferLedger.Store.Screening;
+
+/// <summary>
+/// The list of the United States (OFAC), from its files <c>sdn.csv</c> and <c>alt.csv</c>, with or without a header
+/// line. What has no column of its own (births, nationality, numbers) is taken from the remarks.
+/// </summary>
+public static partial class OfacListReader
+{
+    private const int EntryColumns = 12;
+    private const int AliasColumns = 5;
+    private const string Empty = "-0-";
+
+    /// <summary>What the two files say.</summary>
+    /// <param name="entries">The file of entries.</param>
+    /// <param name="aliases">The file of aliases; null when there is none.</param>
+    /// <exception cref="ListFileException">One of them is not such a file, or is damaged.</exception>
+    public static ListContent Read(Stream entries, Stream? aliases)
+    {
+        var other = new Dictionary<string, List<ListedName>>(StringComparer.Ordinal);
+        foreach (var (line, cells) in aliases is null ? [] : Rows(aliases, "aliases", AliasColumns))
+        {
+            var name = cells[3];
+            if (name.Any(char.IsLetterOrDigit))
+            {
+                (other.TryGetValue(Number(cells[0], "aliases", line), out var list) ? list : other[cells[0]] = [])
+                    .Add(new(name, cells[2] == "fka" ? ListedNameKind.Former : ListedNameKind.Alias));
+            }
+        }
+
+        var (found, remarks) = (new Dictionary<string, ListedEntry>(StringComparer.Ordinal), new ListRemarks());
+        foreach (var (line, cells) in Rows(entries, "entries", EntryColumns))
+        {
+            var id = Number(cells[0], "entries", line);
+            if (!cells[1].Any(char.IsLetterOrDigit))
+            {
+                throw Wrong("entries", line, $"entry {id} has no name");
+            }
+
+            if (!found.TryAdd(id, Entry(id, cells, other.GetValueOrDefault(id) ?? [], remarks)))
+            {
+                throw Wrong("entries", line, $"entry {id} stands in the file twice");
+            }
+        }
+
+        return found.Count == 0
+            ? throw new ListFileException("the file of entries", "it lists nobody; an empty list would clear everybody")
+            : new(
+                SanctionsLists.Ofac, null,
+                [.. found.Values.OrderBy(it => it.Id.Length).ThenBy(it => it.Id, StringComparer.Ordinal)],
+                remarks.All());
+    }
+
+    private static ListedEntry Entry(string id, string[] cells, List<ListedName> aliases, ListRemarks remarks)
+    {
+        var (flag, note) = (cells[9], cells[11]);
+        var countries = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var text in Countries().Matches(note).Select(it => it.Groups["it"].Value.Trim()).Append(flag)
+            .Where(it => it.Length > 0 && it != "None Identified"))
+        {
+            if (CountryNames.CodeOf(text) is { } code)
+            {
+                countries.Add(code);
+            }
+            else
+            {
+                remarks.Add("territory-unknown", text, id);
+            }
+        }
+
+        // The place that stands behind a number of registration in brackets.
+        foreach (var code in InBrackets().Matches(note)
+            .Select(it => CountryNames.CodeOf(it.Groups["it"].Value)).OfType<string>())
+        {
+            countries.Add(code);
+        }
+
+        return new(
+            SanctionsLists.Ofac, id,
+            cells[2] switch { "vessel" => ListedKind.Vessel, "aircraft" => ListedKind.Aircraft,
+                "individual" => ListedKind.Person, _ => ListedKind.Body },
+            aliases.Prepend(new(cells[1])).DistinctBy(it => it.Name, StringComparer.Ordinal).ToValueList(),
+            [.. countries], Births(id, note, remarks), Identifiers(id, note, remarks),
+            cells[3].Split(['[', ']'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .ToValueList());
+    }
+
+    private static ValueList<Happened> Births(string id, string note, ListRemarks remarks)
+    {
+        var found = new List<Happened>();
+        foreach (var text in Birth().Matches(note).Select(it => it.Groups["it"].Value))
+        {
+            var day = NodaTime.Text.LocalDatePattern.CreateWithInvariantCulture("d MMM uuuu").Parse(text);
+            if (day.Success && day.Value.Year is > 1000 and < 9999)
+            {
+                found.Add(Happened.On(day.Value));
+            }
+            else if (Happened.TryParse(text, out var year, out _))
+            {
+                found.Add(year);
+            }
+            else
+            {
+                remarks.Add("birth-unreadable", text, id);
+            }
+        }
+
+        return found.Distinct().OrderBy(it => it.Text, StringComparer.Ordinal).ToValueList();
+    }
+
+    private static ValueList<PartyIdentifier> Identifiers(string id, string note, ListRemarks remarks)
+    {
+        var found = new List<PartyIdentifier>();
+        foreach (var number in Imo().Matches(note).Select(it => it.Groups["it"].Value))
+        {
+            if (ConveyanceId.IsImo(number))
+            {
+                found.Add(new("IMO", number));
+            }
+            else
+            {
+                remarks.Add("imo-wrong", number, id);
+            }
+        }
+
+        found.AddRange(Numbered().Matches(note).Select(it => new PartyIdentifier(
+            it.Groups["what"].Value, it.Groups["it"].Value)));
+        return found.Distinct().ToValueList();
+    }
+
+    private static string Number(string text, string file, int line) =>
+        text.Length is > 0 and < 12 && text.All(char.IsAsciiDigit)
+            ? text
+            : throw Wrong(file, line, $"'{text}' is no number of an entry");
+
+    private static ListFileException Wrong(string file, int line, string problem) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"file of {file}, line {line}"), problem);
+
+    private static IEnumerable<(int Line, string[] Cells)> Rows(Stream file, string name, int columns) =>
+        CsvRows.Of(file, $"file of {name}", columns)
+            .Where(it => !it.Cells[0].StartsWith("ent_num", StringComparison.OrdinalIgnoreCase))
+            .Select(it => (it.Line, it.Cells.Select(cell => cell == Empty ? "" : cell).ToArray()));
+
+    [GeneratedRegex(@"\bIMO (?<it>\d{7})\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Imo();
+
+    [GeneratedRegex(
+        @"(?:Former Vessel Flag|[Nn]ationality|[Cc]itizen) (?<it>[A-Z][A-Za-z' ]+)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Countries();
+
+    [GeneratedRegex(@"\bDOB (?:circa )?(?<it>(?:\d{1,2} )?(?:[A-Z][a-z]{2} )?\d{4})", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Birth();
+
+    [GeneratedRegex(@"\((?<it>[A-Z][A-Za-z',. ]+)\)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex InBrackets();
+
+    [GeneratedRegex(
+        @"(?<what>Registration ID|Registration Number|Tax ID No\.|Company Number|NIT|RUC|RIF|R\.F\.C\.|MMSI|SWIFT/BIC|Passport|"
+        + @"National ID No\.|Aircraft Tail Number|Commercial Registry Number|Business Registration Number)"
+        + @"[ #]+(?<it>[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9-]*)",
+        RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Numbered();
+}

@@ -1,0 +1,93 @@
+namespace TransferLedger.Screening;
+
+/// <summary>
+/// What each difference between two names takes off, as a share of the whole score. Found by hand on one half of
+/// the public labelled pairs; <c>ledger quality screening</c> measures them on the other half.
+/// </summary>
+internal static class ScoreWeights
+{
+    /// <summary>Names without their spaces that are further apart are not compared.</summary>
+    public const double MostJoined = 3;
+
+    /// <summary>Spaces set differently.</summary>
+    public const double Spacing = 0.02;
+
+    /// <summary>A name of which only consonants can be compared.</summary>
+    /// <param name="consonants">How many were compared: few of them say little.</param>
+    public static double Script(double consonants) => 0.03 + (0.017 * Math.Max(0, 8 - consonants));
+
+    /// <summary>Nothing that tells names apart is the same in both.</summary>
+    public const double NothingOwn = 0.3;
+
+    /// <summary>How much more a letter weighs where only consonants are compared.</summary>
+    public const double OfConsonants = 1.1;
+
+    /// <summary>A company's name, and a person's.</summary>
+    public const double OtherKind = 0.12;
+
+    /// <summary>A name of which the list says that it is weak.</summary>
+    public const double WeakAlias = 0.09;
+
+    /// <summary>Words in another order.</summary>
+    public const double Order = 0.02;
+
+    /// <summary>Father and son changed places.</summary>
+    public const double SonOrder = 0.25;
+
+    /// <summary>A letter for a word.</summary>
+    public const double Initial = 0.08;
+
+    /// <summary>A word that tells names apart, where the other name has another.</summary>
+    public const double OtherName = 0.3;
+
+    /// <summary>A word that many names share, where the other name has another.</summary>
+    public const double OtherCommon = 0.22;
+
+    /// <summary>Numbers next to each other, as of two vessels of one series.</summary>
+    public const double NextNumber = 0.13;
+
+    /// <summary>Numbers further apart.</summary>
+    public const double OtherNumber = 0.3;
+
+    /// <summary>A number that the other name lacks.</summary>
+    public const double MissingNumber = 0.22;
+
+    /// <summary>A common word that the other name lacks.</summary>
+    public const double MissingCommon = 0.06;
+
+    private const double OfPerson = 0.15;
+    private const double OfPersonEach = 0.06;
+    private const double OfBodyFirst = 0.12;
+    private const double OfBodyMore = 0.08;
+    private const double OfOneWord = 0.3;
+    private const int LongWord = 7;
+    private const double EnoughLetters = 9;
+
+    /// <summary>
+    /// Letters that differ: the first costs little, each further one more, and all more where there are few letters.
+    /// </summary>
+    /// <param name="distance">In letters.</param>
+    /// <param name="length">Of the words that were compared, in letters, the mean of both names.</param>
+    public static double Spelling(double distance, double length) => distance <= 0
+        ? 0
+        : ((0.055 * distance) + (0.02 * distance * distance)) / Math.Clamp(length / EnoughLetters, 0.5, 1)
+            + (0.8 * Math.Max(0, (distance / Math.Max(1, length)) - 0.2));
+
+    /// <summary>Words that the other name lacks.</summary>
+    /// <param name="missing">The letters of these words.</param>
+    /// <param name="words">How many they are.</param>
+    /// <param name="matched">The letters of the words that both have.</param>
+    /// <param name="matchedWords">How many these are.</param>
+    /// <param name="ofBody">Is it the name of a body rather than of a person?</param>
+    /// <param name="consonants">Are only consonants compared?</param>
+    public static double Missing(
+        int missing, int words, double matched, int matchedWords, bool ofBody, bool consonants) =>
+        words == 0 ? 0
+        : matchedWords < 2 && (!ofBody || matched < LongWord) ? OfOneWord
+        : ofBody ? OfBodyFirst + (OfBodyMore * (words - 1))
+        : Math.Max(OfPersonEach, OfPerson * (consonants ? 1.5 : 1) * missing / Math.Max(1, matched));
+
+    /// <summary>Legal forms of different kinds.</summary>
+    public static double LegalForms(ScreenedName left, ScreenedName right) =>
+        left.LegalForm is { } one && right.LegalForm is { } other && one != other ? 0.22 : 0;
+}

@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Text;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Screening;
+
+/// <summary>What a word says in a name.</summary>
+public enum WordKind
+{
+    /// <summary>It tells this name from others.</summary>
+    Name,
+
+    /// <summary>Many names share it: bank, industries, international.</summary>
+    Common,
+
+    /// <summary>A number, in digits, Roman numerals or words.</summary>
+    Number,
+
+    /// <summary>One letter, which may stand for a word.</summary>
+    Initial,
+}
+
+/// <summary>One word of a name as it is compared.</summary>
+/// <param name="Text">In Latin letters, lower case; of a common word the one form for all languages.</param>
+/// <param name="Sounds">How it sounds (<see cref="SoundOf.Word"/>).</param>
+/// <param name="Consonants">Its consonants (<see cref="SoundOf.Consonants"/>).</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="Number">Of a number what it is; 0 otherwise.</param>
+public sealed record NameWord(string Text, string Sounds, string Consonants, WordKind Kind, int Number = 0);
+
+/// <summary>
+/// A name made ready to be compared: in Latin letters, without titles, articles and legal form. Made once for each
+/// listed name and once for each name that is screened.
+/// </summary>
+public sealed class ScreenedName
+{
+    private const int MostWords = 24;
+    private const int LongestCompound = 5;
+
+    private ScreenedName(string written, string? form, ImmutableArray<NameWord> words, ImmutableArray<int> sons)
+    {
+        (Written, LegalForm, Words, Sons) = (written, form, words, sons);
+        WithoutVowels = Romanization.IsWithoutVowels(written);
+        OtherScript = Romanization.IsOtherScript(written);
+        Joined = string.Concat(words.Select(it => it.Text));
+        Consonants = string.Concat(words.Select(it => it.Consonants));
+    }
+
+    /// <summary>The name as it was written.</summary>
+    public string Written { get; }
+
+    /// <summary>The kind of legal form it was written with; null for none.</summary>
+    public string? LegalForm { get; }
+
+    /// <summary>Its words, in their order.</summary>
+    public ImmutableArray<NameWord> Words { get; }
+
+    /// <summary>Before which words it says <em>son of</em>, by their places.</summary>
+    public ImmutableArray<int> Sons { get; }
+
+    /// <summary>Is it written in a script without short vowels?</summary>
+    public bool WithoutVowels { get; }
+
+    /// <summary>Is it written in a script other than Latin?</summary>
+    public bool OtherScript { get; }
+
+    /// <summary>All words in one.</summary>
+    public string Joined { get; }
+
+    /// <summary>The consonants of all words in one.</summary>
+    public string Consonants { get; }
+
+    /// <summary>Is it the name of a body rather than of a person, as far as its words tell?</summary>
+    public bool IsOfBody => LegalForm is not null || Words.Any(it => it.Kind is WordKind.Common or WordKind.Number);
+
+    /// <summary>A name as it is compared; null when it holds nothing to compare.</summary>
+    /// <param name="name">As written, in any script.</param>
+    /// <param name="others">Writes scripts without a table here; null for nobody.</param>
+    public static ScreenedName? Of(string name, OtherScripts? others)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var latin = Romanization.Of(Nfkc.WithoutMarks(name).ToLowerInvariant(), others);
+        var arabic = Romanization.IsWithoutVowels(name);
+        var tokens = Tokens(latin);
+        if (arabic)
+        {
+            Unjoin(tokens);
+        }
+
+        var form = CutForms(tokens);
+        var (words, sons) = (ImmutableArray.CreateBuilder<NameWord>(), ImmutableArray.CreateBuilder<int>());
+        for (var at = 0; at < tokens.Count && words.Count < MostWords; at++)
+        {
+            var token = tokens[at];
+            if (NameVocabulary.IsSonOf(token))
+            {
+                sons.Add(words.Count);
+            }
+
+            if (IsServant(token) && at + 1 < tokens.Count)
+            {
+                at += at + 2 < tokens.Count && NameVocabulary.IsSmall(tokens[at + 1]) ? 2 : 1;
+                words.Add(Word("abd" + WithoutArticle(tokens[at]), WordKind.Name));
+                continue;
+            }
+
+            if (tokens.Count == 1 || !IsLeftOut(token, arabic))
+            {
+                words.Add(Word(token));
+            }
+        }
+
+        // A name of nothing but small words ("AN", "The The") is compared as it is.
+        return new ScreenedName(
+            name, form, words.Count > 0 ? words.ToImmutable() : [.. tokens.Take(MostWords).Select(it => Word(it))],
+            sons.ToImmutable()) is { Words.Length: > 0 } made ? made : null;
+    }
+
+    private static NameWord Word(string token)
+    {
+        if (NameVocabulary.NumberOf(token) is { } number)
+        {
+            return new(token, token, token, WordKind.Number, number);
+        }
+
+        return NameVocabulary.CommonOf(token) is { } common
+            ? Word(common, WordKind.Common)
+            : Word(Servant(token), token.Length == 1 ? WordKind.Initial : WordKind.Name);
+    }
+
+    private static NameWord Word(string text, WordKind kind)
+    {
+        var sounds = SoundOf.Word(text);
+        return new(text, sounds, SoundOf.Consonants(sounds), kind);
+    }
+
+    /// <summary>Without its vowels an Arabic name may look like a title: Umar is mr.</summary>
+    private static bool IsLeftOut(string token, bool arabic) => arabic
+        ? NameVocabulary.IsSonOf(token)
+            || token is "al" or "w" or "wld" or "bnt" or "hajy" or "mla" or "mwlwy" or "dktwr"
+        : NameVocabulary.IsSmall(token) || NameVocabulary.IsTitle(token);
+
+    private static bool IsServant(string token) =>
+        token is "abd" or "abdul" or "abdel" or "abdal" or "abdol" or "abdur";
+
+    /// <summary>Abdulmalik, Abdelmalik, Abd al-Malik and Arabic that writes it in one word are one name.</summary>
+    private static string Servant(string token)
+    {
+        if (!token.StartsWith("abd", StringComparison.Ordinal) || token.Length <= LongestCompound)
+        {
+            return token;
+        }
+
+        var rest = token.AsSpan(3);
+        var article = rest[0] is 'u' or 'e' or 'a' or 'o' or 'i' && rest[1] is 'l' or 'r' or 's' or 'n' or 'd' or 'z'
+            && (rest[1] == 'l' || (rest.Length > 2 && rest[2] == rest[1]));
+        return article && rest.Length > 4 ? string.Concat("abd", rest[2..]) : token;
+    }
+
+    private static string WithoutArticle(string token) =>
+        token.Length >= 4 && token.StartsWith("al", StringComparison.Ordinal) ? token[2..] : token;
+
+    /// <summary>Takes legal forms off both ends, and gives the kind of the last.</summary>
+    private static string? CutForms(List<string> tokens)
+    {
+        string? found = null;
+        for (var again = true; again && tokens.Count > 1;)
+        {
+            again = false;
+            for (var length = Math.Min(NameVocabulary.LongestForm, tokens.Count - 1); length > 0 && !again; length--)
+            {
+                foreach (var from in (ReadOnlySpan<int>)[tokens.Count - length, 0])
+                {
+                    if (NameVocabulary.FormOf(string.Join(' ', tokens.GetRange(from, length))) is { } form
+                        && tokens.Count > length)
+                    {
+                        (found, again) = (form, true);
+                        tokens.RemoveRange(from, length);
+                        break;
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static List<string> Tokens(string latin)
+    {
+        var (tokens, word) = (new List<string>(), new StringBuilder());
+        for (var at = 0; at < latin.Length; at++)
+        {
+            var letter = latin[at];
+            if (char.IsLetterOrDigit(letter))
+            {
+                word.Append(letter);
+            }
+            else if (letter != '\'' && !(letter is '.' or '/' && IsBetweenInitials(latin, at)) && word.Length > 0)
+            {
+                tokens.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            tokens.Add(word.ToString());
+        }
+
+        return tokens;
+    }
+
+    /// <summary>Arabic writes the article in one with its word: al-Houthi is alhwthy, Abd al-Malik bdalmlk.</summary>
+    private static void Unjoin(List<string> tokens)
+    {
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            var token = tokens[at];
+            tokens[at] = token switch
+            {
+                "bd" => "abd",
+                _ when token.Length > LongestCompound && token.StartsWith("bdal", StringComparison.Ordinal) =>
+                    "abd" + token[4..],
+                _ => WithoutArticle(token),
+            };
+        }
+    }
+
+    private static bool IsBetweenInitials(string text, int at) =>
+        at > 0 && char.IsLetter(text[at - 1]) && (at < 2 || !char.IsLetterOrDigit(text[at - 2]))
+        && at + 1 < text.Length && char.IsLetter(text[at + 1])
+        && (at + 2 >= text.Length || !char.IsLetterOrDigit(text[at + 2]));
+}

@@ -1,0 +1,69 @@
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+
+namespace TransferLedger.Screening;
+
+/// <summary>Does what is known of a party agree with what a list says?</summary>
+public enum Agreement
+{
+    /// <summary>One of the two does not say.</summary>
+    NotCompared,
+
+    /// <summary>It does.</summary>
+    Agrees,
+
+    /// <summary>It does not.</summary>
+    Differs,
+}
+
+/// <summary>How much a match weighs (EUC-051).</summary>
+public enum MatchGrade
+{
+    /// <summary>Worth a look.</summary>
+    Possible,
+
+    /// <summary>Somebody must decide before anything goes on.</summary>
+    Likely,
+
+    /// <summary>An identifier says that it is the listed party.</summary>
+    Certain,
+}
+
+/// <summary>Why a listed party may be the one that was screened, feature by feature.</summary>
+/// <param name="List">The list.</param>
+/// <param name="Entry">What the list knows it by.</param>
+/// <param name="EntryFingerprint">Of the entry as it was compared (<see cref="ListedEntry.Fingerprint"/>).</param>
+/// <param name="Listed">The listed name that is most alike.</param>
+/// <param name="ListedAs">What that name is to the entry.</param>
+/// <param name="Asked">The name of the party that is most like it.</param>
+/// <param name="Score">How alike the two are, in thousandths.</param>
+/// <param name="Deductions">What makes the score less than 1000.</param>
+/// <param name="Country">Do the countries agree?</param>
+/// <param name="Birth">Do the dates of birth?</param>
+/// <param name="Identifier">The identifier that both have; null when none.</param>
+/// <param name="Grade">How much it weighs.</param>
+public sealed record ScreeningMatch(
+    string List,
+    string Entry,
+    string EntryFingerprint,
+    string Listed,
+    ListedNameKind ListedAs,
+    string Asked,
+    int Score,
+    ValueList<Deduction> Deductions,
+    Agreement Country,
+    Agreement Birth,
+    PartyIdentifier? Identifier,
+    MatchGrade Grade);
+
+/// <summary>The thresholds of screening. The defaults are the proposals of EUC-051, not law.</summary>
+/// <param name="WarnFrom">From which score on a name is worth a look, in thousandths.</param>
+/// <param name="HoldFrom">From which score on it holds, when country or date of birth agree.</param>
+/// <param name="StaleHours">How long after a list was last looked for it may be used.</param>
+/// <param name="Lists">Which lists must be there; empty for the list of the United Nations alone.</param>
+public sealed record ScreeningParameters(
+    int WarnFrom = 800, int HoldFrom = 920, int StaleHours = 24, ValueList<string> Lists = default)
+{
+    /// <summary>The proposals.</summary>
+    public static ScreeningParameters Default { get; } = new();
+}

@@ -1,0 +1,137 @@
+namespace TransferLedger.Screening;
+
+/// <summary>
+/// How far apart two spellings are, in letters: 1 for each that is added, left out, changed, or swapped with the next,
+/// less for changes that names go through on their way from one language or keyboard to another.
+/// </summary>
+public static class SpellingDistance
+{
+    /// <summary>Of longer words only so many letters are looked at.</summary>
+    public const int Longest = 64;
+
+    private const int Ascii = 128;
+    private const double Doubled = 0.4;
+
+    private static readonly double[] LetterChanges = Changes(
+        vowel: 0.7, vowels: "aeiouy", alike: 0.5, ["vw", "yi", "yj", "ck", "kq", "sz"]);
+
+    private static readonly double[] SoundChanges = Changes(
+        vowel: 0.5, vowels: "aiu", alike: 0.4,
+        [
+            "vf", "vu", "bp", "dt", "gk", "kH", "hH", "sz", "SC", "Cj", "jJ", "jg", "jz", "sS", "zJ", "Hg", "tz", "ts",
+            "dz", "ij",
+        ]);
+
+    private static readonly double[] AbjadChanges = Changes(
+        vowel: 0.4, vowels: "aiu", alike: 0.3,
+        [
+            "vf", "bp", "dt", "gk", "kH", "hH", "sz", "SC", "Cj", "jJ", "jg", "jz", "sS", "zJ", "Hg", "tz", "ts", "dz",
+            "vu", "va", "ij",
+        ]);
+
+    /// <summary>A vowel within a word, one at its end, and one that is written but not heard.</summary>
+    private static readonly double[] AbjadMissing = [0.03, 0.3, 0.5];
+
+    /// <summary>Between two words as they are spelled.</summary>
+    public static double OfLetters(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        Of(left, right, LetterChanges, missingH: 1);
+
+    /// <summary>
+    /// Between two words as they sound (<see cref="SoundOf.Word"/>), or by their consonants alone
+    /// (<see cref="SoundOf.Consonants"/>).
+    /// </summary>
+    public static double OfSounds(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
+        Of(left, right, SoundChanges, missingH: Doubled);
+
+    /// <summary>
+    /// Between a word as it sounds and one of a script that writes long vowels only: a vowel that is not written costs
+    /// next to nothing, one that is written and not heard costs.
+    /// </summary>
+    /// <param name="heard">The word with its vowels.</param>
+    /// <param name="written">The word with consonants and long vowels.</param>
+    public static double OfAbjad(ReadOnlySpan<char> heard, ReadOnlySpan<char> written) =>
+        Of(heard, written, AbjadChanges, AbjadMissing, Doubled);
+
+    private static double Of(ReadOnlySpan<char> left, ReadOnlySpan<char> right, double[] changes, double missingH) =>
+        Of(left, right, changes, null, missingH);
+
+    private static double Of(
+        ReadOnlySpan<char> left, ReadOnlySpan<char> right, double[] changes, double[]? vowels, double missingH)
+    {
+        left = left.Length > Longest ? left[..Longest] : left;
+        right = right.Length > Longest ? right[..Longest] : right;
+        if (left.SequenceEqual(right))
+        {
+            return 0;
+        }
+
+        var width = right.Length + 1;
+        Span<double> rows = stackalloc double[(Longest + 1) * 3];
+        var before = rows[..width];
+        var last = rows.Slice(Longest + 1, width);
+        var row = rows.Slice((Longest + 1) * 2, width);
+        last[0] = 0;
+        for (var j = 1; j < width; j++)
+        {
+            last[j] = last[j - 1] + Extra(right, j - 1, vowels, missingH);
+        }
+
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var without = Unwritten(left, i - 1, vowels, missingH);
+            row[0] = last[0] + without;
+            for (var j = 1; j < width; j++)
+            {
+                var best = Math.Min(last[j] + without, row[j - 1] + Extra(right, j - 1, vowels, missingH));
+                best = Math.Min(best, last[j - 1] + Change(left[i - 1], right[j - 1], changes));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                {
+                    best = Math.Min(best, before[j - 2] + 1);
+                }
+
+                row[j] = best;
+            }
+
+            var free = before;
+            before = last;
+            last = row;
+            row = free;
+        }
+
+        return last[right.Length];
+    }
+
+    private static double Unwritten(ReadOnlySpan<char> word, int at, double[]? vowels, double missingH) =>
+        vowels is not null && SoundOf.IsVowel(word[at])
+            ? vowels[at == word.Length - 1 ? 1 : 0]
+            : Missing(word, at, missingH);
+
+    private static double Extra(ReadOnlySpan<char> word, int at, double[]? vowels, double missingH) =>
+        vowels is not null && (SoundOf.IsVowel(word[at]) || word[at] == 'v') ? vowels[2] : Missing(word, at, missingH);
+
+    private static double Missing(ReadOnlySpan<char> word, int at, double missingH) =>
+        at > 0 && word[at] == word[at - 1] ? Doubled : word[at] == 'h' ? missingH : 1;
+
+    private static double Change(char left, char right, double[] changes) =>
+        left == right ? 0 : left < Ascii && right < Ascii ? changes[(left * Ascii) + right] : 1;
+
+    private static double[] Changes(double vowel, string vowels, double alike, string[] pairs)
+    {
+        var changes = new double[Ascii * Ascii];
+        Array.Fill(changes, 1);
+        foreach (var one in vowels)
+        {
+            foreach (var other in vowels)
+            {
+                changes[(one * Ascii) + other] = vowel;
+            }
+        }
+
+        foreach (var pair in pairs)
+        {
+            (changes[(pair[0] * Ascii) + pair[1]], changes[(pair[1] * Ascii) + pair[0]]) = (alike, alike);
+        }
+
+        return changes;
+    }
+}

@@ -1,0 +1,288 @@
+namespace TransferLedger.Screening;
+
+/// <summary>Which word of one name stands for which of another, and what that takes off.</summary>
+internal sealed class WordAlignment
+{
+    private const double MostLetters = 3;
+
+    private readonly ScreenedName _left;
+    private readonly ScreenedName _right;
+    private readonly bool _consonants;
+    private readonly List<NameWord> _ones;
+    private readonly List<NameWord> _others;
+    private readonly int[] _partner;
+    private readonly bool[] _taken;
+    private readonly List<(int One, int Other, double Distance)> _pairs = [];
+    private int _joins;
+    private bool _flipped;
+
+    public WordAlignment(ScreenedName left, ScreenedName right)
+    {
+        (_left, _right) = (left, right);
+        _consonants = left.WithoutVowels != right.WithoutVowels;
+        (_ones, _others) = ([.. left.Words], [.. right.Words]);
+        Join(_ones, _others);
+        _flipped = true;
+        Join(_others, _ones);
+        _flipped = false;
+        (_partner, _taken) = (new int[_ones.Count], new bool[_others.Count]);
+        Array.Fill(_partner, -1);
+        Align();
+    }
+
+    /// <summary>What the differences take off.</summary>
+    public List<Deduction> Deductions()
+    {
+        var found = new List<Deduction>();
+        var (distance, length, matched) = (0.0, 0.0, 0);
+        var (spelledLeft, spelledRight) = (new List<string>(), new List<string>());
+        foreach (var (one, other, apart) in _pairs)
+        {
+            if (_ones[one].Kind == WordKind.Number || _others[other].Kind == WordKind.Number)
+            {
+                OfNumbers(found, _ones[one], _others[other]);
+                continue;
+            }
+
+            var letters = Length(_ones[one], _others[other]);
+            (length, matched) = (length + letters, matched + 1);
+            if (IsInitial(_ones[one]) != IsInitial(_others[other]))
+            {
+                NameComparison.Add(
+                    found, ScorePart.Initial, ScoreWeights.Initial, _ones[one].Text, _others[other].Text);
+            }
+            else if (apart > 0)
+            {
+                distance += apart;
+                spelledLeft.Add(_ones[one].Text);
+                spelledRight.Add(_others[other].Text);
+            }
+        }
+
+        NameComparison.Add(
+            found, ScorePart.Spelling, ScoreWeights.Spelling(distance, length), string.Join(' ', spelledLeft),
+            string.Join(' ', spelledRight));
+        OfUnmatched(found, length, matched);
+        OfOrder(found);
+        NameComparison.Add(
+            found, ScorePart.Spacing, _joins > 0 ? ScoreWeights.Spacing : 0, _left.Written, _right.Written);
+        NameComparison.Add(
+            found, ScorePart.LegalForm, ScoreWeights.LegalForms(_left, _right), _left.LegalForm, _right.LegalForm);
+        NameComparison.Add(found, ScorePart.Script, _consonants ? ScoreWeights.Script(length) : 0);
+        NameComparison.Add(found, ScorePart.Initial, TellsNothing() ? ScoreWeights.NothingOwn : 0);
+        return found;
+    }
+
+    /// <summary>Are initials, numbers or words that many names share all that the two have in common?</summary>
+    private bool TellsNothing() =>
+        !_pairs.Exists(it => _ones[it.One].Kind == WordKind.Name && _others[it.Other].Kind == WordKind.Name)
+        && (_ones.Exists(it => it.Kind == WordKind.Name) || _others.Exists(it => it.Kind == WordKind.Name));
+
+    private static bool IsInitial(NameWord word) => word.Kind == WordKind.Initial;
+
+    private double Length(NameWord one, NameWord other) => _consonants
+        ? (one.Consonants.Length + other.Consonants.Length) / 2.0
+        : (one.Text.Length + other.Text.Length) / 2.0 * (one.Kind == WordKind.Common ? 0.4 : 1);
+
+    /// <summary>Two words of one name that are one in the other, as Pricewaterhouse Coopers.</summary>
+    private void Join(List<NameWord> words, List<NameWord> others)
+    {
+        for (var at = 0; at + 1 < words.Count; at++)
+        {
+            if (words[at].Kind == WordKind.Number || words[at + 1].Kind == WordKind.Number)
+            {
+                continue;
+            }
+
+            var (first, second) = (words[at], words[at + 1]);
+            var length = _consonants
+                ? first.Consonants.Length + second.Consonants.Length
+                : first.Text.Length + second.Text.Length;
+            foreach (var other in others)
+            {
+                var whole = _consonants ? other.Consonants.Length : other.Text.Length;
+                if (other.Kind == WordKind.Number || whole < 4 || Math.Abs(whole - length) > 1)
+                {
+                    continue;
+                }
+
+                var joined = Joined(first, second);
+                if (Distance(joined, other) is <= 1 and var apart && apart < Distance(first, other)
+                    && apart < Distance(second, other))
+                {
+                    words[at] = joined;
+                    words.RemoveAt(at + 1);
+                    _joins++;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static NameWord Joined(NameWord first, NameWord second)
+    {
+        var sounds = SoundOf.Word(first.Text + second.Text);
+        return new(first.Text + second.Text, sounds, SoundOf.Consonants(sounds), WordKind.Name);
+    }
+
+    private void Align()
+    {
+        var possible = new List<(double Relative, int Apart, int One, int Other, double Distance)>();
+        for (var one = 0; one < _ones.Count; one++)
+        {
+            for (var other = 0; other < _others.Count; other++)
+            {
+                var distance = Distance(_ones[one], _others[other]);
+                var length = Math.Max(1, Length(_ones[one], _others[other]));
+                if (distance <= Allowed(_ones[one], _others[other]))
+                {
+                    possible.Add((distance / length, Math.Abs(one - other), one, other, distance));
+                }
+            }
+        }
+
+        foreach (var it in possible.Order())
+        {
+            if (_partner[it.One] < 0 && !_taken[it.Other])
+            {
+                (_partner[it.One], _taken[it.Other]) = (it.Other, true);
+                _pairs.Add((it.One, it.Other, it.Distance));
+            }
+        }
+    }
+
+    private double Allowed(NameWord one, NameWord other)
+    {
+        if (_consonants)
+        {
+            var shorter = Math.Min(one.Consonants.Length, other.Consonants.Length);
+            return ScoreWeights.OfConsonants * (shorter <= 1 ? 0.4 : shorter <= 2 ? 0.6 : shorter <= 3 ? 1 : 1.6);
+        }
+
+        if ((one.Kind == WordKind.Common) != (other.Kind == WordKind.Common))
+        {
+            return 1;
+        }
+
+        return Math.Min(MostLetters, 0.67 * Math.Max(one.Text.Length, other.Text.Length));
+    }
+
+    /// <summary>How far apart two words are, in letters; far above any limit when they cannot be compared.</summary>
+    private double Distance(NameWord one, NameWord other)
+    {
+        if (one.Kind == WordKind.Number || other.Kind == WordKind.Number)
+        {
+            return one.Kind == other.Kind ? 0 : double.MaxValue;
+        }
+
+        if (IsInitial(one) != IsInitial(other))
+        {
+            return one.Text[0] == other.Text[0] ? 0.5 : double.MaxValue;
+        }
+
+        if (one.Kind == WordKind.Common && other.Kind == WordKind.Common)
+        {
+            return one.Text == other.Text ? 0 : double.MaxValue;
+        }
+
+        if (_consonants)
+        {
+            return Unvowelled(one, other);
+        }
+
+        if (one.Text == other.Text)
+        {
+            return 0;
+        }
+
+        if (Math.Abs(one.Text.Length - other.Text.Length) > MostLetters)
+        {
+            return double.MaxValue;
+        }
+
+        var spelled = SpellingDistance.OfLetters(one.Text, other.Text);
+        var sounding = SpellingDistance.OfSounds(one.Sounds, other.Sounds) + 0.2;
+        return Math.Min(spelled, sounding);
+    }
+
+    /// <summary>The consonants first, because that is quick and tells most words apart.</summary>
+    private double Unvowelled(NameWord one, NameWord other)
+    {
+        if (Math.Abs(one.Consonants.Length - other.Consonants.Length) > 2)
+        {
+            return double.MaxValue;
+        }
+
+        // Which of the two names is the one without vowels does not change with the words that are compared.
+        var (heard, written) = _left.WithoutVowels ? (other, one) : (one, other);
+        return ScoreWeights.OfConsonants * SpellingDistance.OfAbjad(
+            _flipped ? written.Sounds : heard.Sounds, _flipped ? heard.Sounds : written.Sounds);
+    }
+
+    private static void OfNumbers(List<Deduction> found, NameWord one, NameWord other)
+    {
+        var apart = Math.Abs((long)one.Number - other.Number);
+        NameComparison.Add(
+            found, ScorePart.Number,
+            apart == 0 ? 0 : apart == 1 ? ScoreWeights.NextNumber : ScoreWeights.OtherNumber, one.Text, other.Text);
+    }
+
+    /// <summary>
+    /// Words without a partner: as many as both names have left stand against each other, the rest are missing.
+    /// </summary>
+    private void OfUnmatched(List<Deduction> found, double length, int matched)
+    {
+        var left = _ones.Where((_, at) => _partner[at] < 0).OrderBy(it => it.Kind).ToList();
+        var right = _others.Where((_, at) => !_taken[at]).OrderBy(it => it.Kind).ToList();
+        var against = Math.Min(left.Count, right.Count);
+        for (var at = 0; at < against; at++)
+        {
+            NameComparison.Add(
+                found, ScorePart.OtherWord,
+                left[at].Kind == WordKind.Common || right[at].Kind == WordKind.Common
+                    ? ScoreWeights.OtherCommon
+                    : ScoreWeights.OtherName,
+                left[at].Text, right[at].Text);
+        }
+
+        foreach (var (rest, isLeft) in new[] { (left[against..], true), (right[against..], false) })
+        {
+            OfMissing(found, rest, isLeft, length, matched);
+        }
+    }
+
+    private void OfMissing(List<Deduction> found, List<NameWord> rest, bool isLeft, double length, int matched)
+    {
+        var (names, numbers) = (
+            rest.Where(it => it.Kind is WordKind.Name or WordKind.Initial).ToList(),
+            rest.Count(it => it.Kind == WordKind.Number));
+        var letters = names.Sum(it => _consonants ? it.Consonants.Length : it.Text.Length);
+        var points = ScoreWeights.Missing(
+            letters, names.Count, length, matched, _left.IsOfBody || _right.IsOfBody, _consonants)
+            + (ScoreWeights.MissingCommon * rest.Count(it => it.Kind == WordKind.Common));
+        var words = string.Join(' ', rest.Where(it => it.Kind != WordKind.Number).Select(it => it.Text));
+        NameComparison.Add(found, ScorePart.MissingWord, points, isLeft ? words : "", isLeft ? "" : words);
+        var number = string.Join(' ', rest.Where(it => it.Kind == WordKind.Number).Select(it => it.Text));
+        NameComparison.Add(
+            found, ScorePart.Number, ScoreWeights.MissingNumber * Math.Min(1, numbers), isLeft ? number : "",
+            isLeft ? "" : number);
+    }
+
+    private void OfOrder(List<Deduction> found)
+    {
+        var last = -1;
+        var changed = false;
+        foreach (var partner in _partner.Where(it => it >= 0))
+        {
+            (changed, last) = (changed || partner < last, partner);
+        }
+
+        if (changed)
+        {
+            var sons = _left.Sons.Length > 0 && _right.Sons.Length > 0;
+            NameComparison.Add(
+                found, ScorePart.Order, sons ? ScoreWeights.SonOrder : ScoreWeights.Order, _left.Written,
+                _right.Written);
+        }
+    }
+}

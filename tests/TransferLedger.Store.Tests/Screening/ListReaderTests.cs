@@ -1,0 +1,118 @@
+using System.Text;
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Screening;
+using TransferLedger.Store.Screening;
+
+namespace TransferLedger.Store.Tests.Screening;
+
+/// <summary>The files of lists: what they say, and what must not be read.</summary>
+public sealed class ListReaderTests
+{
+    private const string Person =
+        """
+        <INDIVIDUAL><FIRST_NAME> RI </FIRST_NAME><SECOND_NAME>WON
+         HO</SECOND_NAME><THIRD_NAME/><UN_LIST_TYPE>DPRK</UN_LIST_TYPE><REFERENCE_NUMBER>KPi.033 </REFERENCE_NUMBER>
+        <LISTED_ON>2016-11-30</LISTED_ON><NAME_ORIGINAL_SCRIPT>리원호</NAME_ORIGINAL_SCRIPT>
+        <NATIONALITY><VALUE>Democratic People's Republic of Korea</VALUE><VALUE>Ruritania</VALUE></NATIONALITY>
+        <INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Tall Ri; Ri the Elder</ALIAS_NAME></INDIVIDUAL_ALIAS>
+        <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1964-07-17</DATE></INDIVIDUAL_DATE_OF_BIRTH>
+        <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1960</YEAR></INDIVIDUAL_DATE_OF_BIRTH>
+        <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER> 381310014</NUMBER></INDIVIDUAL_DOCUMENT>
+        </INDIVIDUAL>
+        """;
+
+    [Fact]
+    public void The_list_of_the_United_Nations_is_read_with_aliases_scripts_births_and_documents()
+    {
+        var list = Un(Person);
+        list.Published.ShouldBe(Happened.Parse("2018-06-07T23:03:43.97Z"));
+        var it = list.Entries.Single();
+        (it.Id, it.Kind, it.Primary).ShouldBe(("KPi.033", ListedKind.Person, "RI WON HO"));
+        it.Names.Select(name => (name.Name, name.Kind)).ShouldBe(
+        [
+            ("RI WON HO", ListedNameKind.Primary), ("리원호", ListedNameKind.OriginalScript),
+            ("Tall Ri", ListedNameKind.WeakAlias), ("Ri the Elder", ListedNameKind.WeakAlias),
+        ]);
+        it.Countries.ShouldBe(["KP"]);
+        it.Births.Select(birth => birth.Text).ShouldBe(["1959/1961", "1964-07-17"]);
+        it.Identifiers.ShouldBe([new PartyIdentifier("Passport", "381310014")]);
+        list.Remarks.ShouldBe([new ListRemark("territory-unknown", "Ruritania", "KPi.033", 1)]);
+    }
+
+    [Theory]
+    [InlineData("<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>")]
+    [InlineData("<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><CONSOLIDATED_LIST/>")]
+    [InlineData("<!DOCTYPE x [<!ENTITY f SYSTEM \"http://127.0.0.1/x\">]><CONSOLIDATED_LIST>&f;</CONSOLIDATED_LIST>")]
+    [InlineData("<CONSOLIDATED_LIST><INDIVIDUAL>&unknown;</INDIVIDUAL></CONSOLIDATED_LIST>")]
+    [InlineData("<CONSOLIDATED_LIST><INDIVIDUALS>")]
+    [InlineData("<SOMETHING_ELSE/>")]
+    [InlineData("<CONSOLIDATED_LIST/>")]
+    [InlineData("<CONSOLIDATED_LIST><ENTITY><FIRST_NAME>X</FIRST_NAME></ENTITY></CONSOLIDATED_LIST>")]
+    [InlineData("not XML at all")]
+    [InlineData("")]
+    public void What_is_hostile_damaged_or_empty_is_refused_with_its_place(string xml) =>
+        Should.Throw<ListFileException>(() => UnListReader.Read(Stream(xml))).Place.ShouldNotBeEmpty();
+
+    [Fact]
+    public void Too_much_in_one_entry_is_refused()
+    {
+        Refused(string.Concat(Enumerable.Repeat("<A>", 30)) + string.Concat(Enumerable.Repeat("</A>", 30)));
+        Refused(string.Concat(Enumerable.Repeat("<A/>", 20_000)));
+        Refused($"<COMMENTS1>{new string('x', 30_000)}</COMMENTS1>");
+        Should.Throw<ListFileException>(() => Un(Person + Person)).Problem.ShouldContain("twice");
+
+        static void Refused(string inside) => Should.Throw<ListFileException>(() => Un($"<ENTITY>{inside}</ENTITY>"));
+    }
+
+    [Fact]
+    public void The_list_of_OFAC_is_read_with_aliases_flags_and_numbers()
+    {
+        const string Entries =
+            """
+            ent_num,name,type,program,title,call_sign,vessel_type,tonnage,grt,flag,owner,remarks
+            36,"AERO ""CARIBBEAN"", LTD.",-0- ,CUBA] [NPWMD,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,Registration ID 27134614 (Netherlands).
+            99,SEA BREEZE,vessel,IRAN,-0- ,-0- ,Tanker,-0- ,-0- ,Iran,-0- ,Former Vessel Flag Malta; Vessel Registration Identification IMO 9074729; alt IMO 9074728; MMSI 256842000.
+            120,"DOE, John",individual,SDGT,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,DOB 12 Dec 1964; nationality Iran; Passport A1234567 (Iran).
+            """;
+        var list = OfacListReader.Read(Stream(Entries), Stream("36,12,fka,CARIB AIR,-0- \n36,13,aka,ACSA,-0- \n"));
+        list.Entries.Select(it => it.Id).ShouldBe(["36", "99", "120"]);
+        var (company, vessel, person) = (list.Entries[0], list.Entries[1], list.Entries[2]);
+        company.Names.ShouldBe(
+        [
+            new("AERO \"CARIBBEAN\", LTD."), new("CARIB AIR", ListedNameKind.Former), new("ACSA", ListedNameKind.Alias),
+        ]);
+        company.Programmes.ShouldBe(["CUBA", "NPWMD"]);
+        company.Countries.ShouldBe(["NL"]);
+        (vessel.Kind, vessel.Countries[0], vessel.Countries[1]).ShouldBe((ListedKind.Vessel, "IR", "MT"));
+        vessel.Identifiers.ShouldBe([new("IMO", "9074729"), new("MMSI", "256842000")]);
+        list.Remarks.ShouldBe([new ListRemark("imo-wrong", "9074728", "99", 1)]);
+        (person.Kind, person.Births[0].Text, person.Countries[0]).ShouldBe((ListedKind.Person, "1964-12-12", "IR"));
+    }
+
+    [Theory]
+    [InlineData("1,\"not closed")]
+    [InlineData("1,two,columns\n")]
+    [InlineData("x,NAME,-0-,P,,,,,,,,\n")]
+    [InlineData("1,,-0-,P,,,,,,,,\n")]
+    [InlineData("1,A,-0-,P,,,,,,,,\n1,B,-0-,P,,,,,,,,\n")]
+    [InlineData("")]
+    public void A_damaged_file_of_OFAC_is_refused_with_its_line(string entries) =>
+        Should.Throw<ListFileException>(() => OfacListReader.Read(Stream(entries), null)).Place.ShouldNotBeEmpty();
+
+    [Fact]
+    public void Scripts_without_a_table_are_written_in_Latin_letters()
+    {
+        var one = ScreenedName.Of("김정은", Transliterator.Latin)!;
+        one.Joined.ShouldBe("gimjeongeun");
+        ScreenedName.Of("გიორგი", Transliterator.Latin)!.Joined.ShouldBe("giorgi");
+    }
+
+    private static ListContent Un(string inside) => UnListReader.Read(Stream(
+        $"""
+        <?xml version="1.0" encoding="UTF-8"?><CONSOLIDATED_LIST dateGenerated="2018-06-07T19:03:43.97-04:00">
+        <INDIVIDUALS>{inside}</INDIVIDUALS></CONSOLIDATED_LIST>
+        """));
+
+    private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,100 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TransferLedger.Screening;
+
+namespace TransferLedger.Tests.Screening;
+
+/// <summary>Which names are taken for one, and what takes points off.</summary>
+public sealed class NameComparisonTests
+{
+    private const int Warn = 800;
+    private const int Hold = 920;
+
+    [Theory]
+    [InlineData("Siemens Aktiengesellschaft", "SIEMENS AG")]
+    [InlineData("JSC Tactical Missiles Corp.", "TACTICAL MISSILES CORPORATION JOINT STOCK COMPANY")]
+    [InlineData("Oboronnye Initsiativy o.O.O.", "OOO Oboronnye Initsiativy")]
+    [InlineData("Muammar Gaddafi", "GADDAFI, Muammar")]
+    [InlineData("ИВАН ИВАНОВ", "Ivan Ivanov")]
+    [InlineData("Αλέξης Παπαδόπουλος", "Alexis Papadopoulos")]
+    [InlineData("Абдулмалик", "Abd al-Malik")]
+    [InlineData("Société Générale S.A.", "Societe Generale")]
+    public void The_same_name_in_another_writing_is_as_good_as_the_same(string one, string other) =>
+        Compare(one, other).Score.ShouldBeGreaterThanOrEqualTo(Hold);
+
+    [Theory]
+    [InlineData("Moammar Qaddafi", "Muammar Gaddafi")]
+    [InlineData("V. Putin", "Vladimir Putin")]
+    [InlineData("Sergey Viktorovich Lavrov", "Sergey Lavrov")]
+    [InlineData("VladimirPutin", "Vladimir Putin")]
+    [InlineData("Donlad Trump", "Donald Trump")]
+    [InlineData("Zu Zag Bong 6", "Zu Zag Bong 5")]
+    [InlineData("عبدالملك محمد يوسف عثمان عبد السلام", "'ABD AL-MALIK MUHAMMAD YUSUF 'UTHMAN 'ABD AL-SALAM")]
+    [InlineData("إياد نظمي صالح خليل", "Iyad Nazmi Salih Khalil")]
+    public void A_name_close_to_it_is_worth_a_look(string one, string other) =>
+        Compare(one, other).Score.ShouldBeGreaterThanOrEqualTo(Warn);
+
+    [Theory]
+    [InlineData("Boris Abramovich", "Roman Abramovich")]
+    [InlineData("Government of Estonia", "Government of Ethiopia")]
+    [InlineData("Bank of China (Hong Kong) Limited", "Bank of China (Australia) Limited")]
+    [InlineData("BD p.l.c.", "BP p.l.c.")]
+    [InlineData("Management Company 23", "Management Company")]
+    [InlineData("ANO Iskusstvo Krasoty", "LIMITED LIABILITY COMPANY ISKUSSTVO KRASOTY")]
+    [InlineData("Ahmad bin Hasan al-Ubaidi", "Hasan bin Ahmad al-Ubaidi")]
+    [InlineData("SHAMSUDDIN MOHAMMED HAQQANI", "SHAMSUDDIN")]
+    [InlineData("عبدالملك محمد يوسف", "Nashwan Abd al-Razzaq")]
+    public void Another_name_is_none(string one, string other) =>
+        Compare(one, other).Score.ShouldBeLessThan(Warn);
+
+    [Fact]
+    public void Every_point_that_is_missing_is_accounted_for()
+    {
+        var it = Compare("Igor Ivanovich Sechin Ltd", "Sechev Igor foundation");
+        it.Score.ShouldBe(NameComparison.Same - it.Deductions.Sum(one => one.Points));
+        it.Deductions.Select(one => one.Part).ShouldBe(
+            [ScorePart.Spelling, ScorePart.MissingWord, ScorePart.Order, ScorePart.LegalForm]);
+        it.Deductions[1].Left.ShouldBe("ivanovich");
+    }
+
+    [Fact]
+    public void Whatever_the_names_the_score_is_within_its_bounds_and_does_not_depend_on_which_comes_first()
+    {
+        string[] parts =
+        [
+            "al", "Abd", "Mohammed", "محمد", "Иванов", "III", "7", "Bank", "GmbH", "X.", "bin", "山",
+            "'", "Trading", "Ö",
+        ];
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<int[]>(), ArbMap.Default.ArbFor<int[]>(), (left, right) =>
+            {
+                if (Named(left) is not { } one || Named(right) is not { } other)
+                {
+                    return true;
+                }
+
+                var score = NameComparison.Of(one, other).Score;
+                return score is >= 0 and <= NameComparison.Same && score == NameComparison.Of(other, one).Score
+                    && NameComparison.Of(one, one).Score == NameComparison.Same;
+            }).QuickCheckThrowOnFailure();
+
+        ScreenedName? Named(int[] of) => ScreenedName.Of(
+            string.Join(' ', of.Select(it => parts[Math.Abs(it % parts.Length)])), null);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("—  '")]
+    [InlineData("\uD800")]
+    public void A_text_without_letters_is_no_name(string text) => ScreenedName.Of(text, null).ShouldBeNull();
+
+    [Fact]
+    public void Scripts_without_a_table_are_asked_for_and_left_as_they_are_without_an_answer()
+    {
+        ScreenedName.Of("გიორგი", it => it.Value == 'გ' ? "g" : null)!.Joined.ShouldStartWith("g");
+        ScreenedName.Of("გიორგი", null)!.Joined.ShouldBe("გიორგი");
+    }
+
+    private static NameComparison Compare(string one, string other) =>
+        NameComparison.Of(ScreenedName.Of(one, null)!, ScreenedName.Of(other, null)!);
+}

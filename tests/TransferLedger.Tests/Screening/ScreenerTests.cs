@@ -1,0 +1,80 @@
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Screening;
+
+namespace TransferLedger.Tests.Screening;
+
+/// <summary>What a party has in common with listed ones, and how much that weighs (EUC-051).</summary>
+public sealed class ScreenerTests
+{
+    private static readonly ListedEntry Ivanov = new(
+        "un", "XXi.001", ListedKind.Person,
+        [
+            new("ИВАН ИВАНОВ"), new("Vanya the Tall", ListedNameKind.Alias), new("Ivo", ListedNameKind.WeakAlias),
+        ],
+        ["RU"], [Happened.Parse("1961-04-12")], [new("Passport", "AB 123456")]);
+
+    private static readonly ListedEntry Vessel = new(
+        "ofac", "4711", ListedKind.Vessel, [new("HELLENIC SPIRIT")], ["PA"], [], [new("IMO", "9074729")]);
+
+    private static readonly Screener Lists = new([Ivanov, Vessel], null, ScreeningParameters.Default);
+
+    [Fact]
+    public void T19_a_listed_name_in_Cyrillic_and_the_same_birth_hold()
+    {
+        var match = Lists.Screen(ScreenedParty.Of(["Ivan Ivanov"], births: [Happened.Parse("1961-04-12")])).Single();
+        match.Grade.ShouldBe(MatchGrade.Likely);
+        match.Birth.ShouldBe(Agreement.Agrees);
+        match.Score.ShouldBe(NameComparison.Same);
+    }
+
+    [Theory]
+    [InlineData("RU", null, MatchGrade.Likely)]
+    [InlineData("SE", null, MatchGrade.Possible)]
+    [InlineData("SE", "1961", MatchGrade.Likely)]
+    [InlineData("SE", "1970", MatchGrade.Possible)]
+    [InlineData(null, "1970", MatchGrade.Possible)]
+    [InlineData(null, null, MatchGrade.Likely)]
+    public void A_name_holds_with_country_or_birth_and_when_neither_can_be_compared(
+        string? country, string? birth, MatchGrade grade) =>
+        Lists.Screen(ScreenedParty.Of(["Ivan Ivanov"], [country], birth is null ? [] : [Happened.Parse(birth)]))
+            .Single().Grade.ShouldBe(grade);
+
+    [Theory]
+    [InlineData("IMO", "9074729")]
+    [InlineData("imo number", "IMO 9074729")]
+    public void An_identifier_is_certain_whatever_the_name(string scheme, string value)
+    {
+        var match = Lists.Screen(ScreenedParty.Of(["Sea Breeze"], ["LR"], identifiers: [new(scheme, value)])).Single();
+        (match.Entry, match.Grade, match.Identifier).ShouldBe(("4711", MatchGrade.Certain, new(scheme, value)));
+    }
+
+    [Fact]
+    public void The_name_in_its_own_script_and_aliases_lead_to_the_entry()
+    {
+        Lists.Screen(ScreenedParty.Of(["Иванов Иван"])).Single().Entry.ShouldBe("XXi.001");
+        Lists.Screen(ScreenedParty.Of(["Vanya the Tall"])).Single().ListedAs.ShouldBe(ListedNameKind.Alias);
+        Lists.Screen(ScreenedParty.Of(["Ivo"])).Single().Deductions.ShouldContain(it => it.Part == ScorePart.WeakAlias);
+        Lists.Screen(ScreenedParty.Of(["Helsinki Harbour"])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_order_in_which_papers_named_a_party_does_not_count()
+    {
+        var one = ScreenedParty.Of(["B", "A"], ["se", "RU"]).With(ScreenedParty.Of(["C"]));
+        var other = ScreenedParty.Of(["C", "A"]).With(ScreenedParty.Of(["A", "B"], ["RU", "SE", null]));
+        one.Fingerprint.ShouldBe(other.Fingerprint);
+        one.Fingerprint.ShouldNotBe(ScreenedParty.Of(["A", "B", "C"], ["RU"]).Fingerprint);
+        one.Covers(ScreenedParty.Of(["A"], ["SE"])).ShouldBeTrue();
+        ScreenedParty.Of(["A"]).Covers(one).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_entry_has_another_fingerprint_when_anything_in_it_changes() => new[]
+    {
+        Ivanov, Ivanov with { Id = "XXi.002" }, Ivanov with { Names = [new("Ivan")] }, Ivanov with { Countries = [] },
+        Ivanov with { Births = [] }, Ivanov with { Identifiers = [] }, Ivanov with { Programmes = ["X"] },
+    }.Select(it => new ListedEntry(
+        it.List, it.Id, it.Kind, it.Names, it.Countries, it.Births, it.Identifiers, it.Programmes).Fingerprint)
+        .Distinct().Count().ShouldBe(7);
+}

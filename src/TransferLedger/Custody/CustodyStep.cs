@@ -4,6 +4,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
 using TransferLedger.Diversion;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
@@ -190,6 +191,8 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(CheckEvent))
         || type.IsSubclassOf(typeof(DiversionEvent))
         || type.IsSubclassOf(typeof(TraceEvent))
+        || type.IsSubclassOf(typeof(EmbargoEvent))
+        || type.IsSubclassOf(typeof(ClearanceEvent))
         || type.IsSubclassOf(typeof(LotEvent))
         || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent))

@@ -217,6 +217,7 @@ public sealed class CustodyTimelineTests
     private static Dictionary<Type, LedgerEvent> Samples { get; } = new LedgerEvent[]
     {
         Made("2010-01-01"),
+        new HolderReported(On("2010-01-01"), By("A"), "DE"),
         Registered("2010-01-01"),
         Marked("2010-01-01"),
         Entered("2010-01-01", "A"),

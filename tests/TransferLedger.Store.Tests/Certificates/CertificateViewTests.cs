@@ -6,6 +6,7 @@ using TransferLedger.Shipments;
 using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Tests.Server;
+using TransferLedger.Store.Tracing;
 using TransferLedger.Store.Views;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Consignment;
@@ -15,7 +16,7 @@ namespace TransferLedger.Store.Tests.Certificates;
 /// <summary>The auditor's tables say what the facts say, however they were made.</summary>
 public sealed class CertificateViewTests : IAsyncLifetime
 {
-    private static readonly ViewTables[] Views = [new CertificateTables()];
+    private static readonly ViewTables[] Views = [new CertificateTables(), new TraceTables()];
 
     private LedgerDatabase? _database;
 

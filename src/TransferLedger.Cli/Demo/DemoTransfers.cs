@@ -25,6 +25,7 @@ internal static class DemoTransfers
         var stage = new DemoStage(folder, terminal, cancel);
         terminal.Result.WriteLine();
         terminal.Result.MarkupLine("[bold]5. An end-user certificate, and three that must not pass[/] (invented papers)");
+        await stage.Quiet(0, "embargo", "load", "--officer", "clerk-07");
         await stage.Quiet(0, "import", DemoStage.Sample("certificates/register.ndjson"));
         await stage.Quiet(0, "certificate", "capture", DemoStage.Sample("certificates/genuine.json"));
         await stage.Verdict("genuine, before anybody asked the issuer", Certificate);

@@ -8,8 +8,8 @@ namespace TransferLedger.Tests.Custody;
 
 /// <summary>
 /// The replay beside the oracle, over random histories that are recorded in random order and corrected, at random
-/// points on the two clocks. <c>LEDGER_ORACLE_QUERIES=100000</c> asks so many questions; docs/quality-custody.md has the
-/// run.
+/// points on the two clocks. <c>LEDGER_ORACLE_QUERIES=100000</c> asks so many questions; docs/quality-custody.md has
+/// the run.
 /// </summary>
 public sealed class CustodyOracleTests
 {

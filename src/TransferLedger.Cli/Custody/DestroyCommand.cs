@@ -49,9 +49,7 @@ internal static class DestroyCommand
             var (history, about) = await WeaponHistory.ReadOwn(ledger.Store, id, cancel);
             var by = line.GetValue(authority) is { } named
                 ? LotOptions.Party("--authority", named)
-                : CustodyReplay.Of(history.Facts, AsOf.Now, CustodyParameters.Default).Custodian
-                    ?? throw new CommandFailedException(
-                        Exit.BadInput, "Nobody is known to have it: say with --authority who destroys it.");
+                : Holder(CustodyReplay.Of(history.Facts, AsOf.Now, CustodyParameters.Default));
             var fact = new Destroyed(
                 day, by, line.GetValue(method)!, LotOptions.Place(line.GetValue(place)),
                 (line.GetValue(witnesses) ?? []).ToValueList(), line.GetValue(certificate));
@@ -63,6 +61,14 @@ internal static class DestroyCommand
         });
         return command;
     }
+
+    /// <summary>Who has it; who had it last, where the answer will be that it is destroyed already.</summary>
+    private static Custodian Holder(CustodyChain chain) => chain.Custodian
+        ?? (chain.State == CustodyState.Destroyed
+            ? chain.Segments.OfType<CustodySegment.Known>().LastOrDefault()?.Custodian
+            : null)
+        ?? throw new CommandFailedException(
+            Exit.BadInput, "Nobody is known to have it: say with --authority who destroys it.");
 
     private static Evidence Picture(string text) => FileHash.Of(text.Trim()) is { } hash
         ? new Evidence(hash, "picture")

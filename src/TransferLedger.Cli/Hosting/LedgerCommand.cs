@@ -75,6 +75,7 @@ internal static class LedgerCommand
             CustodyCommand.Make(terminal),
             FindingsCommand.Make(terminal),
             IdentityCommand.Make(terminal),
+            CollectCommand.Make(terminal),
             DestroyCommand.Make(terminal),
             DiversionCommand.Make(terminal),
             CertificateCommand.Make(terminal),

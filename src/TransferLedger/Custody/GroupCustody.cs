@@ -52,7 +52,7 @@ public sealed record GroupCustody(
         var known = Known(facts, asOf);
         return new(
             asOf,
-            Held(known, WeaponsOf(known), asOf, it => Likeness.Same(it.Custodian, custodian)
+            Held(known, WeaponsOf(known), [], asOf, it => Likeness.Same(it.Custodian, custodian)
                 && Likeness.Same(it.Place, site) && it.State is CustodyState.InStock or CustodyState.Held
                     or CustodyState.EvidenceHeld or CustodyState.Packed or CustodyState.Deactivated),
             []);
@@ -87,9 +87,12 @@ public sealed record GroupCustody(
         var weapons = packed.SelectMany(it => it.Weapons)
             .Concat(package is null ? all.Departures.SelectMany(it => it.Fact.Weapons) : []).Distinct().ToList();
         var found = new TransferRules(standing, today).Find().Where(it => it.Shipment == shipment);
+
+        // The way of a shipment is told by facts that name no weapon.
+        var way = Journey.With(new History([], long.MaxValue), known.Where(it => it.IsAbout(shipment))).Facts;
         return new(
             asOf,
-            Held(known, weapons.Select(it => it.Subject), asOf, _ => true),
+            Held(known, weapons.Select(it => it.Subject), way, asOf, _ => true),
             [
                 .. found.Where(it => package is null || it.Weapons.Concat(it.Possible).Any(weapons.Contains))
                     .OrderBy(it => it.What.Rule, StringComparer.Ordinal),
@@ -100,7 +103,11 @@ public sealed record GroupCustody(
         [.. facts.Where(it => asOf.KnownBy is not { } by || it.At <= by).OrderBy(it => it.Position)];
 
     private static ImmutableArray<HeldWeapon> Held(
-        List<Recorded> known, IEnumerable<Subject> weapons, AsOf asOf, Func<HeldWeapon, bool> which)
+        List<Recorded> known,
+        IEnumerable<Subject> weapons,
+        ImmutableArray<Recorded> way,
+        AsOf asOf,
+        Func<HeldWeapon, bool> which)
     {
         var histories = known.SelectMany(it => WeaponFacts.KeysOf(it).Select(key => (Key: key, Fact: it)))
             .ToLookup(it => it.Key, it => it.Fact, StringComparer.Ordinal);
@@ -116,8 +123,8 @@ public sealed record GroupCustody(
             }
 
             done.UnionWith(union);
-            var facts = new WeaponDossier(union.SelectMany(it => histories[it.Value]).DistinctBy(it => it.Position)
-                .OrderBy(it => it.Position)).About(union);
+            var facts = new WeaponDossier(union.SelectMany(it => histories[it.Value]).Concat(way)
+                .DistinctBy(it => it.Position).OrderBy(it => it.Position)).About(union);
             if (Of(weapon, facts, asOf) is { } it && which(it))
             {
                 held.Add(it);

@@ -1,6 +1,7 @@
 using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Shipments;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Custody.Told;
 using static TransferLedger.Tests.Shared.Consignment;
@@ -63,6 +64,8 @@ public sealed class GroupCustodyTests
         var under = Of(null, new(On("2026-04-22").Latest, null)).ShouldNotBeNull();
         under.Weapons.ShouldAllBe(one => one.State == CustodyState.InTransit);
         under.Findings.ShouldBeEmpty();
+        it.State(Named("S-1"), new TransitEntered(On("2026-04-21"), new("Rotterdam", "NL"), "T-5"));
+        Of("P-2", new(On("2026-04-22").Latest, null))!.Weapons.ShouldAllBe(one => one.Place!.Name == "Rotterdam");
         Of(null, new(On("2026-04-01").Latest, null)).ShouldBeNull();
         Of(null, new(null, Instant.FromUtc(2020, 1, 1, 0, 0))).ShouldBeNull();
 

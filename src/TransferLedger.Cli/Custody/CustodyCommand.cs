@@ -12,7 +12,12 @@ internal static class CustodyCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var weapon = new Argument<string>("weapon") { Description = "The ledger's id of the weapon, or its serial." };
+        var weapon = new Argument<string?>("weapon")
+        {
+            Description = "The ledger's id of the weapon, or its serial; or a shipment: shipment/DE/S-2026-31.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var many = new GroupOptions();
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
         var diff = new Option<string?>("--diff")
@@ -26,49 +31,62 @@ internal static class CustodyCommand
         };
         var command = new ExampledCommand(
             "custody",
-            "Replay one weapon's custody: who answered for it when, what is unknown, what "
-                + "contradicts.",
+            "Replay one weapon's custody: who answered for it when, what is unknown, what contradicts. Or what was with a "
+                + "shipment, in a package, at a site.",
             "ledger custody 7k3m-9q2x-4t5v-8w1z",
             "ledger custody A557125",
             "ledger custody A557125 --known-by 2022-01-31",
             "ledger custody A557125 --happened-by 2010 --json",
-            "ledger custody A557125 --diff 2022-01-31")
+            "ledger custody A557125 --diff 2022-01-31",
+            "ledger custody shipment/DE/S-2026-31 --package PK-3 --happened-by 2026-05-01",
+            "ledger custody --site \"Depot 7@XR\" --custodian Army@XR --known-by 2026-07-15")
         {
-            weapon, happened, known, diff, diffHappened, data, json,
+            weapon, many.Package, many.Site, many.Custodian, happened, known, diff, diffHappened, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
+            var group = many.Query(line, line.GetValue(weapon));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            if (group is not null)
+            {
+                return await group.Answer(ledger, asOf, line.GetValue(json), terminal, cancel);
+            }
+
             var id = await Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
-            if (CustodyReport.Of(id, dossier, asOf, CommonOptions.Now()) is not { } report)
-            {
-                throw new CommandFailedException(Exit.Refused, dossier.Facts.IsEmpty
-                    ? $"Nothing is on record about weapon {id}."
-                    : $"Nothing was on record about weapon {id} at that point; {dossier.Facts.Length} facts are now.");
-            }
-
-            if (line.GetValue(diff) is not null || line.GetValue(diffHappened) is not null)
-            {
-                var first = Since(asOf, line.GetValue(diff), line.GetValue(diffHappened));
-                var before = CustodyReport.Of(id, dossier, first, CommonOptions.Now());
-                Compare(terminal, line.GetValue(json), first, asOf, CustodyDiff.Between(before, report));
-            }
-            else if (line.GetValue(json))
-            {
-                terminal.Json(CustodyScreen.Json(report));
-            }
-            else
-            {
-                CustodyScreen.Show(terminal.Result, report);
-            }
-
+            var report = CustodyReport.Of(id, dossier, asOf, CommonOptions.Now()) ?? throw Nothing(id, dossier);
+            var since = line.GetValue(diff) is null && line.GetValue(diffHappened) is null
+                ? (AsOf?)null
+                : Since(asOf, line.GetValue(diff), line.GetValue(diffHappened));
+            Tell(terminal, line.GetValue(json), dossier, report, since);
             return Exit.Done;
         });
         return command;
     }
+
+    private static void Tell(Terminal terminal, bool json, WeaponDossier dossier, CustodyReport report, AsOf? since)
+    {
+        if (since is { } first)
+        {
+            var before = CustodyReport.Of(report.Weapon, dossier, first, CommonOptions.Now());
+            Compare(terminal, json, first, report.AsOf, CustodyDiff.Between(before, report));
+        }
+        else if (json)
+        {
+            terminal.Json(CustodyScreen.Json(report));
+        }
+        else
+        {
+            CustodyScreen.Show(terminal.Result, report);
+        }
+    }
+
+    private static CommandFailedException Nothing(WeaponId id, WeaponDossier dossier) => new(
+        Exit.Refused, dossier.Facts.IsEmpty
+            ? $"Nothing is on record about weapon {id}."
+            : $"Nothing was on record about weapon {id} at that point; {dossier.Facts.Length} facts are now.");
 
     /// <summary>The first of two points: what it does not limit is limited as at the second.</summary>
     private static AsOf Since(AsOf second, string? known, string? happened) => new(

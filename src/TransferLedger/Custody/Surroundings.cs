@@ -25,11 +25,13 @@ public sealed record Surroundings
     /// <summary>Inspections of sites, and training, of those who had it; with their corrections.</summary>
     public ImmutableArray<Recorded> Keepers { get; init; } = [];
 
-    /// <summary>What became of the files its facts name, by hash; a hash that is not here was not looked for.</summary>
+    /// <summary>
+    /// What became of the files its facts name, by hash; a hash that is not here was not looked for.
+    /// </summary>
     public ImmutableDictionary<string, FileState> Files { get; init; } =
         ImmutableDictionary<string, FileState>.Empty;
 
-    /// <summary>The first of its facts whose stored bytes are not as they were sealed; null when none is known.</summary>
+    /// <summary>The first of its facts that is not stored as it was recorded; null when all are.</summary>
     public BrokenChain? Broken { get; init; }
 
     /// <summary>Every fact in it.</summary>
@@ -79,6 +81,6 @@ public enum FileState
 }
 
 /// <summary>Where the chain of the log breaks.</summary>
-/// <param name="From">The first position whose leaf is not the one that was sealed.</param>
+/// <param name="From">The first position at which it is not as it was recorded.</param>
 /// <param name="Why">What is wrong there, as the check says it.</param>
 public sealed record BrokenChain(long From, string Why);

@@ -78,6 +78,7 @@ internal static class CustodyOracle
         CapturedReported => new(null, null, CustodyState.OutsideLawfulCustody),
         SeizureRecorded it => new(it.Authority.Name, null, CustodyState.EvidenceHeld),
         FoundRecorded it => new(it.Authority.Name, null, CustodyState.Held),
+        SurrenderRecorded it => new(it.Authority.Name, null, CustodyState.Held),
         RecoveredToOwner it => Stock(it.Owner),
         Destroyed => new(null, null, CustodyState.Destroyed),
         _ => throw new InvalidOperationException($"The oracle does not know {fact.GetType().Name}."),
@@ -97,6 +98,7 @@ internal static class CustodyOracle
             {
                 SeizureRecorded it => taker ?? it.Authority,
                 FoundRecorded it => taker ?? it.Authority,
+                SurrenderRecorded it => taker ?? it.Authority,
                 RecoveredToOwner or CustodyTransferred or ShipmentDeparted => null,
                 _ => taker,
             };

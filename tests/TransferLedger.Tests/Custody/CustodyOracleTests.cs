@@ -8,8 +8,8 @@ namespace TransferLedger.Tests.Custody;
 
 /// <summary>
 /// The replay beside the oracle, over random histories that are recorded in random order and corrected, at random
-/// points on the two clocks. <c>LEDGER_ORACLE_QUERIES=100000</c> asks so many questions; docs/quality-custody.md has the
-/// run.
+/// points on the two clocks. <c>LEDGER_ORACLE_QUERIES=100000</c> asks so many questions; docs/quality-custody.md has
+/// the run.
 /// </summary>
 public sealed class CustodyOracleTests
 {
@@ -76,7 +76,7 @@ public sealed class CustodyOracleTests
     private static LedgerEvent Any(Random random, string day, string later)
     {
         var (one, other) = (Parties[random.Next(Parties.Length)], Parties[random.Next(Parties.Length)]);
-        return random.Next(19) switch
+        return random.Next(20) switch
         {
             0 or 1 => Made(day, one),
             2 or 3 => Entered(day, one),
@@ -88,14 +88,26 @@ public sealed class CustodyOracleTests
             10 => Packed(day, one, other),
             11 => Departed(day, one, other, "Line"),
             12 => Delivered(day, one),
-            13 => Lost(day, one),
-            14 => Stolen(day, one),
-            15 => Captured(day, one),
-            16 => Seized(day, one),
-            17 => random.Next(2) == 0 ? Found(day, one) : GivenBack(day, one, other),
-            _ => random.Next(2) == 0 ? Melted(day, one) : Arrived(day),
+            13 => random.Next(2) == 0 ? Melted(day, one) : Arrived(day),
+            14 => Captured(day, one),
+            _ => Occurrence(random, day, one, other),
         };
     }
+
+    /// <summary>
+    /// What happens to weapons beside their lawful life, as often as a month of the Brazilian register of firearms says
+    /// (SINARM: 220 seized, 156 stolen or robbed, 93 surrendered, 87 recovered, 41 lost, 6 found).
+    /// </summary>
+    private static LedgerEvent Occurrence(Random random, string day, string one, string other) =>
+        random.Next(603) switch
+        {
+            < 220 => Seized(day, one),
+            < 376 => Stolen(day, one),
+            < 469 => Surrendered(day, one),
+            < 556 => GivenBack(day, one, other),
+            < 597 => Lost(day, one),
+            _ => Found(day, one),
+        };
 
     private static Instant At(int day) => First.PlusDays(day).AtMidnight().InUtc().ToInstant() + Duration.FromHours(12);
 

@@ -61,6 +61,17 @@ public sealed class CustodyStoryTests
     }
 
     [Fact]
+    public void H13_a_reply_names_a_holder_the_ledger_knows_nothing_of()
+    {
+        var it = new Noted().Add(
+            Made("2008-01-01", "Maker@DE"), Imported("2008-06-01", "AA"), Marked("2008-06-02"),
+            new HolderReported(On("2009"), By("Z@ZZ"), "AA", "t-1", "exported"));
+        it.Found().ShouldContain("COC-098 Breach [4] [AA, Z, 2009]");
+        it.Report().Chain.ShouldRun(
+            "Maker 2008-01-01..2009 seen 2008-06-02 HandedOver [1, 2, 3]", "Z 2009.. seen 2009 Open [4]");
+    }
+
+    [Fact]
     public void Seized_in_2009_and_again_elsewhere_in_2022_without_release()
     {
         var chain = Replayed(

@@ -72,12 +72,12 @@ public sealed class PlantedConflictTests
         {
             var seed = random.Next();
             var clean = Life.Of(new Random(seed));
-            clean.Found().ShouldBeEmpty($"seed {seed}: {string.Join("; ", clean.Told.Found())}");
+            (clean.Found().Length == 0).ShouldBeTrue($"seed {seed}");
 
             var (rule, plant) = Plants[run % Plants.Length];
             var broken = Life.Of(new Random(seed));
             plant(broken);
-            broken.Found().ShouldContain(rule, $"seed {seed}: {string.Join("; ", broken.Told.Found())}");
+            broken.Found().ShouldContain(rule, $"seed {seed}");
         }
     }
 

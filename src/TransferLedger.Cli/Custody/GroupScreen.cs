@@ -1,0 +1,74 @@
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Custody;
+
+namespace TransferLedger.Cli.Custody;
+
+/// <summary>What was in a package, with a shipment or at a site, as a person reads it.</summary>
+internal static class GroupScreen
+{
+    /// <summary>More weapons are counted on the screen, and listed in JSON.</summary>
+    private const int MostOnScreen = 200;
+
+    public static void Show(IAnsiConsole console, string what, GroupCustody group)
+    {
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{Plain.Of(what)}[/]");
+        console.MarkupLineInterpolated($"{CustodyScreen.AsOfText(group.AsOf)}");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"{group.Weapons.Length:N0} weapon{(group.Weapons.Length == 1 ? "" : "s")}");
+        foreach (var state in group.Weapons.GroupBy(it => (it.State, it.Custodian?.Name))
+            .OrderByDescending(it => it.Count()).ThenBy(it => it.Key.Name, StringComparer.Ordinal))
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"  {state.Count():N0} {CustodySentences.Words(state.Key.State.ToString())}, {Plain.Of(state.Key.Name ?? "nobody known")}");
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumn("weapon").AddColumn("serial").AddColumn("state")
+            .AddColumn("custodian").AddColumn("place").AddColumn("since").AddColumn("last proof").AddColumn("facts");
+        foreach (var it in group.Weapons.Take(MostOnScreen))
+        {
+            table.AddRow(
+                new Text(it.Weapon.Value), new Text(Plain.Of(string.Join(", ", it.Serials))),
+                new Text(CustodySentences.Words(it.State.ToString())
+                    + (it.Contradictions > 0 ? $" ({it.Contradictions} do not fit)" : "")),
+                new Text(Plain.Of(it.Custodian?.Name ?? "░░░ unknown ░░░")), new Text(Plain.Of(it.Place?.Name ?? "")),
+                new Text(it.Since?.Text ?? ""), new Text(it.LastProof?.Text ?? ""),
+                new Text(string.Join(", ", it.Grounds)));
+        }
+
+        if (group.Weapons.Length > 0)
+        {
+            console.Write(table);
+        }
+
+        if (group.Weapons.Length > MostOnScreen)
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"and {group.Weapons.Length - MostOnScreen:N0} more (--json lists all)");
+        }
+
+        foreach (var it in group.Findings)
+        {
+            console.MarkupLineInterpolated(
+                $"[bold]{it.What.Severity.ToString().ToUpperInvariant()} {it.What.Rule}[/] {Plain.Of(CustodySentences.Of(it.What))} (facts {string.Join(", ", it.What.Positions)})");
+        }
+    }
+
+    public static object Json(string what, GroupCustody group) => new
+    {
+        what,
+        asOf = CustodyScreen.Json(group.AsOf),
+        weapons = group.Weapons.Select(it => new
+        {
+            weapon = it.Weapon.Value, it.Serials, it.Description, it.State, it.Custodian, it.Place, it.Since,
+            it.LastProof, it.Contradictions, it.Grounds,
+        }),
+        findings = group.Findings.Select(it => new
+        {
+            it.What.Rule, it.What.Severity, it.What.Positions, it.What.Values, says = CustodySentences.Of(it.What),
+            it.Weapons, it.Possible,
+        }),
+    };
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TransferLedger.Ledger;
+using TransferLedger.Shipments;
+
+namespace TransferLedger.Custody;
+
+/// <summary>One weapon of a package, a shipment or a site at one point on the two clocks.</summary>
+/// <param name="Weapon">Its id.</param>
+/// <param name="Serials">Its serials as read, each once.</param>
+/// <param name="Description">What it is.</param>
+/// <param name="State">Where it stands in its life.</param>
+/// <param name="Custodian">Who answers for it; null when nobody is known to.</param>
+/// <param name="Place">Where it is; null when no fact says.</param>
+/// <param name="Since">From when that is so.</param>
+/// <param name="LastProof">The date of the last fact that shows the weapon itself; null when there is none.</param>
+/// <param name="Contradictions">How many things in its chain do not fit together.</param>
+/// <param name="Grounds">The facts its last stretch rests on.</param>
+public sealed record HeldWeapon(
+    WeaponId Weapon,
+    ValueList<string> Serials,
+    ItemDescription Description,
+    CustodyState State,
+    Custodian? Custodian,
+    Place? Place,
+    Happened? Since,
+    Happened? LastProof,
+    int Contradictions,
+    ValueList<long> Grounds);
+
+/// <summary>
+/// Who and what was in a package, with a shipment or at a site, for what had happened by one instant as known at
+/// another. Pure: replayed from the facts, never read from a view that knows only today.
+/// </summary>
+/// <param name="AsOf">The point on the two clocks.</param>
+/// <param name="Weapons">The weapons, by serial, then by id.</param>
+/// <param name="Findings">What the rules find about the shipment; empty for a site.</param>
+public sealed record GroupCustody(
+    AsOf AsOf, ImmutableArray<HeldWeapon> Weapons, ImmutableArray<TransferFinding> Findings)
+{
+    /// <summary>The weapons that some facts are about.</summary>
+    public static IReadOnlyList<Subject> WeaponsOf(IEnumerable<Recorded> facts) =>
+        [.. facts.SelectMany(WeaponFacts.KeysOf).Distinct(StringComparer.Ordinal).Select(WeaponFacts.SubjectOf)];
+
+    /// <summary>What a custodian had at a site.</summary>
+    /// <param name="custodian">Whose site it is.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="facts">The facts about the custodian, and about every weapon these name.</param>
+    /// <param name="asOf">The point on the two clocks.</param>
+    public static GroupCustody OfSite(Custodian custodian, Place site, IEnumerable<Recorded> facts, AsOf asOf)
+    {
+        var known = Known(facts, asOf);
+        return new(
+            asOf,
+            Held(known, WeaponsOf(known), [], asOf, it => Likeness.Same(it.Custodian, custodian)
+                && Likeness.Same(it.Place, site) && it.State is CustodyState.InStock or CustodyState.Held
+                    or CustodyState.EvidenceHeld or CustodyState.Packed or CustodyState.Deactivated),
+            []);
+    }
+
+    /// <summary>What was packed for a shipment or left with it, or only what was in one of its packages.</summary>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="package">The package; null for all.</param>
+    /// <param name="facts">
+    /// The facts about the shipment, about every weapon these name, and about what it moved under.
+    /// </param>
+    /// <param name="asOf">The point on the two clocks.</param>
+    /// <param name="today">The day asked for, for what is due.</param>
+    /// <returns>Null when nothing was known of the shipment, or of the package, then.</returns>
+    public static GroupCustody? OfShipment(
+        Subject shipment, string? package, IEnumerable<Recorded> facts, AsOf asOf, Instant today)
+    {
+        var known = Known(facts, asOf);
+        var standing = Surroundings.Standing(known, asOf).ToList();
+        if (Shipment.All(standing).FirstOrDefault(it => it.Subject == shipment) is not { } all)
+        {
+            return null;
+        }
+
+        var packed = all.Packages.Select(it => it.Fact).Where(it => package is null
+            || Subject.Normalise(it.Package) == Subject.Normalise(package)).ToList();
+        if (package is not null && packed.Count == 0)
+        {
+            return null;
+        }
+
+        var weapons = packed.SelectMany(it => it.Weapons)
+            .Concat(package is null ? all.Departures.SelectMany(it => it.Fact.Weapons) : []).Distinct().ToList();
+        var found = new TransferRules(standing, today).Find().Where(it => it.Shipment == shipment);
+
+        // The way of a shipment is told by facts that name no weapon.
+        var way = Journey.With(new History([], long.MaxValue), known.Where(it => it.IsAbout(shipment))).Facts;
+        return new(
+            asOf,
+            Held(known, weapons.Select(it => it.Subject), way, asOf, _ => true),
+            [
+                .. found.Where(it => package is null || it.Weapons.Concat(it.Possible).Any(weapons.Contains))
+                    .OrderBy(it => it.What.Rule, StringComparer.Ordinal),
+            ]);
+    }
+
+    private static List<Recorded> Known(IEnumerable<Recorded> facts, AsOf asOf) =>
+        [.. facts.Where(it => asOf.KnownBy is not { } by || it.At <= by).OrderBy(it => it.Position)];
+
+    private static ImmutableArray<HeldWeapon> Held(
+        List<Recorded> known,
+        IEnumerable<Subject> weapons,
+        ImmutableArray<Recorded> way,
+        AsOf asOf,
+        Func<HeldWeapon, bool> which)
+    {
+        var histories = known.SelectMany(it => WeaponFacts.KeysOf(it).Select(key => (Key: key, Fact: it)))
+            .ToLookup(it => it.Key, it => it.Fact, StringComparer.Ordinal);
+        var done = new HashSet<WeaponId>();
+        var held = new List<HeldWeapon>();
+        foreach (var weapon in weapons.Select(it => WeaponId.Parse(it.Key)))
+        {
+            // Merged identities are one weapon, told once.
+            var union = IdentityUnion.Of(weapon, histories[weapon.Value]);
+            if (union.Any(done.Contains))
+            {
+                continue;
+            }
+
+            done.UnionWith(union);
+            var facts = new WeaponDossier(union.SelectMany(it => histories[it.Value]).Concat(way)
+                .DistinctBy(it => it.Position).OrderBy(it => it.Position)).About(union);
+            if (Of(weapon, facts, asOf) is { } it && which(it))
+            {
+                held.Add(it);
+            }
+        }
+
+        return
+        [
+            .. held.OrderBy(it => it.Serials.ToString(), StringComparer.Ordinal)
+                .ThenBy(it => it.Weapon.Value, StringComparer.Ordinal),
+        ];
+    }
+
+    private static HeldWeapon? Of(WeaponId weapon, IEnumerable<Recorded> facts, AsOf asOf)
+    {
+        var timeline = facts.Aggregate(CustodyTimeline.Empty, (known, fact) => known.Add(fact));
+        var chain = CustodyChain.Of(timeline, CustodyParameters.Default, asOf);
+        var row = new WeaponCustody(weapon.Value, timeline);
+        var last = chain.Segments is [.., var open] ? open : null;
+        return chain.Segments.Count == 0 && chain.State == CustodyState.None
+            ? null
+            : new HeldWeapon(
+                weapon,
+                row.Marks.Where(it => it.Mark.Kind == MarkKind.Serial).Select(it => it.Mark.Text)
+                    .Distinct(StringComparer.Ordinal).ToValueList(),
+                row.Description,
+                chain.State,
+                chain.Custodian,
+                chain.Place,
+                last?.From,
+                chain.LastProof?.Happened,
+                chain.Contradictions.Count,
+                last?.Grounds ?? []);
+    }
+}

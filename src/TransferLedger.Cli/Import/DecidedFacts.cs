@@ -14,6 +14,8 @@ internal static class DecidedFacts
         "certificate_judged" => "a certificate_judged is decided, not stated; use ledger certificate judge",
         "certificate_accepted" => "a certificate_accepted is decided, not stated; use ledger certificate accept",
         "rule_overridden" => "a rule_overridden is decided, not stated; use ledger certificate override",
+        "country_risk_assessed" => "a country_risk_assessed is decided, not stated; use ledger risk assess",
+        "high_risk_countersigned" => "a high_risk_countersigned is decided, not stated; use ledger risk countersign",
         _ => null,
     };
 }

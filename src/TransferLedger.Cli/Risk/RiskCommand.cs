@@ -37,6 +37,7 @@ internal static class RiskCommand
             "ledger risk --party \"Ministry of Defence of Aland\" --csv")
         {
             country, party, facts, csv, happened, known, parameters, data, json,
+            RiskDecisions.Assess(terminal), RiskDecisions.Countersign(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

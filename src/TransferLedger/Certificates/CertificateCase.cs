@@ -2,6 +2,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 
 namespace TransferLedger.Certificates;
 
@@ -36,6 +37,9 @@ public sealed record CertificateCase(
     AfterDelivery After,
     Subject? Subject)
 {
+    /// <summary>What is on record of the risk of the countries it names.</summary>
+    public CountryRisk CountryRisk { get; init; } = CountryRisk.Unknown;
+
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;
 

@@ -4,6 +4,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Certificates;
@@ -159,6 +160,9 @@ public sealed record CertificateReport(
         return new(
             capture, file, others, balance, register, PartyRegister.Of(known), denials,
             outside ?? OutsideAnswers.None, PartySeen.In(balance), on, parameters,
-            AfterDelivery.Of(known), certificate);
+            AfterDelivery.Of(known), certificate)
+        {
+            CountryRisk = CountryRisk.Of(certificate, known),
+        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TransferLedger.Authorities;
 using TransferLedger.Ledger;
+using TransferLedger.Risk;
 
 namespace TransferLedger.Certificates;
 
@@ -79,13 +80,14 @@ public sealed record EndUserCertificate(
             .OfType<Subject>().Distinct();
 
     /// <summary>
-    /// What is read besides the certificate's own history to judge it: authority, end user, scan, brokers.
+    /// What is read besides the certificate's own history to judge it: authority, end user, scan, brokers, countries.
     /// </summary>
     /// <exception cref="FormatException">Country or authority holds no letter or digit.</exception>
     public IReadOnlyList<Subject> Related() =>
     [
         .. new[] { AuthoritySubject, EndUserSubject, Named("scan", Paper.Scan) }
-            .Concat(Brokers.Select(broker => Named("party", broker.Name))).OfType<Subject>().Distinct(),
+            .Concat(Brokers.Select(broker => Named("party", broker.Name))).OfType<Subject>()
+            .Concat(CountryRisk.SubjectsOf(this)).Distinct(),
     ];
 
     /// <summary>The brokers it names.</summary>

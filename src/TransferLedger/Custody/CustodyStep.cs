@@ -7,6 +7,7 @@ using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Shipments;
 using TransferLedger.Tracing;
 
@@ -182,6 +183,7 @@ public static class CustodySteps
     {
         typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
         typeof(TransitLossReported), typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
+        typeof(CountryRiskAssessed),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))

@@ -7,6 +7,7 @@ using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Shipments;
 using TransferLedger.Tracing;
 
@@ -120,6 +121,8 @@ public static class EventCatalogue
         ["certificate_judged"] = typeof(CertificateJudged),
         ["certificate_accepted"] = typeof(CertificateAccepted),
         ["rule_overridden"] = typeof(RuleOverridden),
+        ["country_risk_assessed"] = typeof(CountryRiskAssessed),
+        ["high_risk_countersigned"] = typeof(HighRiskCountersigned),
         ["authorization_granted"] = typeof(AuthorizationGranted),
         ["authorization_revoked"] = typeof(AuthorizationRevoked),
         ["transfer_applied"] = typeof(TransferApplied),

@@ -3,6 +3,7 @@ using System.Globalization;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Quality.Risk;
 using TransferLedger.Cli.Quality.Search;
 using TransferLedger.Ledger;
 
@@ -39,6 +40,7 @@ internal static class QualityCommand
             "ledger quality --certificates 5000 --seed 4 --forged 50 --json")
         {
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
+            RiskQualityCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

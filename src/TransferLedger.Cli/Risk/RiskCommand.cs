@@ -20,7 +20,7 @@ internal static class RiskCommand
         };
         var party = new Option<string?>("--party")
         {
-            Description = "The card of an end user, site owner, broker or carrier instead, by its name as on record.",
+            Description = "The card of an end user or holder of arms instead, by its name as on record.",
             HelpName = "NAME",
         };
         var facts = new Option<bool>("--facts") { Description = "The facts behind each count, the latest first." };

@@ -39,6 +39,7 @@ internal static class EventSamples
         .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(), .. Lives(),
         .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All, .. LotSamples.All, .. TraceSamples.All,
         .. EmbargoSamples.All,
+        .. RiskSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>

@@ -36,9 +36,22 @@ internal static partial class CertificateSentences
             "conveyance-unreadable" => ($"'{v[0]}' is no IMO number (the check digit counts) and no registration", "Ask the carrier; note the answer."),
             "conveyance-unregistered" => ($"{v[0]} was in no register on {v[1]}{(v[2].Length == 0 ? "" : $"; not found in {v[2]}")}", "Look it up; record the answer with conveyance_registered or conveyance_not_found."),
             "flag-changed" => ($"{v[0]} changed from {v[1]} to {v[2]} on {v[3]}, shortly before it left on {v[4]}", "Ask the carrier why; note the answer."),
+            "risk-high" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}){Lacks(v[3], v[4])}", "Have a second person sign: ledger risk countersign; plan a verification on site (obligation_set, or ledger check plan once delivered)."),
+            "risk-high-countersigned" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}); {v[3]} and {v[4]} signed, and a verification on site is planned", ""),
+            "risk-assessment-stale" => ($"the risk of diversion in {v[0]} was last assessed for {v[1]}, to be relied on until {v[2]}", "Assess it again: ledger risk assess."),
             CertificateRules.NotAvailable => ($"no answer available: {v[0]}", "Ask by hand; the approver says in the clearance what was found."),
             _ => OfEmbargoes(finding) ?? DeliverySentences.Of(finding),
         };
+    }
+
+    private static string Lacks(string signature, string plan)
+    {
+        string[] lacks =
+        [
+            .. signature.Length > 0 ? ["a second signature"] : Array.Empty<string>(),
+            .. plan.Length > 0 ? ["a planned verification on site"] : Array.Empty<string>(),
+        ];
+        return lacks.Length == 0 ? "" : $"; it lacks {string.Join(" and ", lacks)}";
     }
 
     private static string In(string country) => country.Length == 0 ? "" : $" of {country}";

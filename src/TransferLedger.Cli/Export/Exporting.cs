@@ -3,6 +3,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Risk;
 using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Export;
@@ -113,7 +114,8 @@ internal sealed class Exporting(IEventStore store, string kind, AsOf asOf)
         }
 
         // What rules found here rests on facts of this ledger by their positions; another finds it anew.
-        if (request.Exists(it => it.Fact is CertificateJudged or CertificateAccepted or RuleOverridden)
+        if (request.Exists(it => it.Fact is CertificateJudged or CertificateAccepted or RuleOverridden
+                or HighRiskCountersigned)
             || !request.Exists(it => it.Home.Kind == kind && asOf.Includes(it)))
         {
             return null;

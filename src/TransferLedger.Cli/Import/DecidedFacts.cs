@@ -20,6 +20,8 @@ internal static class DecidedFacts
         "embargo_rechecked" => "an embargo_rechecked is decided, not stated; use ledger embargo recheck",
         _ when type.StartsWith("clearance_", StringComparison.Ordinal) =>
             $"a {type} is decided, not stated; use ledger clearance",
+        "country_risk_assessed" => "a country_risk_assessed is decided, not stated; use ledger risk assess",
+        "high_risk_countersigned" => "a high_risk_countersigned is decided, not stated; use ledger risk countersign",
         _ => null,
     };
 }

@@ -4,6 +4,7 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Quality.Screening;
+using TransferLedger.Cli.Quality.Risk;
 using TransferLedger.Cli.Quality.Search;
 using TransferLedger.Ledger;
 
@@ -41,6 +42,7 @@ internal static class QualityCommand
         {
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
             ScreeningQualityCommand.Make(terminal),
+            RiskQualityCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

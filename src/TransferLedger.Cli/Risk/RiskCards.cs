@@ -1,4 +1,5 @@
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Ledger;
 using TransferLedger.Risk;
 using TransferLedger.Store.Risk;
 
@@ -13,8 +14,15 @@ internal static class RiskCards
         OpenLedger ledger, RiskUnit unit, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
         var sums = await RiskReader.Sums(ledger.Store.Source, unit, moment, cancel);
-        var others = await RiskReader.Others(ledger.Store.Source, unit, moment, cancel);
-        return RiskCard.Of(unit.Country ?? unit.Party!, moment, sums, others, used.Parameters, null);
+        var others = await RiskReader.Others(ledger.Store.Source, unit, sums, moment, cancel);
+        var parameters = unit.Country is not null
+            ? used.Parameters
+            : used.Parameters with
+            {
+                Indicators = used.Parameters.Indicators
+                    .Where(it => RiskIndicators.OfEndUser.Contains(it.Id, StringComparer.Ordinal)).ToValueList(),
+            };
+        return RiskCard.Of(unit.Country ?? unit.Party!, moment, sums, others, parameters, null);
     }
 
     /// <summary>The cards of all countries with facts, the highest score first.</summary>
@@ -22,12 +30,11 @@ internal static class RiskCards
         OpenLedger ledger, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
         var all = await RiskReader.All(ledger.Store.Source, moment, cancel);
+        var together = RiskSums.Together(moment.On, all.Values);
         return
         [
             .. all.Select(it => RiskCard.Of(
-                    it.Key, moment, it.Value,
-                    new RiskSums(moment.On, [.. all.Where(one => one.Key != it.Key).SelectMany(one => one.Value.Days)]),
-                    used.Parameters, null))
+                    it.Key, moment, it.Value, together.Without(it.Value), used.Parameters, null))
                 .OrderByDescending(it => it.Score.Total).ThenBy(it => it.Unit, StringComparer.Ordinal),
         ];
     }

@@ -20,7 +20,7 @@ internal static class RiskCommand
         };
         var party = new Option<string?>("--party")
         {
-            Description = "The card of an end user, site owner, broker or carrier instead, by its name as on record.",
+            Description = "The card of an end user or holder of arms instead, by its name as on record.",
             HelpName = "NAME",
         };
         var facts = new Option<bool>("--facts") { Description = "The facts behind each count, the latest first." };
@@ -37,6 +37,7 @@ internal static class RiskCommand
             "ledger risk --party \"Ministry of Defence of Aland\" --csv")
         {
             country, party, facts, csv, happened, known, parameters, data, json,
+            RiskDecisions.Assess(terminal), RiskDecisions.Countersign(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

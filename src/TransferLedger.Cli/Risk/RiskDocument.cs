@@ -20,6 +20,7 @@ internal static class RiskDocument
         embargoesLookedAt = card.EmbargoKnown,
         card.NotInspected,
         card.OpenFindings,
+        reliance = RiskParameterFile.Reliance(used),
         note = RiskSentences.ForgedPapers,
         indicators = card.Score.Indicators.Select(Indicator),
         facts = facts?.Select(it => new

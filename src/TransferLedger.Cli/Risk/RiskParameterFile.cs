@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Newtonsoft.Json;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Quality.Risk;
 using TransferLedger.Risk;
 using TransferLedger.Sealing;
 using TransferLedger.Store.Json;
@@ -12,6 +14,7 @@ namespace TransferLedger.Cli.Risk;
 internal static class RiskParameterFile
 {
     private const string Standard = "risk/standard.json";
+    private const string Measured = "risk/verdict.json";
 
     /// <summary>Parameters for people: <c>standard 1 (29d2f1a40b7c)</c>.</summary>
     public static string Name(RiskParametersInUse it) =>
@@ -28,9 +31,29 @@ internal static class RiskParameterFile
             return (await DocumentFile.Read(path, Parse, cancel)).Value;
         }
 
-        await using var stream = typeof(RiskParameterFile).Assembly.GetManifestResourceStream(Standard)!;
+        return Parse(Text(Standard));
+    }
+
+    /// <summary>What was measured of the model with some parameters; null when nothing was.</summary>
+    public static RiskVerdict? Verdict(RiskParametersInUse used) =>
+        JsonConvert.DeserializeObject<RiskVerdict>(Text(Measured)) is { } measured
+            && measured.Model == RiskIndicators.ModelVersion && measured.Parameters == used.Hash
+            ? measured
+            : null;
+
+    /// <summary>What a card says of how far it can be relied on.</summary>
+    public static string Reliance(RiskParametersInUse used) => Verdict(used) switch
+    {
+        null => "With these parameters nothing was measured: ledger quality risk --parameters FILE",
+        { BeatsBaselines: false } => "On invented histories this model does not beat simple baselines: not to be used (docs/quality-risk.md)",
+        _ => "Measured on invented histories only: docs/quality-risk.md",
+    };
+
+    private static string Text(string resource)
+    {
+        using var stream = typeof(RiskParameterFile).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
-        return Parse(await reader.ReadToEndAsync(cancel));
+        return reader.ReadToEnd();
     }
 
     /// <summary>Parameters from their text.</summary>

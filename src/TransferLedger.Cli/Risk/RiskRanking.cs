@@ -22,6 +22,7 @@ internal static class RiskRanking
                 {
                     model = RiskIndicators.ModelVersion,
                     parameters = new { used.Parameters.Id, used.Parameters.Version, used.Hash },
+                    reliance = RiskParameterFile.Reliance(used),
                     on = moment.On,
                     knownBy = moment.Known,
                     countries = cards.Select(Line),

@@ -64,7 +64,7 @@ internal static class RiskScreen
     {
         var known = moment.Known is { } by ? $"as known at {CommonOptions.Show(by)}" : "as known now";
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"[grey]On {moment.On:uuuu-MM-dd}, {known}; model {RiskIndicators.ModelVersion}, parameters {RiskParameterFile.Name(used)}. Intervals of 90 %. Validity: docs/quality-risk.md.[/]");
+            $"[grey]On {moment.On:uuuu-MM-dd}, {known}; model {RiskIndicators.ModelVersion}, parameters {RiskParameterFile.Name(used)}. Intervals of 90 %. {RiskParameterFile.Reliance(used)}.[/]");
     }
 
     private static void Show(IAnsiConsole console, RiskCard card, RiskParametersInUse used)

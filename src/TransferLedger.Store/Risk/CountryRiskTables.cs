@@ -69,7 +69,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
             );
             COMMENT ON TABLE $schema.country_risk IS 'country_risk_fact added up by day: what counts for the risk of a country as of now is the sum of weight where on_day <= the day < until_day.';
             COMMENT ON COLUMN $schema.country_risk.key IS 'Empty: the row is about no single subject.';
-            COMMENT ON COLUMN $schema.country_risk.country IS 'ISO 3166-1 alpha-2.';
+            COMMENT ON COLUMN $schema.country_risk.country IS 'ISO 3166-1 alpha-2; empty: all countries together.';
             COMMENT ON COLUMN $schema.country_risk.series IS 'What it counts as.';
             COMMENT ON COLUMN $schema.country_risk.contested IS 'The facts are disputed.';
             COMMENT ON COLUMN $schema.country_risk.on_day IS 'From which day on it counts (UTC).';
@@ -86,13 +86,14 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     private const string Sums = """
             INSERT INTO $target.country_risk AS r
                    (country, series, contested, on_day, until_day, dated, known_day, weight)
-            SELECT country, series, contested, on_day, coalesce(until_day, 'infinity'), dated, known_day, sum(weight)
+            SELECT g.country, series, contested, on_day, coalesce(until_day, 'infinity'), dated, known_day, sum(weight)
               FROM (SELECT f.*, (f.known_from AT TIME ZONE 'UTC')::date, f.weight * $sign FROM $rows f
                      UNION ALL
                     SELECT f.*, (f.known_until AT TIME ZONE 'UTC')::date, -f.weight * $sign FROM $rows f
                      WHERE f.known_until IS NOT NULL) c (country, series, contested, on_day, until_day, dated,
                            known_from, known_until, counted, known_day, weight)
-             GROUP BY country, series, contested, on_day, until_day, dated, known_day
+             CROSS JOIN LATERAL (VALUES (c.country), ('')) g (country)
+             GROUP BY g.country, series, contested, on_day, until_day, dated, known_day
             HAVING sum(weight) <> 0
             ON CONFLICT (country, series, contested, on_day, until_day, dated, known_day)
             DO UPDATE SET weight = r.weight + excluded.weight
@@ -138,9 +139,10 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     [
         $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_source_pkey ON {schema}.country_risk_source (key)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_fact_pkey ON {schema}.country_risk_fact (key, ordinal)",
-        $"CREATE INDEX IF NOT EXISTS country_risk_fact_known ON {schema}.country_risk_fact (country, known_from)",
+        $"CREATE INDEX IF NOT EXISTS country_risk_fact_country ON {schema}.country_risk_fact (country, known_from)",
+        $"CREATE INDEX IF NOT EXISTS country_risk_fact_known ON {schema}.country_risk_fact (known_from)",
         $"""
-        CREATE INDEX IF NOT EXISTS country_risk_fact_gone ON {schema}.country_risk_fact (country, known_until)
+        CREATE INDEX IF NOT EXISTS country_risk_fact_gone ON {schema}.country_risk_fact (known_until)
          WHERE known_until IS NOT NULL
         """,
         $"""

@@ -26,6 +26,9 @@ public sealed record RiskUnit(string? Country, string? Party);
 /// <summary>Reads what counts about countries and parties from the view <c>country_risk_source</c>.</summary>
 public static class RiskReader
 {
+    /// <summary>The sums over all countries stand under this.</summary>
+    private const string Together = "";
+
     /// <summary>What counts on a day ($1) as known at an instant ($2, infinity for now).</summary>
     private const string Counts = """
         f.on_day <= $1 AND (f.until_day IS NULL OR f.until_day > $1)
@@ -38,13 +41,13 @@ public static class RiskReader
     /// </summary>
     private const string Learned = """
         SELECT country, series, contested, dated, weight FROM views.country_risk
-         WHERE on_day <= $1 AND until_day > $1 AND known_day < $3 $which
+         WHERE on_day <= $1 AND until_day > $1 AND known_day < $3 AND $sums
         UNION ALL
         SELECT country, series, contested, dated, weight FROM views.country_risk_fact
-         WHERE on_day <= $1 AND (until_day IS NULL OR until_day > $1) AND known_from BETWEEN $4 AND $2 $which
+         WHERE on_day <= $1 AND (until_day IS NULL OR until_day > $1) AND known_from BETWEEN $4 AND $2 AND $facts
         UNION ALL
         SELECT country, series, contested, dated, -weight FROM views.country_risk_fact
-         WHERE on_day <= $1 AND (until_day IS NULL OR until_day > $1) AND known_until BETWEEN $4 AND $2 $which
+         WHERE on_day <= $1 AND (until_day IS NULL OR until_day > $1) AND known_until BETWEEN $4 AND $2 AND $facts
         """;
 
     private const string SumsSql = $"""
@@ -86,7 +89,7 @@ public static class RiskReader
     {
         await using var command = unit.Country is null
             ? Command(source, PartySql, unit, moment)
-            : Summing(source, SumsSql, "AND country = $5", unit.Country, moment);
+            : Summing(source, SumsSql, unit.Country, moment);
         return await Read(command, moment, cancel);
     }
 
@@ -96,10 +99,11 @@ public static class RiskReader
     /// </summary>
     /// <param name="source">Connections that may read the views, which should be up to date.</param>
     /// <param name="unit">The country or party.</param>
+    /// <param name="own">What counts about it.</param>
     /// <param name="moment">The moment.</param>
     /// <param name="cancel">Stops the reading.</param>
     public static async Task<RiskSums?> Others(
-        NpgsqlDataSource source, RiskUnit unit, RiskMoment moment, CancellationToken cancel)
+        NpgsqlDataSource source, RiskUnit unit, RiskSums own, RiskMoment moment, CancellationToken cancel)
     {
         if (unit.Country is null)
         {
@@ -110,8 +114,8 @@ public static class RiskReader
                 : null;
         }
 
-        await using var command = Summing(source, SumsSql, "AND country <> $5", unit.Country, moment);
-        return await Read(command, moment, cancel);
+        await using var command = Summing(source, SumsSql, Together, moment);
+        return (await Read(command, moment, cancel)).Without(own);
     }
 
     /// <summary>What counts about every country at a moment, by its code.</summary>
@@ -121,7 +125,7 @@ public static class RiskReader
     public static async Task<SortedDictionary<string, RiskSums>> All(
         NpgsqlDataSource source, RiskMoment moment, CancellationToken cancel)
     {
-        await using var command = Summing(source, AllSql, "", null, moment);
+        await using var command = Summing(source, AllSql, null, moment);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new SortedDictionary<string, List<DailySum>>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancel))
@@ -186,10 +190,18 @@ public static class RiskReader
         return new RiskSums(moment.On, days);
     }
 
+    /// <summary>A sum over one country, over all together, or (null) over each.</summary>
     private static NpgsqlCommand Summing(
-        NpgsqlDataSource source, string sql, string which, string? country, RiskMoment moment)
+        NpgsqlDataSource source, string sql, string? country, RiskMoment moment)
     {
-        var command = source.CreateCommand(sql.Replace("$which", which, StringComparison.Ordinal));
+        var (sums, facts) = country switch
+        {
+            null => ("country <> ''", "true"),
+            Together => ("country = $5", "$5 = ''"),
+            _ => ("country = $5", "country = $5"),
+        };
+        var command = source.CreateCommand(
+            sql.Replace("$sums", sums, StringComparison.Ordinal).Replace("$facts", facts, StringComparison.Ordinal));
         Add(command, moment);
         var day = moment.Known?.InUtc().Date;
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day?.ToDateOnly() ?? DateOnly.MaxValue });

@@ -4,6 +4,7 @@ using TransferLedger.Diversion;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 
 namespace TransferLedger.Certificates;
 
@@ -46,6 +47,9 @@ public sealed record CertificateCase(
 
     /// <summary>The clearances on record for the certificate.</summary>
     public ValueList<ClearanceAccount> Clearances { get; init; }
+
+    /// <summary>What is on record of the risk of the countries it names.</summary>
+    public CountryRisk CountryRisk { get; init; } = CountryRisk.Unknown;
 
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;

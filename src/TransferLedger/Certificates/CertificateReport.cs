@@ -5,6 +5,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Certificates;
@@ -167,6 +168,7 @@ public sealed record CertificateReport(
             Clearances = certificate is { } cleared
                 ? ClearanceAccount.All(known.Where(it => it.IsAbout(cleared))).ToValueList()
                 : [],
+            CountryRisk = CountryRisk.Of(certificate, known),
         };
     }
 }

@@ -288,9 +288,9 @@ public static partial class CertificateRules
             Undertaking.DeliveryVerification,
         }
             .Where(asked => !it.Paper.Undertakings.Contains(asked))
-            .Where(asked => it.Outside.RiskIsHigh || asked != Undertaking.OnSiteVerification)
+            .Where(asked => RiskIsHigh(it) || asked != Undertaking.OnSiteVerification)
             .Select(asked => Found(
-                it.Outside.RiskIsHigh ? Verdict.Hold : Verdict.Warn,
+                RiskIsHigh(it) ? Verdict.Hold : Verdict.Warn,
                 "undertaking-missing",
                 "undertakings",
                 asked.ToString()));

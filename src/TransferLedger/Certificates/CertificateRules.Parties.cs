@@ -120,7 +120,7 @@ public static partial class CertificateRules
             yield break;
         }
 
-        var verdict = it.Outside.RiskIsHigh ? Verdict.Hold : Verdict.Warn;
+        var verdict = RiskIsHigh(it) ? Verdict.Hold : Verdict.Warn;
         if (reseller.PermittedBuyers.Count == 0)
         {
             yield return Found(verdict, "buyers-not-named", "endUser.permittedBuyers", reseller.Party.Name);

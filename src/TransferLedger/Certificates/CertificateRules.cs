@@ -69,7 +69,7 @@ public static partial class CertificateRules
         (new("EUC-059", "End user's own record", Verdict.Hold, "ATT Art. 11"), OwnRecord),
         (new("EUC-060", "Goods fit the end user", Verdict.Hold, "practice"), GoodsFit),
         (new("EUC-061", "Not denied before", Verdict.Hold, "Common Position 2008/944"), NotDenied),
-        (new("EUC-062", "Risk of the country", Verdict.Hold, "rules on diversion risk"), Asked("EUC-062")),
+        (new("EUC-062", "Risk of the country", Verdict.Hold, "rules on diversion risk"), RiskOfCountry),
         (new("EUC-070", "Delivery verified in time", Verdict.Hold, "Wassenaar list 6.1"), DeliveryVerifiedInTime),
         (new("EUC-071", "Delivery equals shipment", Verdict.Hold, "reconciliation"), DeliveryEqualsShipment),
         (new("EUC-072", "Delivery verified by who may", Verdict.Hold, "definition of the DVC"), DeliveryIssuer),

@@ -2,6 +2,7 @@ using System.Globalization;
 using TransferLedger.Authorities;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Risk;
 
 namespace TransferLedger.Certificates;
 
@@ -80,14 +81,15 @@ public sealed record EndUserCertificate(
             .OfType<Subject>().Distinct();
 
     /// <summary>
-    /// What is read besides the certificate's own history to judge it: authority, end user, scan, brokers, embargoes.
+    /// What is read besides the certificate's own history to judge it: authority, end user, scan, brokers, embargoes,
+    /// countries.
     /// </summary>
     /// <exception cref="FormatException">Country or authority holds no letter or digit.</exception>
     public IReadOnlyList<Subject> Related() =>
     [
         .. new[] { AuthoritySubject, EndUserSubject, Named("scan", Paper.Scan) }
             .Concat(Brokers.Select(broker => Named("party", broker.Name))).OfType<Subject>()
-            .Append(EmbargoTable.Subject).Distinct(),
+            .Append(EmbargoTable.Subject).Concat(CountryRisk.SubjectsOf(this)).Distinct(),
     ];
 
     /// <summary>The brokers it names.</summary>

@@ -11,15 +11,7 @@ namespace TransferLedger.Certificates;
 /// <param name="ByRule">What was found, by the id of the rule; a rule that is not there was not answered.</param>
 public sealed record OutsideAnswers(ImmutableDictionary<string, ValueList<RuleFinding>> ByRule)
 {
-    private const string CountryRisk = "EUC-062";
-
     /// <summary>Nobody was asked.</summary>
     public static OutsideAnswers None { get; } =
         new(ImmutableDictionary.Create<string, ValueList<RuleFinding>>(StringComparer.Ordinal));
-
-    /// <summary>
-    /// Must the risk of the destination be taken to be high? It is when it was found to be so, and when nobody has
-    /// answered (EUC-062).
-    /// </summary>
-    public bool RiskIsHigh => !ByRule.TryGetValue(CountryRisk, out var found) || found.Count > 0;
 }

@@ -8,6 +8,7 @@ using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Shipments;
 using TransferLedger.Tracing;
 
@@ -184,6 +185,7 @@ public static class CustodySteps
         typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
         typeof(TransitLossReported), typeof(ContingentRotated), typeof(TransitRuleStated), typeof(StoreInspected),
         typeof(TrainingRecorded), typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
+        typeof(CountryRiskAssessed),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))

@@ -8,6 +8,7 @@ using TransferLedger.Diversion;
 using TransferLedger.Embargoes;
 using TransferLedger.Lots;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Shipments;
 using TransferLedger.Tracing;
 
@@ -125,6 +126,8 @@ public static class EventCatalogue
         ["certificate_judged"] = typeof(CertificateJudged),
         ["certificate_accepted"] = typeof(CertificateAccepted),
         ["rule_overridden"] = typeof(RuleOverridden),
+        ["country_risk_assessed"] = typeof(CountryRiskAssessed),
+        ["high_risk_countersigned"] = typeof(HighRiskCountersigned),
         ["authorization_granted"] = typeof(AuthorizationGranted),
         ["authorization_revoked"] = typeof(AuthorizationRevoked),
         ["transfer_applied"] = typeof(TransferApplied),

@@ -98,6 +98,12 @@ public static class RiskIndicators
         new("RSK-019", "Embargo neighbourhood", "neighbours of embargoed territories", IndicatorKind.Direct, [], []),
     ];
 
+    /// <summary>
+    /// The indicators of an end user, by the same method (section 5 of the rules). Its prior is the level of its country.
+    /// </summary>
+    public static ImmutableArray<string> OfEndUser { get; } =
+        ["RSK-001", "RSK-002", "RSK-004", "RSK-005", "RSK-006", "RSK-009", "RSK-010", "RSK-016"];
+
     private static RiskIndicator Share(
         string id, string title, string source, RiskSeries cases, RiskSeries population) =>
         new(id, title, source, IndicatorKind.Share, [cases], [population]);

@@ -29,6 +29,23 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
                 .OrderBy(it => it.Series.Name, StringComparer.Ordinal).ThenBy(it => it.Day).ThenBy(it => it.Contested),
         ]);
 
+    /// <summary>The sums of several countries together.</summary>
+    /// <param name="on">The day, the same for all.</param>
+    /// <param name="all">The countries.</param>
+    public static RiskSums Together(LocalDate on, IEnumerable<RiskSums> all) => new(
+        on,
+        [
+            .. all.SelectMany(it => it.Days).GroupBy(it => (it.Series, it.Contested, it.Day))
+                .Select(it => new DailySum(it.Key.Series, it.Key.Contested, it.Key.Day, it.Sum(one => one.Weight)))
+                .OrderBy(it => it.Series.Name, StringComparer.Ordinal).ThenBy(it => it.Day).ThenBy(it => it.Contested),
+        ]);
+
+    /// <summary>These sums, of which some are a part, without that part.</summary>
+    public RiskSums Without(RiskSums part) => this with
+    {
+        Days = [.. Days, .. part.Days.Select(it => it with { Weight = -it.Weight })],
+    };
+
     /// <summary>The sums without what is contested.</summary>
     public RiskSums Uncontested() => this with { Days = [.. Days.Where(it => !it.Contested)] };
 

@@ -51,6 +51,9 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("generate")]
     [InlineData("quality")]
     [InlineData("quality search")]
+    [InlineData("quality risk")]
+    [InlineData("risk")]
+    [InlineData("risk assess")]
     [InlineData("bench")]
     public async Task Help_is_as_approved(string command)
     {

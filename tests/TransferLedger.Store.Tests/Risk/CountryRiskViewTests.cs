@@ -72,6 +72,11 @@ public sealed class CountryRiskViewTests : IAsyncLifetime
 
                 found.ShouldBe(expected);
                 (all.TryGetValue(country, out var one) ? Texts(one) : []).ShouldBe(expected);
+                var others = await RiskReader.Others(
+                    store.Source, unit, RiskSums.Of(made.Where(it => it.Entry.Country == country), moment), moment,
+                    CancellationToken.None);
+                Texts(RiskSums.Together(moment.On, [others!])).ShouldBe(
+                    Texts(RiskSums.Of(made.Where(it => it.Entry.Country != country), moment)));
                 facts.Count.ShouldBe(made.Count(it => it.Entry.Country == country
                     && it.Counts(moment.On, moment.Known)));
                 answers.Add($"{moment} {country}: {string.Join("; ", found)}");

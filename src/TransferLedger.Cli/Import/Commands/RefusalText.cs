@@ -4,6 +4,7 @@ using TransferLedger.Cli.Diversion;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Lots;
+using TransferLedger.Cli.Risk;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Tracing;
 using TransferLedger.Ledger;
@@ -50,8 +51,8 @@ internal static class RefusalText
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
             _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal)
                 ?? CustodyRefusals.Sentence(refusal) ?? DiversionRefusals.Sentence(refusal)
-                ?? LotRefusals.Sentence(refusal) ?? TraceRefusals.Sentence(refusal)
-                ?? EmbargoRefusals.Sentence(refusal),
+                ?? LotRefusals.Sentence(refusal) ?? RiskRefusals.Sentence(refusal)
+                ?? EmbargoRefusals.Sentence(refusal) ?? TraceRefusals.Sentence(refusal),
         };
     }
 }

@@ -1,0 +1,25 @@
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Risk;
+
+namespace TransferLedger.Tests.Shared;
+
+/// <summary>Facts about the risk of countries, full and bare, for <see cref="EventSamples"/>.</summary>
+internal static class RiskSamples
+{
+    private static readonly Happened Day = Happened.Parse("2019-05-14");
+    private static readonly PackReference Parameters = new("standard", "1", new string('0', 64));
+
+    /// <summary>Every sample.</summary>
+    public static IReadOnlyList<LedgerEvent> All { get; } =
+    [
+        new CountryRiskAssessed(
+            Day, "XR", 63_218, 41_500, 77_004, 612, RiskBand.High, "1", Parameters, Happened.Parse("2019-05-13"), 412,
+            Happened.Parse("2019-08-12"), "analyst-03", [HardFlag.StateDirectedRetransfer],
+            Happened.Parse("2019-05-13T23:59:59.999999Z")),
+        new CountryRiskAssessed(
+            Day, "XR", 37_474, 8_500, 63_300, 0, RiskBand.InsufficientData, "1", Parameters, Day, 0,
+            Happened.Parse("2019-08-12"), "analyst-03"),
+        new HighRiskCountersigned(Day, 412, "chief-01", "director-01", "escorted to the depot"),
+    ];
+}

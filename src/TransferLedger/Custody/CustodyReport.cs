@@ -58,7 +58,8 @@ public sealed record CustodyReport(
 
         var counts = new MissedCounts([.. Known(dossier.Counts, asOf).Where(asOf.Includes)], union);
         var facts = dossier.About(union).Where(it => asOf.KnownBy is not { } until || it.At <= until).ToList();
-        var examined = new Examination(parameters, facts, timeline, chain, counts, Today(asOf, now));
+        var examined = new Examination(
+            parameters, facts, timeline, chain, counts, Today(asOf, now), Known(dossier.Embargoes, asOf));
         var findings = examined.Findings().ToValueList();
 
         // What a thing is and what is stamped on it does not change with the day asked for, only with what is known.

@@ -2,6 +2,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Mirror;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Tests.Shared;
@@ -54,6 +55,11 @@ internal static class EmbargoSamples
         new ClearanceNotified(Day, Paper, "committee 9999", "clerk-07"),
         new ClearanceDecided(
             Later, Paper, ClearanceOutcome.Approved, "committee 9999", "clerk-07", "letter of 31 May"),
+        new TradeReported(
+            Happened.Parse("1994"), "Exampleland", "XR", TradeSide.Importer, TradeBasis.Licence, "ammo", "statistics", 2_479,
+            "USD", 50, "case", "row 17"),
+        new TradeReported(
+            Happened.Parse("1994"), "Exampleland", "XR", TradeSide.Exporter, TradeBasis.Delivery, "ammo", "statistics"),
         new ClearanceDrawn(Later, Paper, Subject.Parse("shipment/de/s-2019-31"), [new(1, 20)]),
     ];
 }

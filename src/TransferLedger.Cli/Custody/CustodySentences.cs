@@ -79,6 +79,7 @@ internal static class CustodySentences
             CustodyRule.TraceUnanswered => $"trace {v[0]}: {v[1]} was asked {v[2]}, and after {v[4]} days there is no {v[3]} (allowed: {v[5]})",
             CustodyRule.TraceContradicts when v[2].Length > 0 => $"the records of {v[0]} name {v[1]} from {v[2]}, and nothing else on record does",
             CustodyRule.TraceContradicts => $"{v[0]} has no record of it, and {v[1]} had it there",
+            CustodyRule.EmbargoedArea => $"it came to {Name(v[0])} in {v[1]} {v[2]}, while {v[4]} was under the arms embargo {v[3]}{(v[5] == "InForce" ? "" : $" ({Words(v[5])})")}; no clearance is on record",
             _ => AroundSentences.Of(found),
         };
     }

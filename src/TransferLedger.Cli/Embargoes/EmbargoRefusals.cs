@@ -16,6 +16,7 @@ internal static class EmbargoRefusals
             EmbargoKeeping.Twice => $"{all} stands twice in the edition; give each measure a name of its own",
             EmbargoKeeping.MeasureUnknown => $"the edition renews or lifts {all}, which it does not have or which began later",
             EmbargoKeeping.CountryUnknown => $"{v[0]}: '{v[1]}' was no country's code when the measure began",
+            EmbargoKeeping.CountryDiffers => $"{v[0]} is titled '{v[1]}', and its code {v[2]} is {v[3]}; one of them is wrong",
             EmbargoKeeping.RegimeUnknown or Clearing.RegimeUnknown =>
                 $"no measure of a regime {all} is on record for that day; ledger embargo list --all names them",
             EmbargoKeeping.FourEyes => "two persons must decide, and say by what right: --officer, --approver, --legal-basis",

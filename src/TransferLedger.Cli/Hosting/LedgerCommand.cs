@@ -4,6 +4,7 @@ using TransferLedger.Cli.Authorizations;
 using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Checks;
+using TransferLedger.Cli.Countries;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Demo;
 using TransferLedger.Cli.Diversion;
@@ -90,6 +91,8 @@ internal static class LedgerCommand
             RetransferCommand.Make(terminal),
             EmbargoCommand.Make(terminal),
             ClearanceCommand.Make(terminal),
+            CountryCommand.Make(terminal),
+            MirrorCommand.Make(terminal),
             BalanceCommand.Make(terminal),
             LotCommand.Make(terminal),
             InventoryCommand.Make(terminal),

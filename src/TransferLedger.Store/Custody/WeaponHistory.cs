@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using TransferLedger.Custody;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
@@ -28,10 +30,30 @@ public static class WeaponHistory
             own = Journey.With(own, way);
         }
 
-        var dossier = new WeaponDossier(own.Facts);
+        var dossier = new WeaponDossier(own.Facts)
+        {
+            Embargoes = await Embargoes(store, [.. shipments.Select(it => it.ToId())], cancel),
+        };
         var counts = await InventoryTables.Of(store.Source, dossier.Custodians(), cancel);
         dossier = counts.Count == 0 ? dossier : dossier with { Counts = (await store.Read(counts, cancel)).Facts };
         return dossier with { Around = await WeaponSurroundings.Read(store, weapon, dossier, cancel) };
+    }
+
+    /// <summary>The embargoes on record, and what some shipments drew from clearances.</summary>
+    private static async Task<ImmutableArray<Recorded>> Embargoes(
+        PostgresEventStore store, Guid[] shipments, CancellationToken cancel)
+    {
+        var table = (await store.Read([EmbargoTable.Subject], cancel)).Facts;
+        if (table.IsEmpty || shipments.Length == 0)
+        {
+            return table;
+        }
+
+        var drawn = await store.Source.Reading(
+            connection => FactReader.ReadAbout(
+                connection, shipments, [EventCatalogue.NameOf(typeof(ClearanceDrawn))], cancel),
+            cancel);
+        return [.. table, .. drawn];
     }
 
     /// <summary>

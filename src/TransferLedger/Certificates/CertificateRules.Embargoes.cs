@@ -35,6 +35,18 @@ public static partial class CertificateRules
             ? Answer(it, "EUC-052")
             : OnDay(it, it.On, hit => !hit.IsTerritorial, "group-embargo", []);
 
+    /// <summary>EUC-055: goods stopped, short of the destination, in or beside an embargoed territory.</summary>
+    private static IEnumerable<RuleFinding> StopsNearEmbargo(CertificateCase it) =>
+        from arrived in it.Balance.Shipments.SelectMany(one => one.Arrivals)
+        let country = arrived.Fact.Place.Country
+        where country is not null && !EmbargoMeasure.Same(country, it.InForce.Destination ?? "")
+        let near = EmbargoNeighbourhood.Of(country, FirstDay(arrived.Fact.Happened), it.Embargoes)
+        where near is { Value: > 0 }
+        let named = near.Own is { } own ? own.Country : string.Join(' ', near.Neighbours.Select(one => one.Country))
+        select Found(
+            Verdict.Warn, "stop-near-embargo", null, "The goods", arrived.Fact.Place.Name, country,
+            arrived.Fact.Happened.Text, named).Resting([arrived.Position, .. near.Facts]);
+
     /// <summary>What the clearances on record are worth on the day, and those that an exemption still takes.</summary>
     private static IEnumerable<RuleFinding> ClearanceValid(CertificateCase it)
     {

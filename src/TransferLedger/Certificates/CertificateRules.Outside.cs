@@ -41,6 +41,11 @@ public static partial class CertificateRules
             yield return Found(Verdict.Hold, "end-user-elsewhere", "destination", destination, country);
         }
 
+        foreach (var stop in StopsNearEmbargo(it))
+        {
+            yield return stop;
+        }
+
         foreach (var answer in Answer(it, "EUC-055"))
         {
             yield return answer;

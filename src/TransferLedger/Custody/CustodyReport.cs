@@ -59,7 +59,8 @@ public sealed record CustodyReport(
         var counts = new MissedCounts([.. Known(dossier.Counts, asOf).Where(asOf.Includes)], union);
         var facts = dossier.About(union).Where(it => asOf.KnownBy is not { } until || it.At <= until).ToList();
         var around = dossier.Around?.At(asOf);
-        var examined = new Examination(parameters, facts, timeline, chain, counts, Today(asOf, now))
+        var examined = new Examination(
+            parameters, facts, timeline, chain, counts, Today(asOf, now), Known(dossier.Embargoes, asOf))
         {
             Around = around, Union = union, AsOf = asOf,
         };

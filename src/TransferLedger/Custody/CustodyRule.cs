@@ -199,4 +199,10 @@ public static partial class CustodyRule
     /// Two partners say at the same time that different custodians had it. Values: one partner, the other, date.
     /// </summary>
     public const string ConflictingPartners = "COC-102";
+
+    /// <summary>
+    /// It came into custody in an area under embargo, drawn from no clearance. Values: the custodian or an empty text,
+    /// country, date, the measure, what it is aimed at, where the measure stands.
+    /// </summary>
+    public const string EmbargoedArea = "COC-039";
 }

@@ -48,7 +48,7 @@ public static class CustodyRules
         new(CustodyRule.IssueOverdue, "Issue overdue", "WARN, BREACH"),
         new(CustodyRule.UntrainedHolder, "Issue to untrained holder", "WARN"),
         new(CustodyRule.SiteNotApproved, "Site not approved", "WARN"),
-        new("COC-039", "Custody in embargoed area", "CRITICAL", "no register of embargoes yet"),
+        new(CustodyRule.EmbargoedArea, "Custody in embargoed area", "CRITICAL"),
         new(CustodyRule.Loop, "Self-transfer loop", "WARN"),
         new(CustodyRule.SeenElsewhere, "Sighting away from custodian", "BREACH"),
         new(CustodyRule.LateLossReport, "Loss reported only after recovery", "BREACH"),

@@ -11,15 +11,18 @@ namespace TransferLedger.Custody;
 /// <param name="chain">The chain of custody at the point.</param>
 /// <param name="counts">The counts that missed it.</param>
 /// <param name="today">The day asked for.</param>
+/// <param name="embargoes">Embargoes and draws from clearances, as known.</param>
 internal sealed class Examination(
     CustodyParameters parameters,
     IReadOnlyList<Recorded> known,
     CustodyTimeline timeline,
     CustodyChain chain,
     MissedCounts counts,
-    Instant today)
+    Instant today,
+    IReadOnlyList<Recorded> embargoes)
 {
-    private readonly Dictionary<long, Guid> _ids = known.ToDictionary(it => it.Position, it => it.Id);
+    private readonly Dictionary<long, Guid> _ids = known.Concat(embargoes).DistinctBy(it => it.Position)
+        .ToDictionary(it => it.Position, it => it.Id);
 
     /// <summary>What is around the weapon at the point; null when nobody looked.</summary>
     public Surroundings? Around
@@ -62,6 +65,7 @@ internal sealed class Examination(
             .Concat(TraceRules.Find(parameters, known, entries, chain, today))
             .Concat(counts.Find(chain))
             .Concat(OfSurroundings(entries))
+            .Concat(EmbargoedCustody.Find(embargoes, known, chain))
             .Concat(BackDated(entries, registers))
             .OrderBy(it => it.Rule, StringComparer.Ordinal)
             .Select(it => (Key: Finding.KeyOf(it, IdOf), What: it))

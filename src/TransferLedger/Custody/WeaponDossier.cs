@@ -11,6 +11,12 @@ namespace TransferLedger.Custody;
 /// <param name="Counts">Counts of the stocks of those who had it, whether it was seen or not.</param>
 public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArray<Recorded> Counts)
 {
+    /// <summary>
+    /// The embargoes on record, and what the weapon's shipments drew from clearances; empty where nobody asked for
+    /// them, and then custody in embargoed areas is not evaluated.
+    /// </summary>
+    public ImmutableArray<Recorded> Embargoes { get; init; } = [];
+
     /// <summary>A dossier of nothing but a weapon's own facts.</summary>
     public WeaponDossier(IEnumerable<Recorded> facts)
         : this([.. facts], [])

@@ -103,4 +103,8 @@ public sealed record ClearanceDecided(
 /// <param name="Lines">What left, by lines of the certificate.</param>
 public sealed record ClearanceDrawn(
     Happened Happened, Subject Certificate, Subject Shipment, ValueList<LineQuantity> Lines)
-    : ClearanceEvent(Happened, Certificate);
+    : ClearanceEvent(Happened, Certificate)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [Certificate, Shipment];
+}

@@ -43,6 +43,12 @@ public static class EmbargoKeeping
     /// </summary>
     public const string CountryUnknown = "embargo.country-unknown";
 
+    /// <summary>
+    /// Refused: the title names countries, and an area's code is none of theirs. Details: measure, title, code, its
+    /// name.
+    /// </summary>
+    public const string CountryDiffers = "embargo.country-differs";
+
     /// <summary>Refused: there is no such regime. Details: it.</summary>
     public const string RegimeUnknown = "embargo.regime-unknown";
 
@@ -129,10 +135,9 @@ public static class EmbargoKeeping
                 return new Refusal(Twice, $"{it.Regime}/{it.Measure}");
             }
 
-            if (it.Areas.FirstOrDefault(area => !CountryCodes.InForce(
-                area.Country, Happened.Between(it.From, null))) is { } area)
+            if (WrongArea(it) is { } wrong)
             {
-                return new Refusal(CountryUnknown, $"{it.Regime}/{it.Measure}", area.Country);
+                return wrong;
             }
         }
 
@@ -147,6 +152,18 @@ public static class EmbargoKeeping
         }
 
         return null;
+    }
+
+    private static Refusal? WrongArea(EmbargoImposed it)
+    {
+        var name = $"{it.Regime}/{it.Measure}";
+        var fromThen = Happened.Between(it.From, null);
+        return it.Areas.FirstOrDefault(area => !CountryCodes.InForce(area.Country, fromThen)) is { } unknown
+                ? new Refusal(CountryUnknown, name, unknown.Country)
+            : it.Areas.Count == 1 && !CountryNames.Agrees(it.Areas[0].Country, it.Title)
+                ? new Refusal(
+                    CountryDiffers, name, it.Title, it.Areas[0].Country, CountryNames.Of(it.Areas[0].Country) ?? "")
+            : null;
     }
 
     private static bool Said(string text) => text.Any(char.IsLetterOrDigit);

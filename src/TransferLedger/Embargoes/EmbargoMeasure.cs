@@ -1,6 +1,7 @@
 using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
 
 namespace TransferLedger.Embargoes;
 
@@ -111,6 +112,6 @@ public sealed record EmbargoMeasure(
     private Entry<EmbargoPolicySet>? PolicyOn(Happened day) =>
         Policy.LastOrDefault(it => it.Fact.Happened.Earliest <= day.Latest);
 
-    internal static bool Same(string one, string other) =>
-        string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
+    /// <summary>Are two codes of the same country? One that changed its code stays itself.</summary>
+    internal static bool Same(string one, string other) => CountryCodes.Today(one) == CountryCodes.Today(other);
 }

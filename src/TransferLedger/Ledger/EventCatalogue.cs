@@ -7,6 +7,7 @@ using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Embargoes;
 using TransferLedger.Lots;
+using TransferLedger.Mirror;
 using TransferLedger.Parties;
 using TransferLedger.Risk;
 using TransferLedger.Shipments;
@@ -163,6 +164,7 @@ public static class EventCatalogue
         ["clearance_notified"] = typeof(ClearanceNotified),
         ["clearance_decided"] = typeof(ClearanceDecided),
         ["clearance_drawn"] = typeof(ClearanceDrawn),
+        ["trade_reported"] = typeof(TradeReported),
         ["record_corrected"] = typeof(RecordCorrected),
         ["record_retracted"] = typeof(RecordRetracted),
         ["record_disputed"] = typeof(RecordDisputed),

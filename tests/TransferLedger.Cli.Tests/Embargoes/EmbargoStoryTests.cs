@@ -3,7 +3,9 @@ using TransferLedger.Cli.Tests.Commands;
 
 namespace TransferLedger.Cli.Tests.Embargoes;
 
-/// <summary>The table that ships, a new embargo over an open authorization, and a clearance, as an officer plays it.</summary>
+/// <summary>
+/// The table that ships, a new embargo over an open authorization, and a clearance, as an officer plays it.
+/// </summary>
 public sealed class EmbargoStoryTests(Commands.Ledger ledger) : IClassFixture<Commands.Ledger>
 {
     private static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");

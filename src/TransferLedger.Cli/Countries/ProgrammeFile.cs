@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+
+namespace TransferLedger.Cli.Countries;
+
+/// <summary>
+/// A sanctions programme in the YAML of public collections: <c>key</c>, <c>title</c> and the list
+/// <c>target_territories</c>, which worldwide programmes lack. Only these are read; a code may be quoted or not, in any
+/// case.
+/// </summary>
+internal sealed record ProgrammeFile(string File, string Key, string Title, ImmutableArray<string> Territories)
+{
+    private const long MaxBytes = 1L << 20;
+
+    /// <summary>A code that does not fit.</summary>
+    internal sealed record Wrong(string File, string Key, string Title, string Code, string Says);
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="CommandFailedException">It cannot be read, or has no key or title.</exception>
+    public static async Task<ProgrammeFile> Read(string path, CancellationToken cancel)
+    {
+        string[] lines;
+        try
+        {
+            lines = new FileInfo(path).Length <= MaxBytes
+                ? await System.IO.File.ReadAllLinesAsync(path, cancel)
+                : throw new CommandFailedException(Exit.BadInput, $"{path}: larger than 1 MiB; that is no such file.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(Exit.BadInput, $"{path} cannot be read: {wrong.Message}");
+        }
+
+        var (key, title) = (Value(lines, "key"), Value(lines, "title"));
+        var at = Array.FindIndex(lines, it => it.TrimEnd() == "target_territories:");
+        if (title is null || key is null)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, $"{path}: no {(title is null ? "title" : "key")} in it; that is no sanctions programme.");
+        }
+
+        return new(
+            Path.GetFileName(path), key, title,
+            [
+                .. lines.Skip(at < 0 ? lines.Length : at + 1).TakeWhile(it => it.TrimStart().StartsWith('-'))
+                    .Select(it => Bare(it.TrimStart().TrimStart('-')).ToUpperInvariant()),
+            ]);
+    }
+
+    /// <summary>The codes that do not fit the title, and those that are none.</summary>
+    public IEnumerable<Wrong> Check()
+    {
+        var named = CountryNames.NamedIn(Title);
+        foreach (var code in Territories)
+        {
+            if (!CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null)))
+            {
+                yield return new(File, Key, Title, code, $"{code} is and was no country's code");
+            }
+            else if (!CountryNames.Agrees(code, Title))
+            {
+                var meant = string.Join(", ", named.Select(it => $"{CountryNames.Of(it) ?? it} ({it})"));
+                yield return new(
+                    File, Key, Title, code, $"{code} is {CountryNames.Of(code) ?? code}; the title names {meant}");
+            }
+        }
+    }
+
+    private static string? Value(IEnumerable<string> lines, string name) => lines
+        .Where(it => it.StartsWith(name + ":", StringComparison.Ordinal)).Select(it => Bare(it[(name.Length + 1)..]))
+        .FirstOrDefault(it => it.Length > 0);
+
+    private static string Bare(string text) => text.Trim().Trim('"', '\'');
+}

@@ -99,7 +99,7 @@ public static class RiskIndicators
     ];
 
     /// <summary>
-    /// The indicators of an end user, by the same method (section 5 of the rules). Its prior is the level of its country.
+    /// The indicators of an end user, by the same method (section 5). Its prior is the level of its country.
     /// </summary>
     public static ImmutableArray<string> OfEndUser { get; } =
         ["RSK-001", "RSK-002", "RSK-004", "RSK-005", "RSK-006", "RSK-009", "RSK-010", "RSK-016"];

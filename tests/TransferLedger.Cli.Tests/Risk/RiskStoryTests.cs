@@ -67,7 +67,8 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
 
         used.Parameters.WeightSum.ShouldBe(100);
         used.Parameters.Problems().ShouldBeEmpty();
-        used.Parameters.Indicators.Select(it => it.Id).ShouldBe(RiskIndicators.All.Select(it => it.Id), ignoreOrder: true);
+        used.Parameters.Indicators.Select(it => it.Id)
+            .ShouldBe(RiskIndicators.All.Select(it => it.Id), ignoreOrder: true);
         RiskParameterFile.Verdict(used).ShouldNotBeNull("run: ledger quality risk --verdict FILE");
     }
 

@@ -101,7 +101,10 @@ internal static class RiskQualityCommand
             Line($"| {found.Name} | {found.Auc:0.000} ({found.AucLow:0.000} to {found.AucHigh:0.000}) | {found.Brier:0.0000} | {found.TopDecile:0.0 %} |");
         }
 
-        Line($"\n{(it.BeatsBaselines ? "The model beats all three baselines in both." : "**The model does not beat every baseline, and is not to be used.** Every card says so.")} Whether a country has a diversion at all also depends on how");
+        var verdict = it.BeatsBaselines
+            ? "The model beats all three baselines in both."
+            : "**The model does not beat every baseline, and is not to be used.** Every card says so.";
+        Line($"\n{verdict} Whether a country has a diversion at all also depends on how");
         Line($"much it holds, which a score leaves out on purpose: it is about controls, not size.\n");
         Line($"## What each weight and prior does\n");
         Line($"How many of {it.Countries} countries change band when one figure is changed, and the largest change of any total.\n");

@@ -59,7 +59,7 @@ internal sealed record RiskValidity(
     private const int Years = 15;
 
     /// <summary>
-    /// Does the model predict better than each baseline, by AUC and by Brier score? One that does not is not to be used.
+    /// Does the model predict better than each baseline, by AUC and by Brier score? If not, it is not to be used.
     /// </summary>
     public bool BeatsBaselines => Predictions.Skip(1).All(it =>
         Predictions[0].Auc > it.Auc && Predictions[0].Brier < it.Brier);

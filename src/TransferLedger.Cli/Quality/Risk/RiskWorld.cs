@@ -14,7 +14,7 @@ internal sealed record InventedCountry(
     int At, double Volume, double Rate, bool NearEmbargo, IReadOnlyList<InventedYear> Years);
 
 /// <summary>One year of an invented country.</summary>
-/// <param name="Diverted">In which year each item diverted in this year was found; those never found are not there.</param>
+/// <param name="Diverted">In which year each item diverted in this year was found, if ever.</param>
 /// <param name="Counts">k and n of the shares, by the id of the indicator.</param>
 /// <param name="Lost">Losses and thefts reported.</param>
 internal sealed record InventedYear(
@@ -111,8 +111,9 @@ internal sealed class RiskWorld
     public static bool Diverts(InventedCountry country, int from, int to) => Enumerable.Range(from, to - from + 1)
         .Any(year => country.Years[year].Diverted.Any(found => found <= to));
 
-    /// <summary>The scores of all countries at the end of a year, each with the level of all others as prior where it is
-    /// known.</summary>
+    /// <summary>
+    /// The scores of all countries at the end of a year, each with the level of all others as prior where it is known.
+    /// </summary>
     public IReadOnlyList<RiskScore> Scores(int year, RiskParameters? other = null)
     {
         var parameters = other ?? _parameters;
@@ -149,7 +150,10 @@ internal sealed class RiskWorld
         var losses = 2 * Math.Exp((0.4 * weakness) + (0.7 * chance.Normal()));
         return new InventedCountry(
             at, volume, rate, chance.Uniform() < Chance.Logistic(-1.7 + (0.5 * weakness)),
-            [.. Enumerable.Range(0, years).Select(year => Year(year, chance, volume, rate, detection, losses, checks, levels))]);
+            [
+                .. Enumerable.Range(0, years).Select(year =>
+                    Year(year, chance, volume, rate, detection, losses, checks, levels)),
+            ]);
     }
 
     private static InventedYear Year(

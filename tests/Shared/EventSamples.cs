@@ -38,6 +38,7 @@ internal static class EventSamples
     [
         .. Items(), .. Custody(), .. Losses(), .. Ends(), .. Moves(), .. Registers(), .. Certificates(), .. Lives(),
         .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All, .. LotSamples.All, .. TraceSamples.All,
+        .. ScreeningSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>

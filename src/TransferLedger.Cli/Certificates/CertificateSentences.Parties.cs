@@ -1,5 +1,6 @@
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Custody;
+using TransferLedger.Cli.Screening;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Cli.Certificates;
@@ -35,7 +36,7 @@ internal static partial class CertificateSentences
             "conveyance-unregistered" => ($"{v[0]} was in no register on {v[1]}{(v[2].Length == 0 ? "" : $"; not found in {v[2]}")}", "Look it up; record the answer with conveyance_registered or conveyance_not_found."),
             "flag-changed" => ($"{v[0]} changed from {v[1]} to {v[2]} on {v[3]}, shortly before it left on {v[4]}", "Ask the carrier why; note the answer."),
             CertificateRules.NotAvailable => ($"no answer available: {v[0]}", "Ask by hand; the approver says in the clearance what was found."),
-            _ => DeliverySentences.Of(finding),
+            _ => ScreeningSentences.Of(finding) ?? DeliverySentences.Of(finding),
         };
     }
 

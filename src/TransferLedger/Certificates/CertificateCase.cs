@@ -2,6 +2,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Certificates;
 
@@ -36,6 +37,9 @@ public sealed record CertificateCase(
     AfterDelivery After,
     Subject? Subject)
 {
+    /// <summary>What is on record about sanctions lists and about parties compared with them.</summary>
+    public ScreeningFile Screening { get; init; } = ScreeningFile.Empty;
+
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;
 

@@ -5,6 +5,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Rules;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Certificates;
 
@@ -127,7 +128,8 @@ public sealed record CertificateReport(
         CertificateFile.Of(certificate, facts).Captures is [.., var last]
             ? [
                 certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))
-                    .Union(AfterDelivery.ConveyancesIn(facts)),
+                    .Union(AfterDelivery.ConveyancesIn(facts))
+                    .Union(ScreeningFile.Needs(facts.SelectMany(it => PartyNamed.In(it.Fact)))),
             ]
             : [certificate];
 
@@ -159,6 +161,9 @@ public sealed record CertificateReport(
         return new(
             capture, file, others, balance, register, PartyRegister.Of(known), denials,
             outside ?? OutsideAnswers.None, PartySeen.In(balance), on, parameters,
-            AfterDelivery.Of(known), certificate);
+            AfterDelivery.Of(known), certificate)
+        {
+            Screening = ScreeningFile.Of(known),
+        };
     }
 }

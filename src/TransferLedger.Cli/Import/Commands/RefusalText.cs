@@ -3,6 +3,7 @@ using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Diversion;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Lots;
+using TransferLedger.Cli.Screening;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Ledger;
 
@@ -48,7 +49,7 @@ internal static class RefusalText
                 $"something newer is on record ({details}); read it, and say in 'seen' how far you have read",
             _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal)
                 ?? CustodyRefusals.Sentence(refusal) ?? DiversionRefusals.Sentence(refusal)
-                ?? LotRefusals.Sentence(refusal),
+                ?? LotRefusals.Sentence(refusal) ?? ScreeningSentences.Sentence(refusal),
         };
     }
 }

@@ -17,7 +17,7 @@ internal static class ScreeningSamples
     private static readonly ScreeningMatch Match = new(
         "un", "XXi.001", new('d', 32), "IVANOV Iwan", ListedNameKind.WeakAlias, "Ivan Ivanov", 903,
         [new(ScorePart.Spelling, 77, "ivan", "iwan"), new(ScorePart.Order, 20)], Agreement.Agrees, Agreement.NotCompared,
-        new PartyIdentifier("Passport", "AB 123456"), MatchGrade.Certain);
+        MatchGrade.Certain, new PartyIdentifier("Passport", "AB 123456"));
 
     /// <summary>Every sample.</summary>
     public static IReadOnlyList<LedgerEvent> All { get; } =

@@ -127,7 +127,8 @@ internal static class ListCommand
         command.SetAction(async (line, cancel) =>
         {
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var facts = (await ledger.Store.Read([.. SanctionsLists.All.Select(SanctionsLists.SubjectOf)], cancel)).Facts;
+            Subject[] homes = [.. SanctionsLists.All.Select(SanctionsLists.SubjectOf)];
+            var facts = (await ledger.Store.Read(homes, cancel)).Facts;
             var (record, now) = (ScreeningFile.Of(facts), Happened.At(CommonOptions.Now()));
             var hours = ScreeningParameters.Default.StaleHours;
             var lists = SanctionsLists.All.Select(list => (

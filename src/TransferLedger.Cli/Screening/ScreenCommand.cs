@@ -32,23 +32,27 @@ internal static class ScreenCommand
             "ledger screen \"Ivan Ivanov\" --country RU --born 1961-04-12",
             "ledger screen \"Sea Breeze\" --identifier IMO:9074729 --json")
         {
-            name, country, born, identifier, data, json, ScreenRunCommand.Make(terminal), ScreenDecideCommand.Make(terminal),
+            name, country, born, identifier, data, json, ScreenRunCommand.Make(terminal),
+            ScreenDecideCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {
             var party = Party(
                 line.GetValue(name), line.GetValue(country), line.GetValue(born), line.GetValue(identifier));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var facts = (await ledger.Store.Read([.. SanctionsLists.All.Select(SanctionsLists.SubjectOf)], cancel)).Facts;
+            Subject[] homes = [.. SanctionsLists.All.Select(SanctionsLists.SubjectOf)];
+            var facts = (await ledger.Store.Read(homes, cancel)).Facts;
             var lists = await new ListShelf(new FileStore(ledger.Store.Source).Get).InForce(
                 ScreeningFile.Of(facts), Happened.At(CommonOptions.Now()), ScreeningParameters.Default, cancel);
             var matches = new Screener(
-                lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, ScreeningParameters.Default).Screen(party);
+                lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, ScreeningParameters.Default)
+                .Screen(party);
             if (line.GetValue(json))
             {
                 terminal.Json(new
                 {
-                    party, lists = lists.Select(it => new { it.Fact.List, it.Fact.Version, published = it.Fact.Happened }),
+                    party,
+                    lists = lists.Select(it => new { it.Fact.List, it.Fact.Version, published = it.Fact.Happened }),
                     matches,
                 });
             }

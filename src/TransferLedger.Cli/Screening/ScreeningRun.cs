@@ -14,11 +14,16 @@ namespace TransferLedger.Cli.Screening;
 /// <param name="Failed">Could not be screened; recorded as that.</param>
 /// <param name="Matches">The matches of those that were screened.</param>
 internal sealed record RunSummary(
-    int Parties, int Screened, int Compared, int Unchanged, int Failed, List<(string Name, ScreeningMatch Match)> Matches);
+    int Parties,
+    int Screened,
+    int Compared,
+    int Unchanged,
+    int Failed,
+    List<(string Name, ScreeningMatch Match)> Matches);
 
 /// <summary>
-/// Screens every party of every paper: new and changed ones against whole lists, the others against what has changed in a
-/// list. What is done is recorded on the way; after a stop the next run goes on from there.
+/// Screens every party of every paper: new and changed ones against whole lists, the others against what has changed
+/// in a list. What is done is recorded on the way; after a stop the next run goes on from there.
 /// </summary>
 /// <param name="store">The log.</param>
 /// <param name="shelf">The lists.</param>
@@ -42,7 +47,9 @@ internal sealed class ScreeningRun(
     /// <param name="upTo">The end of the log when they were read.</param>
     /// <param name="parameters">The thresholds.</param>
     /// <param name="cancel">Stops it; what is recorded stays.</param>
-    /// <exception cref="CommandFailedException">A list is missing, stale or unreadable, or nothing can be recorded.</exception>
+    /// <exception cref="CommandFailedException">
+    /// A list is missing, stale or unreadable, or nothing can be recorded.
+    /// </exception>
     public async Task<RunSummary> Run(
         IEnumerable<Recorded> papers,
         IEnumerable<Recorded> screenings,
@@ -74,7 +81,8 @@ internal sealed class ScreeningRun(
         }
 
         await Flush(cancel);
-        await Catch(behind, record, whole, parties.Values.ToDictionary(it => it.Name, it => it.Party, StringComparer.Ordinal), lists, upTo, parameters, cancel);
+        var byName = parties.Values.ToDictionary(it => it.Name, it => it.Party, StringComparer.Ordinal);
+        await CatchUp(behind, record, whole, byName, lists, upTo, parameters, cancel);
         return new(parties.Count, _count.Screened, _count.Compared, _count.Unchanged, _count.Failed, _matches);
     }
 
@@ -126,7 +134,7 @@ internal sealed class ScreeningRun(
     }
 
     /// <summary>Compares parties with what a newer version of a list adds, changes and takes away.</summary>
-    private async Task Catch(
+    private async Task CatchUp(
         Dictionary<(string List, string From), List<string>> behind,
         ScreeningFile record,
         Screener whole,

@@ -52,6 +52,7 @@ internal static class ScreeningSentences
         nameof(ScreenedRole.Signatory) => "the signatory",
         nameof(ScreenedRole.RetransferFrom) => "whoever passes it on,",
         nameof(ScreenedRole.RetransferTo) => "whoever is to have it,",
+        nameof(ScreenedRole.Receiver) => "the receiver",
         nameof(ScreenedRole.Registered) => "the party",
         _ => "the " + role.ToLowerInvariant(),
     };

@@ -23,14 +23,21 @@ public static partial class CertificateRules
             : OfLists(it, lists).Concat(PartiesIn(it).SelectMany(party => OfParty(it, party, lists)));
     }
 
-    /// <summary>Every party that the certificate and the papers behind its balance name, each role and name once.</summary>
-    internal static IEnumerable<(PartyNamed Named, long Position)> PartiesIn(CertificateCase it) =>
-        PartyNamed.In(it.Capture.Fact).Select(one => (one, it.Capture.Position))
-            .Concat(it.OnFile.Amendments.SelectMany(one => PartyNamed.In(one.Fact).Select(party => (party, one.Position))))
-            .Concat(it.Balance.Draws.SelectMany(one => PartyNamed.In(one.Granted).Select(party => (party, one.Position))))
-            .Concat(it.Balance.Shipments.SelectMany(one => one.Departures)
-                .SelectMany(one => PartyNamed.In(one.Fact).Select(party => (party, one.Position))))
-            .DistinctBy(one => (one.Item1.Role, one.Item1.Name, one.Item1.Party.Fingerprint));
+    /// <summary>
+    /// Every party that the certificate and the papers behind its balance name, each role and name once.
+    /// </summary>
+    private static IEnumerable<(PartyNamed Named, long Position)> PartiesIn(CertificateCase it) =>
+        Papers(it).SelectMany(one => PartyNamed.In(one.Fact).Select(party => (party, one.Position)))
+            .DistinctBy(one => (one.party.Role, one.party.Name, one.party.Party.Fingerprint));
+
+    private static IEnumerable<(LedgerEvent Fact, long Position)> Papers(CertificateCase it) =>
+    [
+        (it.Capture.Fact, it.Capture.Position),
+        .. it.OnFile.Amendments.Select(one => ((LedgerEvent)one.Fact, one.Position)),
+        .. it.Balance.Draws.Select(one => ((LedgerEvent)one.Granted, one.Position)),
+        .. it.Balance.Shipments.SelectMany(one => one.Departures)
+            .Select(one => ((LedgerEvent)one.Fact, one.Position)),
+    ];
 
     private static IEnumerable<RuleFinding> OfLists(CertificateCase it, List<string> lists)
     {

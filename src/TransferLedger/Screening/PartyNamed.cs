@@ -52,6 +52,12 @@ public enum ScreenedRole
     /// <summary>Is to have them.</summary>
     RetransferTo,
 
+    /// <summary>Has received goods, or has them back.</summary>
+    Receiver,
+
+    /// <summary>Asked for goods and took the request back.</summary>
+    Requester,
+
     /// <summary>Stands in the register of parties.</summary>
     Registered,
 }
@@ -68,7 +74,8 @@ public sealed record PartyNamed(ScreenedRole Role, string Name, ScreenedParty Pa
         typeof(CertificateCaptured), typeof(CertificateAmended), typeof(AuthorizationGranted), typeof(TransferApplied),
         typeof(TransferDenied), typeof(ShipmentPacked), typeof(ShipmentDeparted), typeof(RetransferRequested),
         typeof(RetransferApproved), typeof(RetransferDenied), typeof(RetransferExecuted), typeof(PartyRegistered),
-        typeof(ConveyanceRegistered),
+        typeof(ConveyanceRegistered), typeof(DeliveryConfirmed), typeof(GoodsReturned), typeof(Transshipped),
+        typeof(TransferRequestCancelled),
     ];
 
     /// <summary>Whom a fact names. Names without a letter or digit are left out.</summary>
@@ -92,6 +99,10 @@ public sealed record PartyNamed(ScreenedRole Role, string Name, ScreenedParty Pa
             Of(ScreenedRole.Consignor, it.Consignor), Of(ScreenedRole.FinalConsignee, it.Consignee),
             Of(ScreenedRole.Carrier, it.Carrier), OfConveyance(it.Conveyance),
         ],
+        DeliveryConfirmed it => [Of(ScreenedRole.Receiver, it.Receiver)],
+        GoodsReturned it => [Of(ScreenedRole.Receiver, it.Receiver)],
+        Transshipped it => [OfConveyance(it.FromConveyance), OfConveyance(it.ToConveyance)],
+        TransferRequestCancelled it => [Of(ScreenedRole.Requester, it.Requester)],
         RetransferRequested it => [Of(ScreenedRole.RetransferFrom, it.From), Of(ScreenedRole.RetransferTo, it.To)],
         RetransferExecuted it => [Of(ScreenedRole.RetransferFrom, it.From), Of(ScreenedRole.RetransferTo, it.To)],
         RetransferEvent it => [Of(ScreenedRole.RetransferFrom, it.From)],
@@ -133,7 +144,9 @@ public sealed record PartyNamed(ScreenedRole Role, string Name, ScreenedParty Pa
 
     private static PartyNamed? OfConveyance(string? named) => named is null
         ? null
-        : new(ScreenedRole.Conveyance, named, ScreenedParty.Of([named], identifiers: Imo(ConveyanceId.SubjectOf(named))));
+        : new(
+            ScreenedRole.Conveyance, named,
+            ScreenedParty.Of([named], identifiers: Imo(ConveyanceId.SubjectOf(named))));
 
     private static PartyNamed? OfRegistration(ConveyanceRegistered it, Subject? home) => it.Name is not { } name
         ? null

@@ -3,13 +3,17 @@ using TransferLedger.Parties;
 
 namespace TransferLedger.Screening;
 
-/// <summary>Facts about sanctions lists and about parties compared with them. Stored for ever: add, never change.</summary>
+/// <summary>
+/// Facts about sanctions lists and about parties compared with them. Stored for ever: add, never change.
+/// </summary>
 /// <param name="Happened">When it happened.</param>
 public abstract record ScreeningEvent(Happened Happened) : LedgerEvent(Happened);
 
 /// <summary>A file of a list.</summary>
 /// <param name="Name">Its name when it was given.</param>
-/// <param name="Sha256">SHA-256 of its bytes, 64 lower-case hexadecimal digits; the file itself is kept beside the log.</param>
+/// <param name="Sha256">
+/// SHA-256 of its bytes, 64 lower-case hexadecimal digits; the file itself is kept beside the log.
+/// </param>
 /// <param name="Bytes">Its length.</param>
 public sealed record ListFile(string Name, string Sha256, long Bytes);
 
@@ -77,8 +81,8 @@ public sealed record PartiesRescreened(
 public sealed record ListScreened(string List, string Version);
 
 /// <summary>
-/// A party was compared with lists. The home is <c>party/{name}</c>. Where something went wrong on the way the fact says
-/// so, and clears nobody.
+/// A party was compared with lists. The home is <c>party/{name}</c>. Where something went wrong on the way the fact
+/// says so, and clears nobody.
 /// </summary>
 /// <param name="Happened">When.</param>
 /// <param name="Party">Everything that was known of it.</param>
@@ -111,8 +115,8 @@ public enum MatchVerdict
 }
 
 /// <summary>
-/// Somebody decided about a match. It holds until the entry of the list or what is known of the party changes. The home is
-/// <c>party/{name}</c>.
+/// Somebody decided about a match. It holds until the entry of the list or what is known of the party changes. The
+/// home is <c>party/{name}</c>.
 /// </summary>
 /// <param name="Happened">When.</param>
 /// <param name="Name">The party.</param>

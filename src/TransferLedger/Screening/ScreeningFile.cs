@@ -23,7 +23,9 @@ public sealed class ScreeningFile
     /// <summary>Nothing.</summary>
     public static ScreeningFile Empty { get; } = new([]);
 
-    /// <summary>What leads to the screenings of a name without everything else about the party; null for none.</summary>
+    /// <summary>
+    /// What leads to the screenings of a name without everything else about the party; null for none.
+    /// </summary>
     public static Subject? SubjectOf(string name) =>
         Subject.TryParse($"screening/{Subject.Normalise(name)}", out var subject) ? subject : null;
 
@@ -63,7 +65,9 @@ public sealed class ScreeningFile
             ? new(found.Position, (PartyScreened)found.Fact)
             : null;
 
-    /// <summary>The version of a list that a screening stands for today, by what was re-screened since; null for none.</summary>
+    /// <summary>
+    /// The version of a list that a screening stands for today, by what was re-screened since; null for none.
+    /// </summary>
     public string? VersionOf(Entry<PartyScreened> screening, string list)
     {
         ArgumentNullException.ThrowIfNull(screening);

@@ -127,7 +127,9 @@ public static class Screenings
                 Count(content, ListedKind.Person), Count(content, ListedKind.Body), Count(content, ListedKind.Vessel),
                 Count(content, ListedKind.Aircraft), content.Entries.Sum(it => it.Names.Count)),
             last,
-            before is null ? [] : content.Entries.Where(it => !old.ContainsKey(it.Id)).Select(it => it.Id).ToValueList(),
+            before is null
+                ? []
+                : content.Entries.Where(it => !old.ContainsKey(it.Id)).Select(it => it.Id).ToValueList(),
             content.Entries.Where(it => old.TryGetValue(it.Id, out var was) && was != it.Fingerprint)
                 .Select(it => it.Id).ToValueList(),
             old.Keys.Where(it => !ids.Contains(it)).Order(StringComparer.Ordinal).ToValueList(),

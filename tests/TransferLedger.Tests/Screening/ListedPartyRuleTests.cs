@@ -73,7 +73,8 @@ public sealed class ListedPartyRuleTests
         var other = Decided(party, "e1", MatchVerdict.OtherParty);
         Found([.. List(), Screening(Guard, "IS", MatchGrade.Likely), other, .. Others()])[0]
             .ShouldStartWith("Info listed-other EndUser");
-        Found([.. List(), Screening(Guard, "IS", MatchGrade.Likely), Decided(party, "e1", MatchVerdict.SameParty), .. Others()])[0]
+        var same = Decided(party, "e1", MatchVerdict.SameParty);
+        Found([.. List(), Screening(Guard, "IS", MatchGrade.Likely), same, .. Others()])[0]
             .ShouldStartWith("Reject listed-party");
         Found([.. List(), Screening(Guard, "IS", MatchGrade.Likely, entry: "e2"), other, .. Others()])[0]
             .ShouldStartWith("Hold listed-likely");
@@ -87,7 +88,8 @@ public sealed class ListedPartyRuleTests
         Found([.. List(), .. All(at: "2026-07-01T09:00:00Z")])[0].ShouldStartWith("Hold party-not-screened");
 
     private static (Subject, LedgerEvent)[] List(
-        string looked = "2026-06-30T06:00:00Z", string published = "2026-01-01", string? version = null, string list = "un") =>
+        string looked = "2026-06-30T06:00:00Z", string published = "2026-01-01", string? version = null,
+        string list = "un") =>
     [
         (SanctionsLists.SubjectOf(list), new SanctionsListPublished(
             On(published), list, version ?? Version, [new("f", version ?? Version, 1)], new(1, 0, 0, 0, 1))),
@@ -116,7 +118,12 @@ public sealed class ListedPartyRuleTests
         (PartyRegister.SubjectOf(party.Names[0])!.Value, new PartyScreened(
             Happened.Parse(at), party, [new(list, Version)], Romanization.Version,
             grade is { } it
-                ? [new("un", "XXe.001", entry, "GUARD OF THE COAST", ListedNameKind.Primary, party.Names[0], 930, [], Agreement.Agrees, Agreement.NotCompared, null, it)]
+                ?
+                [
+                    new(
+                        "un", "XXe.001", entry, "GUARD OF THE COAST", ListedNameKind.Primary, party.Names[0], 930, [],
+                        Agreement.Agrees, Agreement.NotCompared, it),
+                ]
                 : [],
             failure));
 

@@ -18,6 +18,7 @@ public sealed partial class ScreenedRolesTests
     private const string Stock = "custody of single weapons: whoever had one is no party to a transfer";
     private const string Trace = "what a trace found: whoever had the weapon is no party to a transfer";
     private const string Derived = "a subject that another fact names in full";
+    private const string Officer = "the officer who must see to it";
     private const string Screened = "";
 
     private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
@@ -44,6 +45,11 @@ public sealed partial class ScreenedRolesTests
         ["ShipmentDeparted.Conveyance"] = Screened,
         ["ShipmentPacked.Consignee"] = Screened,
         ["ShipmentPacked.Consignor"] = Screened,
+        ["DeliveryConfirmed.Receiver"] = Screened,
+        ["GoodsReturned.Receiver"] = Screened,
+        ["TransferRequestCancelled.Requester"] = Screened,
+        ["Transshipped.FromConveyance"] = Screened,
+        ["Transshipped.ToConveyance"] = Screened,
         ["TransferApplied.Exporter"] = Screened,
         ["TransferDenied.EndUser"] = Screened,
     };
@@ -57,7 +63,19 @@ public sealed partial class ScreenedRolesTests
 
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
+        ["AuthorizationGranted.Conditions.Owner"] = Officer,
         ["ConfirmationReceived.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
+        ["ConfirmationReceived.Repeats.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
+        ["DeliveryConfirmed.Under.EndUser"] = Derived,
+        ["DeliveryVerified.Under.EndUser"] = Derived,
+        ["GoodsReturned.Under.EndUser"] = Derived,
+        ["ObligationSet.Owner"] = Officer,
+        ["SerialListSupplied.Under.EndUser"] = Derived,
+        ["ShipmentArrived.Under.EndUser"] = Derived,
+        ["ShipmentDeparted.Under.EndUser"] = Derived,
+        ["ShipmentPacked.Under.EndUser"] = Derived,
+        ["TransitLossReported.Authority"] = "an authority the loss was reported to",
+        ["TransitLossReported.Under.EndUser"] = Derived,
         ["DeliveredWeaponSighted.EndUser"] = Derived,
         ["DeliveredWeaponSighted.Holder"] = Trace,
         ["ObligationMet.EndUser"] = Derived,
@@ -93,8 +111,12 @@ public sealed partial class ScreenedRolesTests
 
     [Fact]
     public void Every_role_comes_from_some_paper() =>
-        EventSamples.All.SelectMany(it => PartyNamed.In(it, Subject.Parse("conveyance/imo-9074729")))
-            .Select(it => it.Role).Distinct().Order().ShouldBe(Enum.GetValues<ScreenedRole>());
+        EventSamples.All.Append(new CertificateAmended(
+                Happened.Parse("2026-05-01"), "a", "b", OtherParties:
+                [
+                    new(PartyRole.IntermediateConsignee, new("Depot")), new(PartyRole.Forwarder, new("Forwarder")),
+                ]))
+            .SelectMany(it => PartyNamed.In(it, Subject.Parse("conveyance/imo-9074729"))).Select(it => it.Role).Distinct().Order().ShouldBe(Enum.GetValues<ScreenedRole>());
 
     private static IEnumerable<string> PlacesOf(Type type, string path, HashSet<Type> above)
     {

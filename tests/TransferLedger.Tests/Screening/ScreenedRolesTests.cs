@@ -116,7 +116,8 @@ public sealed partial class ScreenedRolesTests
                 [
                     new(PartyRole.IntermediateConsignee, new("Depot")), new(PartyRole.Forwarder, new("Forwarder")),
                 ]))
-            .SelectMany(it => PartyNamed.In(it, Subject.Parse("conveyance/imo-9074729"))).Select(it => it.Role).Distinct().Order().ShouldBe(Enum.GetValues<ScreenedRole>());
+            .SelectMany(it => PartyNamed.In(it, Subject.Parse("conveyance/imo-9074729")))
+            .Select(it => it.Role).Distinct().Order().ShouldBe(Enum.GetValues<ScreenedRole>());
 
     private static IEnumerable<string> PlacesOf(Type type, string path, HashSet<Type> above)
     {

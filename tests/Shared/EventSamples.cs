@@ -40,6 +40,7 @@ internal static class EventSamples
         .. Parties(), .. ShipmentSamples.All, .. LicenceSamples.All, .. LotSamples.All, .. TraceSamples.All,
         .. EmbargoSamples.All,
         .. RiskSamples.All,
+        .. ScreeningSamples.All,
     ];
 
     private static LedgerEvent[] Registers() =>

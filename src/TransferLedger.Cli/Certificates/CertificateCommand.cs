@@ -4,6 +4,7 @@ using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
+using TransferLedger.Screening;
 using TransferLedger.Rules;
 using TransferLedger.Store.Files;
 
@@ -118,6 +119,7 @@ internal static class CertificateCommand
     {
         var certificate = SubjectOf(reading.Certificate, path);
         var needed = DocumentFile.Checked(path, "$.certificate", reading.Certificate.Related).ToList();
+        needed.AddRange(ScreeningFile.Needs(PartyNamed.In(reading)));
         if (certificate is { } subject)
         {
             needed.Add(subject);

@@ -1,5 +1,6 @@
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Custody;
+using TransferLedger.Cli.Screening;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Cli.Certificates;
@@ -40,7 +41,7 @@ internal static partial class CertificateSentences
             "risk-high-countersigned" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}); {v[3]} and {v[4]} signed, and a verification on site is planned", ""),
             "risk-assessment-stale" => ($"the risk of diversion in {v[0]} was last assessed for {v[1]}, to be relied on until {v[2]}", "Assess it again: ledger risk assess."),
             CertificateRules.NotAvailable => ($"no answer available: {v[0]}", "Ask by hand; the approver says in the clearance what was found."),
-            _ => OfEmbargoes(finding) ?? DeliverySentences.Of(finding),
+            _ => OfEmbargoes(finding) ?? ScreeningSentences.Of(finding) ?? DeliverySentences.Of(finding),
         };
     }
 

@@ -19,6 +19,7 @@ using TransferLedger.Cli.Quality;
 using TransferLedger.Cli.Registers;
 using TransferLedger.Cli.Retention;
 using TransferLedger.Cli.Risk;
+using TransferLedger.Cli.Screening;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Tracing;
 using TransferLedger.Cli.Views;
@@ -101,6 +102,8 @@ internal static class LedgerCommand
             LicenceCommand.Make(terminal),
             OverdueCommand.Make(terminal),
             RegisterCommand.Make(terminal),
+            ListCommand.Make(terminal),
+            ScreenCommand.Make(terminal),
             FileCommand.Make(terminal),
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),

@@ -66,6 +66,10 @@ internal static class FactReader
     private const string At =
         $"SELECT {Columns} FROM ledger.mt_events e WHERE e.seq_id = ANY ($1) ORDER BY e.seq_id";
 
+    /// <summary>The facts of some kinds ($1), in order.</summary>
+    private const string OfKinds =
+        $"SELECT {Columns} FROM ledger.mt_events e WHERE e.type = ANY ($1) ORDER BY e.seq_id";
+
     /// <summary>The instant from which PostgreSQL counts microseconds.</summary>
     private static readonly Instant Epoch = Instant.FromUtc(2000, 1, 1, 0, 0);
 
@@ -121,6 +125,16 @@ internal static class FactReader
         NpgsqlConnection connection, string[] kinds, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(WithFiles, connection);
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = kinds });
+        return await ReadRows(command, cancel);
+    }
+
+    /// <summary>The facts of some kinds, by stored name, in order.</summary>
+    public static async Task<List<Recorded>> ReadOfKinds(
+        NpgsqlConnection connection, string[] kinds, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(OfKinds, connection);
         command.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = kinds });
         return await ReadRows(command, cancel);

@@ -5,6 +5,7 @@ using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Risk;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Certificates;
 
@@ -50,6 +51,9 @@ public sealed record CertificateCase(
 
     /// <summary>What is on record of the risk of the countries it names.</summary>
     public CountryRisk CountryRisk { get; init; } = CountryRisk.Unknown;
+
+    /// <summary>What is on record about sanctions lists and about parties compared with them.</summary>
+    public ScreeningFile Screening { get; init; } = ScreeningFile.Empty;
 
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;

@@ -7,6 +7,7 @@ using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Risk;
 using TransferLedger.Rules;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Certificates;
 
@@ -129,7 +130,8 @@ public sealed record CertificateReport(
         CertificateFile.Of(certificate, facts).Captures is [.., var last]
             ? [
                 certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))
-                    .Union(AfterDelivery.ConveyancesIn(facts)),
+                    .Union(AfterDelivery.ConveyancesIn(facts))
+                    .Union(ScreeningFile.Needs(facts.SelectMany(it => PartyNamed.In(it.Fact)))),
             ]
             : [certificate];
 
@@ -169,6 +171,7 @@ public sealed record CertificateReport(
                 ? ClearanceAccount.All(known.Where(it => it.IsAbout(cleared))).ToValueList()
                 : [],
             CountryRisk = CountryRisk.Of(certificate, known),
+            Screening = ScreeningFile.Of(known),
         };
     }
 }

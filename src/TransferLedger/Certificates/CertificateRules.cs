@@ -58,7 +58,7 @@ public static partial class CertificateRules
         (new("EUC-047", "Price in line", Verdict.Warn, "practice"), PriceInLine),
         (new("EUC-048", "Quantities add up", Verdict.Reject, "invariant of the ledger"), Conserved),
         (new("EUC-050", "No territorial embargo", Verdict.Reject, "UN resolutions"), TerritorialEmbargo),
-        (new("EUC-051", "No listed party", Verdict.Reject, "UN resolutions"), Asked("EUC-051")),
+        (new("EUC-051", "No listed party", Verdict.Reject, "UN resolutions"), Listed),
         (new("EUC-052", "No party-based embargo", Verdict.Hold, "UN resolutions"), GroupEmbargo),
         (new("EUC-053", "Clearance valid", Verdict.Reject, "UN committees"), ClearanceValid),
         (new("EUC-054", "Consignee the same everywhere", Verdict.Hold, "pattern of consignees"), SameConsignee),

@@ -7,8 +7,10 @@ using TransferLedger.Diversion;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
+using TransferLedger.Mirror;
 using TransferLedger.Parties;
 using TransferLedger.Risk;
+using TransferLedger.Screening;
 using TransferLedger.Shipments;
 using TransferLedger.Tracing;
 
@@ -185,7 +187,7 @@ public static class CustodySteps
         typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
         typeof(TransitLossReported), typeof(ContingentRotated), typeof(TransitRuleStated), typeof(StoreInspected),
         typeof(TrainingRecorded), typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
-        typeof(CountryRiskAssessed),
+        typeof(CountryRiskAssessed), typeof(EmbargoRechecked), typeof(TradeReported),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))
@@ -195,6 +197,7 @@ public static class CustodySteps
         || type.IsSubclassOf(typeof(TraceEvent))
         || type.IsSubclassOf(typeof(EmbargoEvent))
         || type.IsSubclassOf(typeof(ClearanceEvent))
+        || type.IsSubclassOf(typeof(ScreeningEvent))
         || type.IsSubclassOf(typeof(LotEvent))
         || type.IsSubclassOf(typeof(LicenceReport))
         || type.IsSubclassOf(typeof(AuthorizationEvent))

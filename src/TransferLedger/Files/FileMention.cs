@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Files;
 
@@ -23,6 +24,9 @@ public enum FileRole
 
     /// <summary>A form without what is filled in.</summary>
     Layout,
+
+    /// <summary>The file of a sanctions list.</summary>
+    SanctionsList,
 }
 
 /// <summary>A file that a fact names by its hash.</summary>
@@ -35,6 +39,7 @@ public sealed record FileMention(FileRole Role, string Hash)
     [
         typeof(CertificateCaptured), typeof(SpecimenCompared), typeof(SignatoryAppointed), typeof(TemplateRegistered),
         typeof(ItemManufactured), typeof(ItemRegistered), typeof(MarkingRecorded),
+        typeof(SanctionsListPublished),
     ];
 
     /// <summary>The mention of a hash; null when the text is none.</summary>
@@ -67,6 +72,7 @@ public sealed record FileMention(FileRole Role, string Hash)
         ItemManufactured it => Pictures(it.Marks),
         ItemRegistered it => Pictures(it.Marks),
         MarkingRecorded it => Pictures([it.Mark]),
+        SanctionsListPublished it => it.Files.Select(file => Of(FileRole.SanctionsList, file.Sha256)),
         _ => [],
     };
 

@@ -10,6 +10,7 @@ using TransferLedger.Lots;
 using TransferLedger.Mirror;
 using TransferLedger.Parties;
 using TransferLedger.Risk;
+using TransferLedger.Screening;
 using TransferLedger.Shipments;
 using TransferLedger.Tracing;
 
@@ -146,6 +147,11 @@ public static class EventCatalogue
         ["conveyance_not_found"] = typeof(ConveyanceNotFound),
         ["broker_registered"] = typeof(BrokerRegistered),
         ["broker_registration_ended"] = typeof(BrokerRegistrationEnded),
+        ["sanctions_list_published"] = typeof(SanctionsListPublished),
+        ["sanctions_list_checked"] = typeof(SanctionsListChecked),
+        ["parties_rescreened"] = typeof(PartiesRescreened),
+        ["party_screened"] = typeof(PartyScreened),
+        ["match_decided"] = typeof(MatchDecided),
         ["licence_reported"] = typeof(LicenceReported),
         ["licence_usage_reported"] = typeof(LicenceUsageReported),
         ["licence_usage_totalled"] = typeof(LicenceUsageTotalled),

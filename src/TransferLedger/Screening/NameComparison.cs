@@ -59,6 +59,21 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+
+        // One order for both ways round: words that could stand for two others are then given the same one.
+        return Before(left, right) <= 0 ? Ordered(left, right) : Turned(Ordered(right, left));
+    }
+
+    private static int Before(ScreenedName left, ScreenedName right) =>
+        string.CompareOrdinal(left.Joined, right.Joined) is var order and not 0
+            ? order
+            : string.CompareOrdinal(left.Written, right.Written);
+
+    private static NameComparison Turned(NameComparison it) =>
+        it with { Deductions = [.. it.Deductions.Select(one => one with { Left = one.Right, Right = one.Left })] };
+
+    private static NameComparison Ordered(ScreenedName left, ScreenedName right)
+    {
         var byWords = Scored(new WordAlignment(left, right).Deductions());
         return byWords.Score < Same && Joined(left, right) is { } joined && joined.Score > byWords.Score
             ? joined

@@ -109,7 +109,7 @@ public sealed class Screener
         var birth = OfBirths(party, entry);
         return new(
             entry.List, entry.Id, entry.Fingerprint, listed.Name, listed.Kind, asked, how.Score,
-            how.Deductions.ToValueList(), country, birth, identifier, Grade(how.Score, country, birth, identifier));
+            how.Deductions.ToValueList(), country, birth, Grade(how.Score, country, birth, identifier), identifier);
     }
 
     /// <summary>

@@ -40,8 +40,8 @@ public enum MatchGrade
 /// <param name="Deductions">What makes the score less than 1000.</param>
 /// <param name="Country">Do the countries agree?</param>
 /// <param name="Birth">Do the dates of birth?</param>
-/// <param name="Identifier">The identifier that both have; null when none.</param>
 /// <param name="Grade">How much it weighs.</param>
+/// <param name="Identifier">The identifier that both have; null when none.</param>
 public sealed record ScreeningMatch(
     string List,
     string Entry,
@@ -53,8 +53,8 @@ public sealed record ScreeningMatch(
     ValueList<Deduction> Deductions,
     Agreement Country,
     Agreement Birth,
-    PartyIdentifier? Identifier,
-    MatchGrade Grade);
+    MatchGrade Grade,
+    PartyIdentifier? Identifier = null);
 
 /// <summary>The thresholds of screening. The defaults are the proposals of EUC-051, not law.</summary>
 /// <param name="WarnFrom">From which score on a name is worth a look, in thousandths.</param>

@@ -5,6 +5,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Lots;
 using TransferLedger.Cli.Risk;
+using TransferLedger.Cli.Screening;
 using TransferLedger.Cli.Shipments;
 using TransferLedger.Cli.Tracing;
 using TransferLedger.Ledger;
@@ -52,7 +53,8 @@ internal static class RefusalText
             _ => AuthorizationRefusals.Sentence(refusal) ?? ShipmentRefusals.Sentence(refusal)
                 ?? CustodyRefusals.Sentence(refusal) ?? DiversionRefusals.Sentence(refusal)
                 ?? LotRefusals.Sentence(refusal) ?? RiskRefusals.Sentence(refusal)
-                ?? EmbargoRefusals.Sentence(refusal) ?? TraceRefusals.Sentence(refusal),
+                ?? EmbargoRefusals.Sentence(refusal) ?? TraceRefusals.Sentence(refusal)
+                ?? ScreeningSentences.Sentence(refusal),
         };
     }
 }

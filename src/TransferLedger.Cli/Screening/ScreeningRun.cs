@@ -1,0 +1,243 @@
+using TransferLedger.Authorities;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Screening;
+
+namespace TransferLedger.Cli.Screening;
+
+/// <summary>What a run came to.</summary>
+/// <param name="Parties">Parties that papers name.</param>
+/// <param name="Screened">Screened against whole lists.</param>
+/// <param name="Compared">Compared only with what had changed in a list.</param>
+/// <param name="Unchanged">Had been screened, with nothing new since.</param>
+/// <param name="Failed">Could not be screened; recorded as that.</param>
+/// <param name="Matches">The matches of those that were screened.</param>
+internal sealed record RunSummary(
+    int Parties,
+    int Screened,
+    int Compared,
+    int Unchanged,
+    int Failed,
+    List<(string Name, ScreeningMatch Match)> Matches);
+
+/// <summary>
+/// Screens every party of every paper: new and changed ones against whole lists, the others against what has changed
+/// in a list. What is done is recorded on the way; after a stop the next run goes on from there.
+/// </summary>
+/// <param name="store">The log.</param>
+/// <param name="shelf">The lists.</param>
+/// <param name="others">Writes scripts without a table.</param>
+/// <param name="actor">Who runs it.</param>
+/// <param name="now">When.</param>
+/// <param name="say">Told how far it is.</param>
+internal sealed class ScreeningRun(
+    IEventStore store, ListShelf shelf, OtherScripts? others, string actor, Happened now, Action<string> say)
+{
+    private const int Batch = 200;
+    private const int Tell = 2_000;
+
+    private readonly List<NewFact> _pending = [];
+    private readonly List<(string Name, ScreeningMatch Match)> _matches = [];
+    private (int Screened, int Compared, int Unchanged, int Failed) _count;
+
+    /// <summary>Runs.</summary>
+    /// <param name="papers">Every fact that names a party.</param>
+    /// <param name="screenings">Every fact about lists and screenings.</param>
+    /// <param name="upTo">The end of the log when they were read.</param>
+    /// <param name="parameters">The thresholds.</param>
+    /// <param name="cancel">Stops it; what is recorded stays.</param>
+    /// <exception cref="CommandFailedException">
+    /// A list is missing, stale or unreadable, or nothing can be recorded.
+    /// </exception>
+    public async Task<RunSummary> Run(
+        IEnumerable<Recorded> papers,
+        IEnumerable<Recorded> screenings,
+        long upTo,
+        ScreeningParameters parameters,
+        CancellationToken cancel)
+    {
+        var record = ScreeningFile.Of(screenings);
+        var lists = await shelf.InForce(record, now, parameters, cancel);
+        var whole = new Screener(lists.SelectMany(it => it.Content.Entries), others, parameters);
+        var parties = Parties(papers);
+        var behind = new Dictionary<(string List, string From), List<string>>();
+        foreach (var (_, (name, party)) in parties)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var versions = Standing(record, name, party, lists);
+            if (versions is null)
+            {
+                await Screen(whole, name, party, lists, cancel);
+            }
+            else
+            {
+                _count.Unchanged += versions.Count == 0 ? 1 : 0;
+                foreach (var key in versions)
+                {
+                    (behind.TryGetValue(key, out var all) ? all : behind[key] = []).Add(name);
+                }
+            }
+        }
+
+        await Flush(cancel);
+        var byName = parties.Values.ToDictionary(it => it.Name, it => it.Party, StringComparer.Ordinal);
+        await CatchUp(behind, record, whole, byName, lists, upTo, parameters, cancel);
+        return new(parties.Count, _count.Screened, _count.Compared, _count.Unchanged, _count.Failed, _matches);
+    }
+
+    /// <summary>Everything that papers say of each party, by its subject.</summary>
+    public static SortedDictionary<string, (string Name, ScreenedParty Party)> Parties(IEnumerable<Recorded> papers)
+    {
+        var found = new SortedDictionary<string, (string Name, ScreenedParty Party)>(StringComparer.Ordinal);
+        foreach (var named in StandingFacts.Of(papers).SelectMany(it => PartyNamed.In(it.Fact, it.Home)))
+        {
+            if (PartyRegister.SubjectOf(named.Name) is { } subject)
+            {
+                found[subject.Key] = found.TryGetValue(subject.Key, out var known)
+                    ? (known.Name, known.Party.Covers(named.Party) ? known.Party : known.Party.With(named.Party))
+                    : (named.Name, named.Party);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// The lists, with the versions it was screened against, that have a newer one now; null when it must be screened
+    /// anew.
+    /// </summary>
+    private static List<(string List, string From)>? Standing(
+        ScreeningFile record, string name, ScreenedParty party, List<ShelvedList> lists)
+    {
+        if (record.Latest(name) is not { Fact: { Failure: null, Method: Romanization.Version } } last
+            || last.Fact.Party.Fingerprint != party.Fingerprint)
+        {
+            return null;
+        }
+
+        var found = new List<(string List, string From)>();
+        foreach (var list in lists)
+        {
+            if (record.VersionOf(last, list.Fact.List) is not { } version)
+            {
+                return null;
+            }
+
+            if (version != list.Fact.Version)
+            {
+                found.Add((list.Fact.List, version));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Compares parties with what a newer version of a list adds, changes and takes away.</summary>
+    private async Task CatchUp(
+        Dictionary<(string List, string From), List<string>> behind,
+        ScreeningFile record,
+        Screener whole,
+        Dictionary<string, ScreenedParty> parties,
+        List<ShelvedList> lists,
+        long upTo,
+        ScreeningParameters parameters,
+        CancellationToken cancel)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (key, names) in behind.OrderBy(it => it.Key))
+        {
+            var list = lists.Find(it => it.Fact.List == key.List)!;
+            var old = record.Versions(key.List).Last(it => it.Fact.Version == key.From).Fact;
+            var was = (await shelf.Content(old, cancel)).Entries
+                .ToDictionary(it => it.Id, it => it.Fingerprint, StringComparer.Ordinal);
+            var changed = list.Content.Entries.Where(it => was.GetValueOrDefault(it.Id) != it.Fingerprint).ToList();
+            var same = list.Content.Entries.Except(changed).Select(it => it.Id).ToHashSet(StringComparer.Ordinal);
+            var few = new Screener(changed, others, parameters);
+            var failed = _count.Failed;
+            foreach (var name in names.Where(it => !done.Contains(it)))
+            {
+                cancel.ThrowIfCancellationRequested();
+                var stands = record.Latest(name)!.Fact.Matches
+                    .All(it => it.List != key.List || same.Contains(it.Entry));
+                if (stands && Compare(few, parties[name]) is { Length: 0 })
+                {
+                    _count.Compared++;
+                    continue;
+                }
+
+                done.Add(name);
+                await Screen(whole, name, parties[name], lists, cancel);
+            }
+
+            await Flush(cancel);
+            if (_count.Failed == failed)
+            {
+                _pending.Add(new(SanctionsLists.SubjectOf(key.List), new PartiesRescreened(
+                    now, key.List, key.From, list.Fact.Version, upTo, names.Count)));
+                await Flush(cancel);
+            }
+        }
+    }
+
+    /// <summary>Null when the comparison failed: then the whole screening must say so.</summary>
+    private static ScreeningMatch[]? Compare(Screener screener, ScreenedParty party)
+    {
+        try
+        {
+            return [.. screener.Screen(party)];
+        }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async Task Screen(
+        Screener screener, string name, ScreenedParty party, List<ShelvedList> lists, CancellationToken cancel)
+    {
+        var versions = lists.Select(it => new ListScreened(it.Fact.List, it.Fact.Version)).ToValueList();
+        PartyScreened fact;
+        try
+        {
+            fact = new(now, party, versions, Romanization.Version, screener.Screen(party).ToValueList());
+            _matches.AddRange(fact.Matches.Select(it => (name, it)));
+            _count.Screened++;
+        }
+        catch (Exception wrong) when (wrong is not OperationCanceledException)
+        {
+            // Whatever went wrong, the party is not cleared, and the record says so: it fails closed.
+            fact = new(now, party, versions, Romanization.Version, [], $"{wrong.GetType().Name}: {wrong.Message}");
+            _count.Failed++;
+        }
+
+        _pending.Add(new(PartyRegister.SubjectOf(name)!.Value, fact));
+        if (_pending.Count >= Batch)
+        {
+            await Flush(cancel);
+        }
+
+        if ((_count.Screened + _count.Failed) % Tell == 0)
+        {
+            say(FormattableString.Invariant($"{_count.Screened + _count.Failed} parties screened"));
+        }
+    }
+
+    private async Task Flush(CancellationToken cancel)
+    {
+        if (_pending.Count == 0)
+        {
+            return;
+        }
+
+        var outcome = await store.Append(
+            new AppendRequest(new(Guid.NewGuid()), [.. _pending], Condition.None, new Provenance(actor)), cancel);
+        if (outcome is not AppendOutcome.Appended)
+        {
+            throw new CommandFailedException(
+                Exit.Unavailable, $"ALARM: screenings could not be recorded ({outcome}). Who has no screening on record is held by EUC-051. Run: ledger screen run");
+        }
+
+        _pending.Clear();
+    }
+}

@@ -1,0 +1,104 @@
+using TransferLedger.Authorities;
+using TransferLedger.Ledger;
+using TransferLedger.Rules;
+using TransferLedger.Screening;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>EUC-051: no party in any role stands on a sanctions list.</summary>
+public static partial class CertificateRules
+{
+    private const string ListedParty = "EUC-051";
+
+    private static IEnumerable<RuleFinding> Listed(CertificateCase it)
+    {
+        if (it.Outside.ByRule.TryGetValue(ListedParty, out var answered))
+        {
+            return answered;
+        }
+
+        var lists = SanctionsLists.All.Where(list => it.Screening.InForce(list) is not null).ToList();
+        return lists.Count == 0
+            ? [Found(Verdict.Hold, NotAvailable, null, Lacking[ListedParty])]
+            : OfLists(it, lists).Concat(PartiesIn(it).SelectMany(party => OfParty(it, party, lists)));
+    }
+
+    /// <summary>
+    /// Every party that the certificate and the papers behind its balance name, each role and name once.
+    /// </summary>
+    private static IEnumerable<(PartyNamed Named, long Position)> PartiesIn(CertificateCase it) =>
+        Papers(it).SelectMany(one => PartyNamed.In(one.Fact).Select(party => (party, one.Position)))
+            .DistinctBy(one => (one.party.Role, one.party.Name, one.party.Party.Fingerprint));
+
+    private static IEnumerable<(LedgerEvent Fact, long Position)> Papers(CertificateCase it) =>
+    [
+        (it.Capture.Fact, it.Capture.Position),
+        .. it.OnFile.Amendments.Select(one => ((LedgerEvent)one.Fact, one.Position)),
+        .. it.Balance.Draws.Select(one => ((LedgerEvent)one.Granted, one.Position)),
+        .. it.Balance.Shipments.SelectMany(one => one.Departures)
+            .Select(one => ((LedgerEvent)one.Fact, one.Position)),
+    ];
+
+    private static IEnumerable<RuleFinding> OfLists(CertificateCase it, List<string> lists)
+    {
+        var hours = ScreeningParameters.Default.StaleHours;
+        if (!lists.Contains(SanctionsLists.UnitedNations, StringComparer.Ordinal))
+        {
+            yield return Found(Verdict.Hold, "list-missing", null, SanctionsLists.UnitedNations);
+        }
+
+        foreach (var list in lists.Where(list => it.Screening.IsStale(list, it.On, hours)))
+        {
+            var check = it.Screening.LastCheck(list);
+            yield return Found(Verdict.Hold, "list-stale", null, list, check?.Fact.Happened.Text ?? "", it.On.Text)
+                .Resting(check is null ? [] : [check.Position]);
+        }
+    }
+
+    private static IEnumerable<RuleFinding> OfParty(
+        CertificateCase it, (PartyNamed Named, long Position) party, List<string> lists)
+    {
+        var (named, role) = (party.Named, party.Named.Role.ToString());
+        long[] paper = party.Position > 0 ? [party.Position] : [];
+        if (it.Screening.Latest(named.Name) is not { } screened)
+        {
+            return [Found(Verdict.Hold, "party-not-screened", null, role, named.Name).Resting(paper)];
+        }
+
+        long[] facts = [.. paper, screened.Position];
+        if (screened.Fact.Failure is { } failure)
+        {
+            return [Found(Verdict.Hold, "screening-failed", null, role, named.Name, failure).Resting(facts)];
+        }
+
+        if (!screened.Fact.Party.Covers(named.Party))
+        {
+            return [Found(Verdict.Hold, "screened-without-this", null, role, named.Name).Resting(facts)];
+        }
+
+        var behind = lists.Find(list =>
+            it.Screening.VersionOf(screened, list) != it.Screening.InForce(list)!.Fact.Version);
+        return behind is not null
+            ? [Found(Verdict.Hold, "screened-before", null, role, named.Name, behind).Resting(facts)]
+            : screened.Fact.Matches.Select(match => OfMatch(it, named, screened, match, facts));
+    }
+
+    private static RuleFinding OfMatch(
+        CertificateCase it, PartyNamed named, Entry<PartyScreened> screened, ScreeningMatch match, long[] facts)
+    {
+        var decided = it.Screening.Decision(named.Name, screened.Fact.Party, match);
+        var (verdict, code) = (decided?.Fact.Verdict, match.Grade) switch
+        {
+            (MatchVerdict.OtherParty, _) => (Verdict.Info, "listed-other"),
+            (MatchVerdict.SameParty, _) => (Verdict.Reject, "listed-party"),
+            (_, MatchGrade.Certain) => (Verdict.Reject, "listed-party"),
+            (_, MatchGrade.Likely) => (Verdict.Hold, "listed-likely"),
+            _ => (Verdict.Warn, "listed-possible"),
+        };
+        return Found(
+            verdict, code, null, named.Role.ToString(), named.Name, match.List, match.Entry, match.Listed,
+            (match.Score / 1000m).ToString("0.000", System.Globalization.CultureInfo.InvariantCulture),
+            decided?.Fact.Officer ?? "", decided?.Fact.Reason ?? match.Identifier?.Value ?? "")
+            .Resting(decided is null ? facts : [.. facts, decided.Position]);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using NodaTime;
+using TransferLedger.Authorities;
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+
+namespace TransferLedger.Screening;
+
+/// <summary>What is on record about lists and about parties compared with them, as it stands.</summary>
+public sealed class ScreeningFile
+{
+    private readonly ImmutableArray<Recorded> _facts;
+    private readonly ILookup<string, Recorded> _screened;
+    private readonly ILookup<string, Recorded> _decided;
+
+    private ScreeningFile(IEnumerable<Recorded> facts)
+    {
+        _facts = [.. facts];
+        _screened = _facts.Where(it => it.Fact is PartyScreened).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
+        _decided = _facts.Where(it => it.Fact is MatchDecided).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
+    }
+
+    /// <summary>Nothing.</summary>
+    public static ScreeningFile Empty { get; } = new([]);
+
+    /// <summary>
+    /// What leads to the screenings of a name without everything else about the party; null for none.
+    /// </summary>
+    public static Subject? SubjectOf(string name) =>
+        Subject.TryParse($"screening/{Subject.Normalise(name)}", out var subject) ? subject : null;
+
+    /// <summary>The file from some facts; others are left out.</summary>
+    public static ScreeningFile Of(IEnumerable<Recorded> facts) =>
+        StandingFacts.Of(facts).Where(it => it.Fact is ScreeningEvent).OrderBy(it => it.Position).ToList()
+            is { Count: > 0 } all ? new(all) : Empty;
+
+    /// <summary>Everything whose facts tell of the screening of some parties: the lists, and each name.</summary>
+    public static IEnumerable<Subject> Needs(IEnumerable<PartyNamed> parties) =>
+        SanctionsLists.All.Select(SanctionsLists.SubjectOf)
+            .Concat(parties.Select(it => SubjectOf(it.Name)).OfType<Subject>()).Distinct();
+
+    /// <summary>Every version of a list, in the order of publication.</summary>
+    public IEnumerable<Entry<SanctionsListPublished>> Versions(string list) => All<SanctionsListPublished>()
+        .Where(it => it.Fact.List == list).OrderBy(it => it.Fact.Happened, Happened.Chronological)
+        .ThenBy(it => it.Position);
+
+    /// <summary>The version of a list that is in force now; null when there is none.</summary>
+    public Entry<SanctionsListPublished>? InForce(string list) => Versions(list).LastOrDefault();
+
+    /// <summary>When somebody last looked for a newer version; null when nobody has.</summary>
+    public Entry<SanctionsListChecked>? LastCheck(string list) => All<SanctionsListChecked>()
+        .Where(it => it.Fact.List == list).MaxBy(it => (it.Fact.Happened.Latest, it.Position));
+
+    /// <summary>Has nobody looked for a newer version for so long that the list must not be used?</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="on">When it is to be used.</param>
+    /// <param name="hours">How long it may be used without looking.</param>
+    public bool IsStale(string list, Happened on, int hours) =>
+        LastCheck(list) is not { } check
+        || check.Fact.Happened.Latest + Duration.FromHours(hours) < on.Earliest;
+
+    /// <summary>The latest screening of a party by its name; null when there is none.</summary>
+    public Entry<PartyScreened>? Latest(string name) => PartyRegister.SubjectOf(name) is { } party
+        && _screened[party.Key].LastOrDefault() is { } found
+            ? new(found.Position, (PartyScreened)found.Fact)
+            : null;
+
+    /// <summary>
+    /// The version of a list that a screening stands for today, by what was re-screened since; null for none.
+    /// </summary>
+    public string? VersionOf(Entry<PartyScreened> screening, string list)
+    {
+        ArgumentNullException.ThrowIfNull(screening);
+        var version = screening.Fact.Lists.FirstOrDefault(it => it.List == list)?.Version;
+        foreach (var run in All<PartiesRescreened>().Where(it => it.Fact.List == list))
+        {
+            version = run.Fact.From == version && screening.Position <= run.Fact.UpTo ? run.Fact.To : version;
+        }
+
+        return version;
+    }
+
+    /// <summary>What was decided about a match, as long as neither record has changed; null when nothing was.</summary>
+    /// <param name="name">The party.</param>
+    /// <param name="party">What is known of it.</param>
+    /// <param name="match">The match.</param>
+    public Entry<MatchDecided>? Decision(string name, ScreenedParty party, ScreeningMatch match) =>
+        PartyRegister.SubjectOf(name) is { } subject
+            && _decided[subject.Key].LastOrDefault(it => it.Fact is MatchDecided fact && fact.List == match.List
+                && fact.Entry == match.Entry && fact.EntryFingerprint == match.EntryFingerprint
+                && fact.PartyFingerprint == party.Fingerprint) is { } found
+            ? new(found.Position, (MatchDecided)found.Fact)
+            : null;
+
+    private IEnumerable<Entry<T>> All<T>()
+        where T : ScreeningEvent =>
+        _facts.Where(it => it.Fact is T).Select(it => new Entry<T>(it.Position, (T)it.Fact));
+}

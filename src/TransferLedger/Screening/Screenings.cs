@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using TransferLedger.Ledger;
+using TransferLedger.Parties;
+
+namespace TransferLedger.Screening;
+
+/// <summary>Decisions about lists and matches.</summary>
+public static class Screenings
+{
+    /// <summary>Refused: a newer version of the list is on record.</summary>
+    public const string ListOlder = "screening.list-older";
+
+    /// <summary>Refused: the list would lose so much that the file is likelier to be cut off.</summary>
+    public const string ListShrunk = "screening.list-shrunk";
+
+    /// <summary>Refused: there is no such match.</summary>
+    public const string MatchUnknown = "screening.match-unknown";
+
+    /// <summary>Refused: no reason or officer was given.</summary>
+    public const string ReasonMissing = "screening.reason-missing";
+
+    private const int LeastPercent = 80;
+
+    /// <summary>Take in the file of a list: a new version, or a look at the one that is in force.</summary>
+    /// <param name="state">The facts about the list.</param>
+    /// <param name="content">What the file says.</param>
+    /// <param name="before">What the version in force says; null when there is none.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="published">When it was published.</param>
+    /// <param name="now">When it is taken in.</param>
+    /// <param name="acceptShrunk">Take it even though it names far fewer parties than the one before.</param>
+    public static Decision Publish(
+        AllFacts state,
+        ListContent content,
+        ListContent? before,
+        ValueList<ListFile> files,
+        Happened published,
+        Happened now,
+        bool acceptShrunk)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var (file, version) = (ScreeningFile.Of(state.Facts), VersionOf(files));
+        var home = SanctionsLists.SubjectOf(content.List);
+        var seen = new NewFact(home, new SanctionsListChecked(now, content.List, version));
+        if (file.InForce(content.List) is not { } last)
+        {
+            return new[] { new NewFact(home, Published(content, before, files, version, published, null)), seen };
+        }
+
+        if (last.Fact.Version == version)
+        {
+            return seen;
+        }
+
+        if (published.Latest <= last.Fact.Happened.Latest)
+        {
+            return new Refusal(ListOlder, published.Text, last.Fact.Happened.Text);
+        }
+
+        return !acceptShrunk && content.Entries.Length * 100L < last.Fact.Counts.Entries * (long)LeastPercent
+            ? new Refusal(ListShrunk, content.Entries.Length, last.Fact.Counts.Entries)
+            : new[]
+            {
+                new NewFact(home, Published(content, before, files, version, published, last.Fact.Version)), seen,
+            };
+    }
+
+    /// <summary>Decide about a match of the latest screening of a party.</summary>
+    /// <param name="state">The facts about the screening of the party.</param>
+    /// <param name="name">The party.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="verdict">What was found out.</param>
+    /// <param name="officer">Who decides.</param>
+    /// <param name="reason">On what grounds.</param>
+    /// <param name="now">When.</param>
+    public static Decision Decide(
+        AllFacts state,
+        string name,
+        string list,
+        string entry,
+        MatchVerdict verdict,
+        string officer,
+        string reason,
+        Happened now)
+    {
+        var file = ScreeningFile.Of(state.Facts);
+        var screened = file.Latest(name);
+        var match = screened?.Fact.Matches.FirstOrDefault(it =>
+            it.List == list && string.Equals(it.Entry, entry, StringComparison.OrdinalIgnoreCase));
+        if (match is null || PartyRegister.SubjectOf(name) is not { } home)
+        {
+            return new Refusal(MatchUnknown, name, list, entry);
+        }
+
+        if (!reason.Any(char.IsLetterOrDigit) || !officer.Any(char.IsLetterOrDigit))
+        {
+            return new Refusal(ReasonMissing);
+        }
+
+        return file.Decision(name, screened!.Fact.Party, match) is { } decided && decided.Fact.Verdict == verdict
+            ? Decision.Nothing
+            : new NewFact(home, new MatchDecided(
+                now, name, screened.Fact.Party.Fingerprint, match.List, match.Entry, match.EntryFingerprint, verdict,
+                officer, reason));
+    }
+
+    /// <summary>What a version is known by: SHA-256 of its one file, or over those of all of them.</summary>
+    public static string VersionOf(ValueList<ListFile> files) => files.Count == 1
+        ? files[0].Sha256
+        : ListedEntry.FingerprintOf(files.Select(it => it.Sha256));
+
+    private static SanctionsListPublished Published(
+        ListContent content,
+        ListContent? before,
+        ValueList<ListFile> files,
+        string version,
+        Happened published,
+        string? last)
+    {
+        var old = before?.Entries.ToImmutableDictionary(it => it.Id, it => it.Fingerprint, StringComparer.Ordinal)
+            ?? [];
+        var ids = content.Entries.Select(it => it.Id).ToImmutableHashSet(StringComparer.Ordinal);
+        return new(
+            published, content.List, version, files,
+            new(
+                Count(content, ListedKind.Person), Count(content, ListedKind.Body), Count(content, ListedKind.Vessel),
+                Count(content, ListedKind.Aircraft), content.Entries.Sum(it => it.Names.Count)),
+            last,
+            before is null
+                ? []
+                : content.Entries.Where(it => !old.ContainsKey(it.Id)).Select(it => it.Id).ToValueList(),
+            content.Entries.Where(it => old.TryGetValue(it.Id, out var was) && was != it.Fingerprint)
+                .Select(it => it.Id).ToValueList(),
+            old.Keys.Where(it => !ids.Contains(it)).Order(StringComparer.Ordinal).ToValueList(),
+            content.Remarks.ToValueList());
+    }
+
+    private static int Count(ListContent content, ListedKind kind) => content.Entries.Count(it => it.Kind == kind);
+}

@@ -1,0 +1,182 @@
+using System.Collections;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using TransferLedger.Certificates;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Screening;
+using TransferLedger.Tests.Shared;
+
+namespace TransferLedger.Tests.Screening;
+
+/// <summary>
+/// Every place of every kind of fact that can name a party: it is screened, or the reason why not stands here. A place
+/// that is new fails the test until somebody has decided.
+/// </summary>
+public sealed partial class ScreenedRolesTests
+{
+    private const string Stock = "custody of single weapons: whoever had one is no party to a transfer";
+    private const string Trace = "what a trace found: whoever had the weapon is no party to a transfer";
+    private const string Derived = "a subject that another fact names in full";
+    private const string Officer = "the officer who must see to it";
+    private const string Screened = "";
+
+    private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
+    {
+        ["AuthorizationGranted.Exporter"] = Screened,
+        ["CertificateAmended.FinalConsignee"] = Screened,
+        ["CertificateAmended.OtherParties.Party"] = Screened,
+        ["CertificateCaptured.Certificate.EndUser.Party"] = Screened,
+        ["CertificateCaptured.Certificate.EndUser.PermittedBuyers"] = Screened,
+        ["CertificateCaptured.Certificate.Exporter"] = Screened,
+        ["CertificateCaptured.Certificate.FinalConsignee"] = Screened,
+        ["CertificateCaptured.Certificate.OtherParties.Party"] = Screened,
+        ["CertificateCaptured.Certificate.Signatory"] = Screened,
+        ["ConveyanceRegistered.Operator"] = Screened,
+        ["RetransferApproved.From"] = Screened,
+        ["RetransferDenied.From"] = Screened,
+        ["RetransferExecuted.From"] = Screened,
+        ["RetransferExecuted.To"] = Screened,
+        ["RetransferRequested.From"] = Screened,
+        ["RetransferRequested.To"] = Screened,
+        ["ShipmentDeparted.Carrier"] = Screened,
+        ["ShipmentDeparted.Consignee"] = Screened,
+        ["ShipmentDeparted.Consignor"] = Screened,
+        ["ShipmentDeparted.Conveyance"] = Screened,
+        ["ShipmentPacked.Consignee"] = Screened,
+        ["ShipmentPacked.Consignor"] = Screened,
+        ["DeliveryConfirmed.Receiver"] = Screened,
+        ["GoodsReturned.Receiver"] = Screened,
+        ["TransferRequestCancelled.Requester"] = Screened,
+        ["Transshipped.FromConveyance"] = Screened,
+        ["Transshipped.ToConveyance"] = Screened,
+        ["TransferApplied.Exporter"] = Screened,
+        ["TransferDenied.EndUser"] = Screened,
+    };
+
+    /// <summary>Kinds of fact of which no place is a party to a transfer, by the folder they are in.</summary>
+    private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
+    {
+        ["TransferLedger.Custody"] = Stock, ["TransferLedger.Tracing"] = Trace, ["TransferLedger.Diversion"] = Stock,
+        ["TransferLedger.Lots"] = Stock, ["TransferLedger.Inventories"] = Stock, ["TransferLedger.Checks"] = Derived,
+    };
+
+    private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
+    {
+        ["AuthorizationGranted.Conditions.Owner"] = Officer,
+        ["ConfirmationReceived.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
+        ["ConfirmationReceived.Repeats.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
+        ["DeliveryConfirmed.Under.EndUser"] = Derived,
+        ["DeliveryVerified.Under.EndUser"] = Derived,
+        ["GoodsReturned.Under.EndUser"] = Derived,
+        ["ObligationSet.Owner"] = Officer,
+        ["SerialListSupplied.Under.EndUser"] = Derived,
+        ["ShipmentArrived.Under.EndUser"] = Derived,
+        ["ShipmentDeparted.Under.EndUser"] = Derived,
+        ["ShipmentPacked.Under.EndUser"] = Derived,
+        ["TransitLossReported.Authority"] = "an authority the loss was reported to",
+        ["TransitLossReported.Under.EndUser"] = Derived,
+        ["DeliveredWeaponSighted.EndUser"] = Derived,
+        ["DeliveredWeaponSighted.Holder"] = Trace,
+        ["ObligationMet.EndUser"] = Derived,
+        ["ObligationSet.EndUser"] = Derived,
+    };
+
+    [Fact]
+    public void Every_place_that_can_name_a_party_is_screened_or_says_why_not()
+    {
+        var found = EventCatalogue.All.Where(it => !Folders.ContainsKey(it.Value.Namespace!))
+            .Where(it => !it.Value.IsSubclassOf(typeof(ScreeningEvent)))
+            .SelectMany(it => PlacesOf(it.Value, it.Value.Name, [])).Distinct(StringComparer.Ordinal);
+        found.Where(it => !Places.ContainsKey(it) && !Others.ContainsKey(it)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_said_to_be_screened_is()
+    {
+        foreach (var (place, _) in Places)
+        {
+            var named = EventSamples.All.Where(it => it.GetType().Name == place.Split('.')[0])
+                .SelectMany(fact => Values(fact, place.Split('.').AsSpan(1)).Select(name => (fact, name))).ToList();
+            named.ShouldNotBeEmpty(place);
+            foreach (var (fact, name) in named)
+            {
+                PartyNamed.In(fact).ShouldContain(it => it.Name == name, $"{place}: {name}");
+            }
+        }
+
+        PartyNamed.Kinds.Select(it => it.Name).ShouldBeSubsetOf(
+            Places.Keys.Select(it => it.Split('.')[0]).Append("PartyRegistered"));
+    }
+
+    [Fact]
+    public void Every_role_comes_from_some_paper() =>
+        EventSamples.All.Append(new CertificateAmended(
+                Happened.Parse("2026-05-01"), "a", "b", OtherParties:
+                [
+                    new(PartyRole.IntermediateConsignee, new("Depot")), new(PartyRole.Forwarder, new("Forwarder")),
+                ]))
+            .SelectMany(it => PartyNamed.In(it, Subject.Parse("conveyance/imo-9074729")))
+            .Select(it => it.Role).Distinct().Order().ShouldBe(Enum.GetValues<ScreenedRole>());
+
+    private static IEnumerable<string> PlacesOf(Type type, string path, HashSet<Type> above)
+    {
+        if (!above.Add(type))
+        {
+            yield break;
+        }
+
+        foreach (var it in type.GetConstructors().SelectMany(one => one.GetParameters()))
+        {
+            var (inner, place) = (ElementOf(it.ParameterType), $"{path}.{it.Name}");
+            var text = inner == typeof(string) || inner == typeof(Subject);
+            if (IsParty(inner) || (text && PartyWord().IsMatch(it.Name!)))
+            {
+                yield return place;
+            }
+            else if (inner.Namespace?.StartsWith("TransferLedger", StringComparison.Ordinal) == true && !inner.IsEnum
+                && inner != typeof(Happened))
+            {
+                foreach (var deeper in PlacesOf(inner, place, [.. above]))
+                {
+                    yield return deeper;
+                }
+            }
+        }
+    }
+
+    private static bool IsParty(Type type) =>
+        type == typeof(PartyOnPaper) || type == typeof(Custodian) || type == typeof(SignatoryOnPaper);
+
+    private static Type ElementOf(Type type) => type.IsGenericType
+        && type.GetGenericTypeDefinition() is var open && (open == typeof(ValueList<>) || open == typeof(Nullable<>))
+            ? type.GetGenericArguments()[0]
+            : type;
+
+    private static IEnumerable<string> Values(object? at, ReadOnlySpan<string> path)
+    {
+        if (at is IEnumerable all and not string)
+        {
+            var found = new List<string>();
+            foreach (var one in all)
+            {
+                found.AddRange(Values(one, path));
+            }
+
+            return found;
+        }
+
+        return at switch
+        {
+            null => [],
+            string text => [text],
+            _ when path.Length > 0 => Values(at.GetType().GetProperty(path[0])!.GetValue(at), path[1..]),
+            _ => [(string)at.GetType().GetProperty("Name")!.GetValue(at)!],
+        };
+    }
+
+    [GeneratedRegex(
+        "Exporter|Importer|EndUser|Consign|Carrier|Broker|Forwarder|Operator|Buyer|Seller|Holder|Owner|Vessel|Conveyance$|Signatory|NotifyParty",
+        RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PartyWord();
+}

@@ -1,4 +1,6 @@
+using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Risk;
 using TransferLedger.Store.Risk;
@@ -22,7 +24,10 @@ internal static class RiskCards
                 Indicators = used.Parameters.Indicators
                     .Where(it => RiskIndicators.OfEndUser.Contains(it.Id, StringComparer.Ordinal)).ToValueList(),
             };
-        return RiskCard.Of(unit.Country ?? unit.Party!, moment, sums, others, parameters, null);
+        var near = unit.Country is { } country
+            ? EmbargoNeighbourhood.Of(country, moment.On, await Embargoes(ledger, moment, cancel))
+            : null;
+        return RiskCard.Of(unit.Country ?? unit.Party!, moment, sums, others, parameters, near);
     }
 
     /// <summary>The cards of all countries with facts, the highest score first.</summary>
@@ -30,12 +35,17 @@ internal static class RiskCards
         OpenLedger ledger, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
         var all = await RiskReader.All(ledger.Store.Source, moment, cancel);
+        var embargoes = await Embargoes(ledger, moment, cancel);
         var together = RiskSums.Together(moment.On, all.Values);
         return
         [
             .. all.Select(it => RiskCard.Of(
-                    it.Key, moment, it.Value, together.Without(it.Value), used.Parameters, null))
+                    it.Key, moment, it.Value, together.Without(it.Value), used.Parameters,
+                    EmbargoNeighbourhood.Of(it.Key, moment.On, embargoes)))
                 .OrderByDescending(it => it.Score.Total).ThenBy(it => it.Unit, StringComparer.Ordinal),
         ];
     }
+
+    private static Task<EmbargoTable> Embargoes(OpenLedger ledger, RiskMoment moment, CancellationToken cancel) =>
+        EmbargoCommand.Table(ledger, new AsOf(null, moment.Known), cancel);
 }

@@ -17,7 +17,7 @@ internal static class RiskDocument
         score = Score(card.Score),
         uncontested = card.Uncontested is { } without ? Score(without) : null,
         flags = card.Flags.Select(it => it.ToString()),
-        embargoesLookedAt = card.EmbargoKnown,
+        embargo = card.Embargo,
         card.NotInspected,
         card.OpenFindings,
         reliance = RiskParameterFile.Reliance(used),

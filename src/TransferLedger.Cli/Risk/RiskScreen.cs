@@ -81,10 +81,7 @@ internal static class RiskScreen
             console.MarkupLine($"  [red bold]{RiskSentences.Flag(flag)}[/], whatever the score");
         }
 
-        if (!card.EmbargoKnown)
-        {
-            console.MarkupLine("  [yellow]Embargoes were not looked at here.[/]");
-        }
+        console.MarkupLine($"  {Markup.Escape(Plain.Of(RiskSentences.Embargo(card.Embargo)))}");
 
         if (card.Uncontested is { } without)
         {

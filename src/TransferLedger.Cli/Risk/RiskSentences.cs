@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Embargoes;
 using TransferLedger.Risk;
 
 namespace TransferLedger.Cli.Risk;
@@ -25,7 +26,7 @@ internal static class RiskSentences
         "sales-reports" => "no facts tell of sales reports of resellers",
         "surplus-declared" => "no facts tell of surplus declared for destruction",
         "routes" => "authorizations name no routes, and no register says who asks for a transit permission",
-        _ => "embargoed territories and land borders are not at hand here",
+        _ => "no table of embargoes is loaded: ledger embargo load",
     };
 
     /// <summary>A band for people.</summary>
@@ -43,6 +44,16 @@ internal static class RiskSentences
         _ => "the territory is under embargo",
     };
 
+    /// <summary>The embargoes on a country and around it.</summary>
+    public static string Embargo(EmbargoNeighbourhood? near) => near switch
+    {
+        null => "Embargoes were not looked at: no table of them is loaded, or it is a party's card.",
+        { Own: { } own } => $"Under embargo itself: {string.Join(", ", own.Measures)}.",
+        { Neighbours.Count: 0 } => "It is under no embargo on record, nor is a neighbour by land.",
+        _ => "Neighbours under embargo: "
+            + string.Join("; ", near.Neighbours.Select(it => $"{it.Country} ({string.Join(", ", it.Measures)})")) + ".",
+    };
+
     /// <summary>A number without needless digits.</summary>
     public static string Number(double value) => value.ToString(
         Math.Abs(value) >= 100 || value == Math.Floor(value) ? "#,0" : "0.##", CultureInfo.InvariantCulture);
@@ -56,7 +67,7 @@ internal static class RiskSentences
     {
         if (it.Estimate is not { } estimate)
         {
-            return "coded from embargoes and borders";
+            return "coded from the embargoes on it and on its neighbours by land";
         }
 
         var (bad, cases, indicator) = (Number(it.Data.RawBad), Number(it.Data.RawCases), it.Indicator);

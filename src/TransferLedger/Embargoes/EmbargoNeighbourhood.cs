@@ -26,6 +26,9 @@ public sealed record EmbargoNeighbourhood(
     /// </summary>
     public int Value => Own is not null ? 100 : Neighbours.Count switch { 0 => 0, 1 => 40, _ => 70 };
 
+    /// <summary>As the curve of RSK-019 reads it: 0 none, 1 one neighbour, 2 two or more, 3 itself.</summary>
+    public int Code => Own is not null ? 3 : Math.Clamp(Neighbours.Count, 0, 2);
+
     /// <summary>The facts it rests on, ascending.</summary>
     public ValueList<long> Facts => (Own?.Facts ?? []).Concat(Neighbours.SelectMany(it => it.Facts)).Distinct().Order()
         .ToValueList();

@@ -1,3 +1,4 @@
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Risk;
@@ -12,15 +13,6 @@ public enum HardFlag
     TerritorialEmbargo,
 }
 
-/// <summary>The territories under embargo around a country; an input from outside the risk model (RSK-019).</summary>
-/// <param name="Itself">Is the country itself under embargo?</param>
-/// <param name="Neighbours">How many territories under embargo it shares a land border with.</param>
-public sealed record EmbargoNeighbourhood(bool Itself, int Neighbours)
-{
-    /// <summary>As the curve of RSK-019 reads it: 0 none, 1 one neighbour, 2 two or more, 3 itself.</summary>
-    public int Code => Itself ? 3 : Math.Clamp(Neighbours, 0, 2);
-}
-
 /// <summary>
 /// The risk of one country or party at one moment, with all it takes to reach it again. Pure: made from sums of facts.
 /// </summary>
@@ -29,7 +21,7 @@ public sealed record EmbargoNeighbourhood(bool Itself, int Neighbours)
 /// <param name="Score">The score.</param>
 /// <param name="Uncontested">The score without contested facts; null when nothing is contested.</param>
 /// <param name="Flags">Hard flags.</param>
-/// <param name="EmbargoKnown">Were embargoes looked at?</param>
+/// <param name="Embargo">The embargoes on it and around it (RSK-019); null when they were not looked at.</param>
 /// <param name="NotInspected">Checks due without an outcome.</param>
 /// <param name="OpenFindings">Diversion findings not decided.</param>
 public sealed record RiskCard(
@@ -38,7 +30,7 @@ public sealed record RiskCard(
     RiskScore Score,
     RiskScore? Uncontested,
     ValueList<HardFlag> Flags,
-    bool EmbargoKnown,
+    EmbargoNeighbourhood? Embargo,
     double NotInspected,
     double OpenFindings)
 {
@@ -65,7 +57,7 @@ public sealed record RiskCard(
             flags.Add(HardFlag.StateDirectedRetransfer);
         }
 
-        if (embargo?.Itself == true)
+        if (embargo?.Own is not null)
         {
             flags.Add(HardFlag.TerritorialEmbargo);
         }
@@ -76,7 +68,7 @@ public sealed record RiskCard(
             Scored(sums),
             sums.HasContested ? Scored(sums.Uncontested()) : null,
             flags.ToValueList(),
-            embargo is not null,
+            embargo,
             sums.Total(RiskSeries.NotInspected),
             sums.Total(RiskSeries.OpenFinding));
     }

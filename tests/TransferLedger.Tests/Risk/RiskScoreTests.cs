@@ -86,7 +86,7 @@ public sealed class RiskScoreTests
         var known = RiskScore.Of(
             new Dictionary<string, IndicatorData>(RiskTrial.Data, StringComparer.Ordinal)
             {
-                ["RSK-019"] = new(0, 0, 0, 0, new EmbargoNeighbourhood(Itself: false, 5).Code),
+                ["RSK-019"] = new(0, 0, 0, 0, RiskTrial.Near(5).Code),
             }, parameters);
 
         without.Total.ShouldBe(42.1591, 0.00005);

@@ -66,7 +66,7 @@ public sealed class RiskSumsTests
         card.Flags.ShouldBe([HardFlag.StateDirectedRetransfer]);
         card.NotInspected.ShouldBe(2);
         RiskCard.Of("AA", moment with { On = On.PlusYears(2) }, sums with { On = On.PlusYears(2) }, null,
-            RiskTrial.Example, new EmbargoNeighbourhood(true, 0)).Flags.ShouldBe([HardFlag.TerritorialEmbargo]);
+            RiskTrial.Example, RiskTrial.Near(0, itself: true)).Flags.ShouldBe([HardFlag.TerritorialEmbargo]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NodaTime;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Risk;
 
@@ -16,6 +17,13 @@ internal static class RiskTrial
         ("RB", [(0, 0), (0.5, 20), (2, 50), (10, 80), (40, 100)]),
         ("EN", [(0, 0), (1, 40), (2, 70), (3, 100)]),
     ];
+
+    /// <summary>A country with some neighbours under embargo, or under one itself.</summary>
+    public static EmbargoNeighbourhood Near(int neighbours, bool itself = false)
+    {
+        static EmbargoedTerritory One(string code) => new(code, ["UN-1"], true, [1]);
+        return new("AA", itself ? One("AA") : null, [.. Enumerable.Repeat(One("BB"), neighbours)]);
+    }
 
     /// <summary>The five indicators of the worked example of section 2.3, and no other.</summary>
     public static RiskParameters Example { get; } = new(

@@ -65,7 +65,8 @@ internal static class ScreeningQualityPage
 
         ```
         ledger quality screening --pairs pairs_a.csv --un un_consolidated_2018-08-24.xml \
-            --ofac sdn_non_individual_2019-01.csv --ofac-aliases alt_names_2019-01.csv --page
+            --ofac sdn_non_individual_2019-01.csv --ofac-aliases alt_names_2019-01.csv \
+            --corruptions 150 --innocents 150 --page
         ```
 
         Pairs: `contrib/name_bench/cases.csv` of opensanctions/nomenklatura (MIT), 317 rows. Lists: the consolidated list of

@@ -42,7 +42,12 @@ internal static class DemoDiversion
         await stage.Aloud(0, "diversion", "show", Finding);
 
         terminal.Result.WriteLine();
-        terminal.Result.MarkupLine("[bold]10. What that does to the next certificate, and to the risk of the country[/]");
+        terminal.Result.MarkupLine("[bold]10. What that does to the certificate, and to the risk of the country[/]");
+        if (!told)
+        {
+            await Screen(stage);
+        }
+
         await stage.VerdictToday("the certificate it was delivered under, today", "IS/EUC/0017/2026");
         var after = await Risk(stage);
         if (before is not null)
@@ -76,6 +81,18 @@ internal static class DemoDiversion
             0, "diversion", "corroborate", Finding, "--grounds", "police and panel agree", "--officer", Chief);
         await stage.Quiet(
             0, "diversion", "confirm", Finding, "--grounds", "both sources", "--officer", Chief, "--approver", "chief-02");
+    }
+
+    /// <summary>What a decision of today rests on: lists looked at today, and the country's risk as of today.</summary>
+    private static async Task Screen(DemoStage stage)
+    {
+        await stage.Quiet(
+            0, "list", "import", DemoStage.Sample("screening/un-1.xml"), "--list", "un", "--officer", "clerk-07");
+        await stage.Quiet(
+            0, "list", "import", DemoStage.Sample("screening/sdn.csv"), DemoStage.Sample("screening/alt.csv"), "--list",
+            "ofac", "--published", "2019-01-15", "--officer", "clerk-07");
+        await stage.Quiet(0, "screen", "run", "--officer", "clerk-07");
+        await stage.Quiet(0, "risk", "assess", Country, "--officer", Chief);
     }
 
     private static Task<JObject> Risk(DemoStage stage) => stage.Ask(0, "risk", Country);

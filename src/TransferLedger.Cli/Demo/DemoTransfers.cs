@@ -26,10 +26,8 @@ internal static class DemoTransfers
         terminal.Result.WriteLine();
         terminal.Result.MarkupLine("[bold]5. An end-user certificate, and three that must not pass[/] (invented papers)");
         await stage.Quiet(0, "embargo", "load", "--officer", "clerk-07");
-        await Lists(ledger, stage, cancel);
         await stage.Quiet(0, "import", DemoStage.Sample("certificates/register.ndjson"));
         await stage.Quiet(0, "certificate", "capture", DemoStage.Sample("certificates/genuine.json"));
-        await stage.Quiet(0, "screen", "run", "--officer", "clerk-07");
         await stage.Verdict("genuine, before anybody asked the issuer", Certificate);
         await stage.Quiet(0, "certificate", "capture", DemoStage.Sample("certificates/bought-blank.json"));
         await stage.Quiet(0, "import", DemoStage.Sample("certificates/checks.ndjson"));
@@ -62,22 +60,6 @@ internal static class DemoTransfers
             0, "shipment", "verified", Shipment, DemoStage.Sample("shipments/delivery-verification.json"), "--officer", "clerk-07");
         await stage.Aloud(0, "shipment", "show", Shipment);
         await stage.Verdict("after the delivery", Certificate);
-    }
-
-    /// <summary>
-    /// The lists of the samples, once: somebody who looks again for a newer version is a fact of its own each time.
-    /// </summary>
-    private static async Task Lists(OpenLedger ledger, DemoStage stage, CancellationToken cancel)
-    {
-        var known = await ledger.Store.Read([Subject.Of("list", "un"), Subject.Of("list", "ofac")], cancel);
-        if (known.Facts.IsEmpty)
-        {
-            await stage.Quiet(
-                0, "list", "import", DemoStage.Sample("screening/un-1.xml"), "--list", "un", "--officer", "clerk-07");
-            await stage.Quiet(
-                0, "list", "import", DemoStage.Sample("screening/sdn.csv"), DemoStage.Sample("screening/alt.csv"), "--list",
-                "ofac", "--published", "2019-01-15", "--officer", "clerk-07");
-        }
     }
 
     /// <summary>Two authorizations of 150 at the same moment, where 200 are left: one is granted.</summary>

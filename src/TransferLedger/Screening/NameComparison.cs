@@ -61,7 +61,13 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         ArgumentNullException.ThrowIfNull(right);
 
         // One order for both ways round: words that could stand for two others are then given the same one.
-        return Before(left, right) <= 0 ? Ordered(left, right) : Turned(Ordered(right, left));
+        // A name that repeats words could be paired with itself in another order, and is the same all the same.
+        return Before(left, right) switch
+        {
+            0 => new(Same, []),
+            < 0 => Ordered(left, right),
+            _ => Turned(Ordered(right, left)),
+        };
     }
 
     private static int Before(ScreenedName left, ScreenedName right) =>

@@ -21,8 +21,8 @@ public sealed class FileMentionTests
         named.ShouldBe(
         [
             "CertificateCaptured: Scan, SignatureImage, Layout", "ItemManufactured: Picture",
-            "ItemRegistered: Picture", "SignatoryAppointed: Specimen", "SpecimenCompared: Specimen, Picture",
-            "TemplateRegistered: Layout",
+            "ItemRegistered: Picture", "SanctionsListPublished: SanctionsList", "SignatoryAppointed: Specimen",
+            "SpecimenCompared: Specimen, Picture", "TemplateRegistered: Layout",
         ]);
     }
 

@@ -64,6 +64,11 @@ public sealed partial class ScreenedRolesTests
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["AuthorizationGranted.Conditions.Owner"] = Officer,
+        ["ClearanceRequested.EndUser"] = "held against the end user of its certificate, who is screened, by EUC-053",
+        ["ContingentRotated.Contingent"] = "a unit of a mission that brings its own arms and takes them home",
+        ["EmbargoRechecked.EndUser"] = Derived,
+        ["TradeReported.Exporter"] = "a country in a statistic",
+        ["TradeReported.Importer"] = "a country in a statistic",
         ["ConfirmationReceived.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
         ["ConfirmationReceived.Repeats.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
         ["DeliveryConfirmed.Under.EndUser"] = Derived,

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Rules;
 using TransferLedger.Screening;
 
 namespace TransferLedger.Store.Screening;

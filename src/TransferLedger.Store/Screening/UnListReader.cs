@@ -4,6 +4,7 @@ using System.Xml;
 using NodaTime;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Rules;
 using TransferLedger.Screening;
 
 namespace TransferLedger.Store.Screening;

@@ -61,6 +61,18 @@ public static class CountryNames
             : null;
 
     /// <summary>
+    /// The code of today of a country by its name; null when the name is none that is known, is that of a country that
+    /// is no more, or says more than a name: <c>Sudanese by birth</c>. What stands in brackets or after a full stop
+    /// behind a name does not count, nor does an article.
+    /// </summary>
+    public static string? CodeOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var cut = name.AsSpan().IndexOfAny("(.;");
+        return Find(name) ?? (cut > 0 ? Find(name[..cut]) : null);
+    }
+
+    /// <summary>
     /// The codes of the countries that a text names, longest names first, so that the Democratic Republic of the Congo
     /// is not also the Congo. In the order of the text.
     /// </summary>
@@ -96,6 +108,14 @@ public static class CountryNames
     }
 
     private const int Longest = 9;
+
+    private static string? Find(string name)
+    {
+        var key = NameKey.Of(name);
+        return ByName.Value.TryGetValue(key.StartsWith("the-", StringComparison.Ordinal) ? key[4..] : key, out var codes)
+            ? codes.Select(CountryCodes.Today).FirstOrDefault(it => Of(it) is not null)
+            : null;
+    }
 
     private static FrozenDictionary<string, ImmutableArray<string>> Index() => Today.Value
         .SelectMany(it => it.Names.Select(name => (it.Code, Name: name)))

@@ -13,14 +13,22 @@ namespace TransferLedger.Cli.Bench;
 /// </param>
 /// <param name="Progress">Told in one sentence what is being measured.</param>
 /// <param name="Rebuild">
-/// Rebuilds every view of the database with this connection string from its first fact to its last, and returns when
-/// the rebuilt views stand. Null leaves the row <c>rebuild</c> out.
+/// Rebuilds views of the database. Null leaves the rows <c>rebuild</c>, <c>rebuild-all</c> and <c>read-all</c> out.
 /// </param>
 internal sealed record BenchOptions(
     long Events,
     string ConnectionString,
     IProgress<string>? Progress = null,
-    Func<string, CancellationToken, Task>? Rebuild = null);
+    RebuildViews? Rebuild = null);
+
+/// <summary>
+/// Rebuilds views of the database with this connection string from its first fact to its last, and returns when the
+/// rebuilt views stand.
+/// </summary>
+/// <param name="connectionString">A superuser's login.</param>
+/// <param name="all">All views, or those of custody and certificates, which the bar is about.</param>
+/// <param name="cancel">Stops it.</param>
+internal delegate Task RebuildViews(string connectionString, bool all, CancellationToken cancel);
 
 /// <summary>One line of the table.</summary>
 /// <param name="Name">The stable name, such as <c>append-1-c32</c>.</param>

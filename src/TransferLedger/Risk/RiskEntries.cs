@@ -17,11 +17,17 @@ internal sealed class RiskEntries
     /// <param name="known">The facts about the subject that are known, corrections included.</param>
     public RiskEntries(ImmutableArray<Recorded> known)
     {
+        if (!known.Any(it => it.Fact is CorrectionEvent))
+        {
+            // Most subjects were never corrected, and each is gone through after each of its facts.
+            (_disputed, Standing) = ([], InOrder(known));
+            return;
+        }
+
         var amendments = known.Select(Amendment.Of).OfType<Amendment>().ToImmutableArray().Sort(Amendment.Compare);
         _disputed = Amendment.Standing(amendments).Where(it => it.Kind == AmendmentKind.Dispute)
             .Select(it => it.Target).ToHashSet();
-        Standing = [.. StandingFacts.Of(known).OrderBy(it => it.Fact.Happened.Earliest)
-            .ThenBy(it => it.Fact.Happened.Latest).ThenBy(it => it.Id)];
+        Standing = InOrder(StandingFacts.Of(known));
     }
 
     /// <summary>The facts as they stand, in the order in which they happened.</summary>
@@ -53,6 +59,11 @@ internal sealed class RiskEntries
     public IEnumerable<(Recorded Entry, T Fact)> All<T>()
         where T : LedgerEvent =>
         Standing.Where(it => it.Fact is T).Select(it => (it, (T)it.Fact));
+
+    private static ImmutableArray<Recorded> InOrder(IEnumerable<Recorded> facts) =>
+    [
+        .. facts.OrderBy(it => it.Fact.Happened.Earliest).ThenBy(it => it.Fact.Happened.Latest).ThenBy(it => it.Id),
+    ];
 
     /// <summary>Adds an entry; without a country nothing is said about any.</summary>
     public void Add(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -48,15 +49,17 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
     {
         var made = ImmutableArray.CreateBuilder<RiskFact>();
         var standing = new Dictionary<RiskEntry, RiskFact>();
+        var timeline = CustodyTimeline.Empty;
         for (var at = 0; at < facts.Length; at++)
         {
+            timeline = subject.Kind == Weapon ? timeline.Add(facts[at]) : timeline;
             if (at + 1 < facts.Length && facts[at + 1].At == facts[at].At)
             {
                 continue;
             }
 
             var now = facts[at].At;
-            var entries = Entries(subject, facts[..(at + 1)], windows);
+            var entries = Entries(subject, facts[..(at + 1)], timeline, windows);
             foreach (var (entry, gone) in standing.Where(it => !entries.Contains(it.Key)).ToList())
             {
                 made.Add(gone with { KnownUntil = now });
@@ -83,13 +86,14 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
         key.StartsWith("lot/", StringComparison.Ordinal) ? fact is DiversionEvent or CorrectionEvent
         : !key.StartsWith("shipment/", StringComparison.Ordinal) || fact is not ShipmentPacked;
 
-    private static HashSet<RiskEntry> Entries(Subject subject, ImmutableArray<Recorded> known, RiskWindows windows)
+    private static HashSet<RiskEntry> Entries(
+        Subject subject, ImmutableArray<Recorded> known, CustodyTimeline timeline, RiskWindows windows)
     {
         var into = new RiskEntries(known);
         switch (subject.Kind)
         {
             case Weapon:
-                WeaponRisk.Collect(subject, known, into, windows);
+                WeaponRisk.Collect(subject, timeline, into, windows);
                 FindingRisk.CollectItem(into);
                 break;
             case "lot":

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
@@ -24,14 +23,13 @@ internal sealed class WeaponRisk(RiskEntries into, RiskWindows windows)
 
     /// <summary>Goes through the facts of a weapon.</summary>
     /// <param name="weapon">The weapon.</param>
-    /// <param name="known">The facts about it that are known.</param>
+    /// <param name="timeline">The facts about it that are known.</param>
     /// <param name="into">Where entries go.</param>
     /// <param name="windows">The periods of the model.</param>
     public static void Collect(
-        Subject weapon, ImmutableArray<Recorded> known, RiskEntries into, RiskWindows windows)
+        Subject weapon, CustodyTimeline timeline, RiskEntries into, RiskWindows windows)
     {
         var walk = new WeaponRisk(into, windows);
-        var timeline = known.Aggregate(CustodyTimeline.Empty, (before, fact) => before.Add(fact));
         foreach (var entry in timeline.Entries)
         {
             walk.Take(entry);

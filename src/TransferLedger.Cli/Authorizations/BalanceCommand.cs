@@ -53,7 +53,7 @@ internal static class BalanceCommand
                 terminal.Json(new
                 {
                     certificate = certificate.Key,
-                    asOf = new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() },
+                    asOf = CommonOptions.Json(asOf),
                     balance.Lines,
                     passedOn,
                     shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),

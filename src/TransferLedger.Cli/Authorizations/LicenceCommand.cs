@@ -103,7 +103,7 @@ internal static class LicenceCommand
 
             if (line.GetValue(json))
             {
-                terminal.Json(new { country = name, year = of, knownBy = knownBy?.ToString(), totals });
+                terminal.Json(new { country = name, year = of, knownBy = CommonOptions.Exact(knownBy), totals });
             }
             else
             {

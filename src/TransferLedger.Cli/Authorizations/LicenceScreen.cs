@@ -41,7 +41,7 @@ internal static class LicenceScreen
     public static object Json(LicenceAccount account, AsOf asOf) => new
     {
         licence = account.Licence.Key,
-        asOf = new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() },
+        asOf = CommonOptions.Json(asOf),
         state = Standing(account),
         current = account.Current,
         cancelled = account.Cancelled?.Happened.Text,

@@ -74,7 +74,7 @@ internal static class CertificateScreen
                 report.Capture.Happened, report.Capture.Office, report.Capture.Officer, report.Position,
             },
             asOf = report.On.Text,
-            knownBy = report.KnownBy?.ToString(),
+            knownBy = CommonOptions.Exact(report.KnownBy),
             pack = rules.Reference,
             verdict = Word(report.Verdict),
             verdictOfEvaluated = Word(report.OfEvaluated),

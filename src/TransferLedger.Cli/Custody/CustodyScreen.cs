@@ -55,7 +55,7 @@ internal static class CustodyScreen
         {
             weapon = report.Weapon.Value,
             report.Others,
-            asOf = Json(report.AsOf),
+            asOf = CommonOptions.Json(report.AsOf),
             report.Description,
             marks = report.Marks.Select(it => new
             {
@@ -78,15 +78,12 @@ internal static class CustodyScreen
             report.StateHash,
         };
 
-    public static object Json(AsOf asOf) =>
-        new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() };
-
     public static object Json(TimelineEntry it) =>
         new
         {
             it.Position,
             it.Id,
-            recordedAt = it.At.ToString(),
+            recordedAt = CommonOptions.Exact(it.At),
             it.Step,
             it.Happened,
             it.Giver,

@@ -37,8 +37,8 @@ internal static class DiffScreen
 
     public static object Json(AsOf first, AsOf second, CustodyDiff diff) => new
     {
-        from = CustodyScreen.Json(first),
-        to = CustodyScreen.Json(second),
+        from = CommonOptions.Json(first),
+        to = CommonOptions.Json(second),
         learnt = diff.Learnt.Select(CustodyScreen.Json),
         withdrawn = diff.Withdrawn.Select(CustodyScreen.Json),
         changed = diff.Changed.Select(it => new

@@ -59,7 +59,7 @@ internal static class GroupScreen
     public static object Json(string what, GroupCustody group) => new
     {
         what,
-        asOf = CustodyScreen.Json(group.AsOf),
+        asOf = CommonOptions.Json(group.AsOf),
         weapons = group.Weapons.Select(it => new
         {
             weapon = it.Weapon.Value, it.Serials, it.Description, it.State, it.Custodian, it.Place, it.Since,

@@ -68,6 +68,13 @@ internal static class CommonOptions
     /// <summary>The day of asking (UTC).</summary>
     public static Happened Today() => Happened.On(Now().InUtc().Date);
 
+    /// <summary>An instant whole, as programs read it and as it can be given back to <c>--known-by</c>.</summary>
+    public static string? Exact(Instant? instant) =>
+        instant is { } at ? InstantPattern.ExtendedIso.Format(at) : null;
+
+    /// <summary>The point on the two clocks, as programs read it.</summary>
+    public static object Json(AsOf asOf) => new { happenedBy = Exact(asOf.HappenedBy), knownBy = Exact(asOf.KnownBy) };
+
     /// <summary>An instant as people read it.</summary>
     public static string Show(Instant instant) =>
         InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss'Z'").Format(instant);

@@ -58,7 +58,7 @@ internal static class LotShow
     private static object Json(LotReport report) => new
     {
         lot = report.Lot.Key,
-        asOf = new { happenedBy = report.AsOf.HappenedBy?.ToString(), knownBy = report.AsOf.KnownBy?.ToString() },
+        asOf = CommonOptions.Json(report.AsOf),
         report.Description,
         report.Number,
         totals = Enum.GetValues<LotAccountKind>().ToDictionary(
@@ -80,7 +80,7 @@ internal static class LotShow
         {
             it.Position,
             happened = it.Happened.Text,
-            recorded = it.At.ToString(),
+            recorded = CommonOptions.Exact(it.At),
             type = EventCatalogue.NameOf(it.Fact.GetType()),
             it.Disputed,
             by = it.Actor,

@@ -47,7 +47,7 @@ internal sealed class AuthorityScreen(
     {
         authority = authority.Key,
         on = day.Text,
-        knownBy = knownBy?.ToString(),
+        knownBy = CommonOptions.Exact(knownBy),
         registrations = register.Registrations.Select(it => TermTable.Json(it, day)),
         numberPatterns = register.Patterns.Select(it => TermTable.Json(it, day)),
         signatories = register.Signatories.Select(it => TermTable.Json(it, day, IsOnHand(it.Fact.Specimen))),

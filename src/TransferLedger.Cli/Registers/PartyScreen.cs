@@ -45,7 +45,7 @@ internal sealed class PartyScreen(List<Subject> found, List<Recorded> facts, Hap
     public object Json() => new
     {
         on = day.Text,
-        knownBy = knownBy?.ToString(),
+        knownBy = CommonOptions.Exact(knownBy),
         found = found.Select(it => new
         {
             subject = it.Key,

@@ -43,7 +43,7 @@ internal static class RetransferShow
                 terminal.Json(new
                 {
                     certificate = home.Key,
-                    asOf = new { happenedBy = asOf.HappenedBy?.ToString(), knownBy = asOf.KnownBy?.ToString() },
+                    asOf = CommonOptions.Json(asOf),
                     all.Lines,
                     all.Requests,
                 });

@@ -23,14 +23,21 @@ internal static class BenchCommand
             HelpName = "N",
             DefaultValueFactory = _ => DefaultEvents,
         };
+        var only = new Option<string?>("--only")
+        {
+            Description = "Measure one kind of append alone, in a ledger of that many facts.",
+            HelpName = "NAME",
+        };
+        only.AcceptOnlyFromAmong([.. Benchmark.Kinds.Keys]);
         var command = new ExampledCommand(
             "bench",
             "Measure the engine beside raw SQL on the same rows in the same database, in one run. Uses databases "
                 + "of its own (ledger_bench_*) and drops them.",
             "ledger bench",
-            "ledger bench --events 10000000 --json")
+            "ledger bench --events 10000000 --json",
+            "ledger bench --only append-1-c32")
         {
-            events, data, json,
+            events, only, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -43,7 +50,8 @@ internal static class BenchCommand
 
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
             var report = await Benchmark.Run(
-                new BenchOptions(count, server.ConnectionString, new Told<string>(terminal.Say), Rebuild),
+                new BenchOptions(count, server.ConnectionString, new Told<string>(terminal.Say), Rebuild,
+                    line.GetValue(only)),
                 cancel);
             if (line.GetValue(json))
             {

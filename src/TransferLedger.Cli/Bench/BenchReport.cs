@@ -15,11 +15,13 @@ namespace TransferLedger.Cli.Bench;
 /// <param name="Rebuild">
 /// Rebuilds views of the database. Null leaves the rows <c>rebuild</c>, <c>rebuild-all</c> and <c>read-all</c> out.
 /// </param>
+/// <param name="Only">One of <see cref="Benchmark.Kinds"/>, to measure nothing else; null for everything.</param>
 internal sealed record BenchOptions(
     long Events,
     string ConnectionString,
     IProgress<string>? Progress = null,
-    RebuildViews? Rebuild = null);
+    RebuildViews? Rebuild = null,
+    string? Only = null);
 
 /// <summary>
 /// Rebuilds views of the database with this connection string from its first fact to its last, and returns when the

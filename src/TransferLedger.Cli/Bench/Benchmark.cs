@@ -15,6 +15,16 @@ internal static class Benchmark
     /// <summary>The smallest ledger worth measuring.</summary>
     public const long MinEvents = 10_000;
 
+    /// <summary>The kinds of append, by name: callers, and weapons written about (four facts each, or one of one).</summary>
+    public static readonly OrderedDictionary<string, (int Clients, int Weapons)> Kinds = new(StringComparer.Ordinal)
+    {
+        ["append-1-c1"] = (1, 1),
+        ["append-1-c8"] = (8, 1),
+        ["append-1-c32"] = (32, 1),
+        ["append-100-c1"] = (1, 25),
+        ["append-100-c8"] = (8, 25),
+    };
+
     /// <summary>Measures everything. The databases it makes are dropped at the end, also after a failure.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than <see cref="MinEvents"/>.</exception>
     public static async Task<BenchReport> Run(BenchOptions options, CancellationToken cancel)
@@ -35,14 +45,18 @@ internal static class Benchmark
 
         await writes.WarmUp(cancel);
         var bulk = await writes.Bulk(options.Events, cancel);
-        var rows = new List<BenchRow>
+        if (options.Only is { } only)
         {
-            await writes.Appends("append-1-c1", clients: 1, weapons: 1, cancel),
-            await writes.Appends("append-1-c8", clients: 8, weapons: 1, cancel),
-            await writes.Appends("append-1-c32", clients: 32, weapons: 1, cancel),
-            await writes.Appends("append-100-c1", clients: 1, weapons: 25, cancel),
-            await writes.Appends("append-100-c8", clients: 8, weapons: 25, cancel),
-        };
+            var (callers, each) = Kinds[only];
+            return new BenchReport(options.Events, [await writes.Appends(only, callers, each, cancel)]);
+        }
+
+        var rows = new List<BenchRow>();
+        foreach (var (name, (clients, weapons)) in Kinds)
+        {
+            rows.Add(await writes.Appends(name, clients, weapons, cancel));
+        }
+
         raw.Way = RawWay.Copy;
         rows.Add(await writes.Appends("append-100-c8-copy", clients: 8, weapons: 25, cancel));
         raw.Way = RawWay.Arrays;

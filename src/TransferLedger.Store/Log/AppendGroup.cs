@@ -55,6 +55,10 @@ internal sealed class AppendGroup
     /// <summary>Is this request one of those to be written?</summary>
     public bool Writes(int index) => _written[index] > 0;
 
+    /// <summary>When a ledger that replays is to say the request was recorded, as a parameter.</summary>
+    public static object ReplayedAt(AppendRequest request) =>
+        request.ReplayedAt is { } at ? AppendRules.WholeMicroseconds(at).ToDateTimeUtc() : DBNull.Value;
+
     /// <summary>Binds the arrays of <c>ledger.append_group</c>.</summary>
     public void Bind(NpgsqlCommand command)
     {
@@ -62,9 +66,7 @@ internal sealed class AppendGroup
         command.CommandText =
             "SELECT * FROM ledger.append_group("
             + "$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)";
-        Add(command, NpgsqlDbType.TimestampTz, _requests[0].Request.ReplayedAt is { } replayed
-            ? AppendRules.WholeMicroseconds(replayed).ToDateTimeUtc()
-            : DBNull.Value);
+        Add(command, NpgsqlDbType.TimestampTz, ReplayedAt(_requests[0].Request));
         Add(command, NpgsqlDbType.Array | NpgsqlDbType.Uuid, rows.Request);
         Add(command, NpgsqlDbType.Array | NpgsqlDbType.Bytea, rows.Content);
         Add(command, NpgsqlDbType.Array | NpgsqlDbType.Integer, _written.ToArray());
@@ -181,7 +183,7 @@ internal sealed class AppendGroup
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value });
 
     /// <summary>The name a Marten application stores for a class: full name, comma, assembly without version.</summary>
-    private static string DotNetName(Type type)
+    public static string DotNetName(Type type)
     {
         lock (DotNetNames)
         {

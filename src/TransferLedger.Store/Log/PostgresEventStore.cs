@@ -38,7 +38,7 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            Options = "-c role=ledger_app -c timezone=UTC",
+            Options = "-c role=ledger_app -c timezone=UTC -c jit=off",
             MaxAutoPrepare = 40,
             AutoPrepareMinUsages = 2,
             CommandTimeout = 120,

@@ -132,6 +132,21 @@ internal sealed class WriterLane(
     {
         _connection ??= await Connect();
         step?.Invoke("before-send");
+        if (SingleFact.Of(group) is { } single)
+        {
+            await using var alone = _connection.CreateCommand();
+            single.Bind(alone);
+            await using var row = await alone.ExecuteReaderAsync();
+            await row.ReadAsync();
+            var written = SingleFact.Read(row);
+            await row.CloseAsync();
+            if (written is not null)
+            {
+                step?.Invoke("after-commit");
+                return written;
+            }
+        }
+
         await using var command = _connection.CreateCommand();
         group.Bind(command);
         await using var reader = await command.ExecuteReaderAsync();

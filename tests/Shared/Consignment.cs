@@ -37,9 +37,9 @@ internal sealed class Consignment
         }
     }
 
-    /// <summary>The default, without asking for an assessment of every transfer.</summary>
+    /// <summary>The default, without asking for an assessment of every transfer and for answers from outside.</summary>
     public static CertificateParameters Unassessed { get; } =
-        CertificateParameters.Default with { AssessmentRequired = false };
+        CertificateParameters.Default with { AssessmentRequired = false, AnswersRequired = false };
 
     public CertificateParameters Parameters { get; }
 

@@ -15,8 +15,9 @@ internal static class Benchmark
     /// <summary>The smallest ledger worth measuring.</summary>
     public const long MinEvents = 10_000;
 
-    /// <summary>The kinds of append, by name: callers, and weapons written about (four facts each, or one of one).</summary>
-    public static readonly OrderedDictionary<string, (int Clients, int Weapons)> Kinds = new(StringComparer.Ordinal)
+    /// <summary>The kinds of append, by name: callers, and weapons written about (four facts each, or one).</summary>
+    public static readonly OrderedDictionary<string, (int Clients, int Weapons)> Kinds =
+        new(StringComparer.Ordinal)
     {
         ["append-1-c1"] = (1, 1),
         ["append-1-c8"] = (8, 1),

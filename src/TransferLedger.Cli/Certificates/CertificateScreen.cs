@@ -48,7 +48,7 @@ internal static class CertificateScreen
         if (unanswered.Count > 0)
         {
             console.MarkupLineInterpolated(
-                $"No answer available: {Ranges(unanswered)}. Ask by hand what they ask (docs/rules.md); the approver says in the clearance what was found.");
+                $"No answer on record: {Ranges(unanswered)}. {WithoutAnswer(report)}");
         }
 
         if (!report.NotAsked.IsEmpty)
@@ -163,6 +163,10 @@ internal static class CertificateScreen
 
     private static string Known(CertificateReport report) =>
         report.KnownBy is { } known ? $", as known at {CommonOptions.Show(known)}" : "";
+
+    private static string WithoutAnswer(CertificateReport report) => report.AnswersRequired
+        ? "They hold until they have one, or until two officers override them: ledger certificate override."
+        : "This pack lets the approver say in the clearance what was found by hand.";
 
     private static string Why(CertificateReport report) => report.Verdict == report.OfEvaluated
         ? ""

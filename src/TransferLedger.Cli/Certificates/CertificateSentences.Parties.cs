@@ -36,14 +36,25 @@ internal static partial class CertificateSentences
             "conveyance-not-named" => ($"by which conveyance the goods left on {v[0]} is not said", ""),
             "conveyance-unreadable" => ($"'{v[0]}' is no IMO number (the check digit counts) and no registration", "Ask the carrier; note the answer."),
             "conveyance-unregistered" => ($"{v[0]} was in no register on {v[1]}{(v[2].Length == 0 ? "" : $"; not found in {v[2]}")}", "Look it up; record the answer with conveyance_registered or conveyance_not_found."),
+            "conveyance-diverted" => ($"from {v[0]} something was diverted (finding {v[1]}, after {v[2]}, by {v[3]}; confirmed {v[4]})", "Read the finding; ask for another carrier."),
+            "put-down-elsewhere" => ($"{v[0]} was put down at {v[1]} ({v[2]}) on {v[3]}, not in {v[4]}, and nothing takes it further", "Ask the carrier where it is; record where it went on, or the loss."),
+            "detour" => ($"{v[0]} took the way {v[1]}: {v[2]} km, {v[3]} km straight", "Ask the carrier why; note the answer."),
             "flag-changed" => ($"{v[0]} changed from {v[1]} to {v[2]} on {v[3]}, shortly before it left on {v[4]}", "Ask the carrier why; note the answer."),
             "risk-high" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}){Lacks(v[3], v[4])}", "Have a second person sign: ledger risk countersign; plan a verification on site (obligation_set, or ledger check plan once delivered)."),
             "risk-high-countersigned" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}); {v[3]} and {v[4]} signed, and a verification on site is planned", ""),
             "risk-assessment-stale" => ($"the risk of diversion in {v[0]} was last assessed for {v[1]}, to be relied on until {v[2]}", "Assess it again: ledger risk assess."),
-            CertificateRules.NotAvailable => ($"no answer available: {v[0]}", "Ask by hand; the approver says in the clearance what was found."),
+            CertificateRules.NotAvailable => ($"not on record: {v[0]}", ToAnswer(finding.Rule)),
             _ => OfEmbargoes(finding) ?? ScreeningSentences.Of(finding) ?? DeliverySentences.Of(finding),
         };
     }
+
+    /// <summary>What puts on record what a rule lacks.</summary>
+    private static string ToAnswer(string rule) => rule switch
+    {
+        "EUC-051" => "Load the lists (ledger list import) and screen the parties (ledger screen run).",
+        "EUC-062" => "Assess the countries: ledger risk assess.",
+        _ => "Load the table of embargoes: ledger embargo load.",
+    };
 
     private static string Lacks(string signature, string plan)
     {

@@ -39,6 +39,7 @@ internal static class DemoTransfers
 
         terminal.Result.WriteLine();
         terminal.Result.MarkupLine("[bold]6. A transfer is authorized, and two offices draw at the same second[/]");
+        await Override(ledger, stage, terminal, cancel);
         await stage.Quiet(0, "authorization", "assess", Authorization, DemoStage.Sample("certificates/assessment.json"));
         await stage.Quiet(0, "authorization", "grant", DemoStage.Sample("certificates/authorization.json"));
         await Race(ledger, terminal, cancel);
@@ -60,6 +61,27 @@ internal static class DemoTransfers
             0, "shipment", "verified", Shipment, DemoStage.Sample("shipments/delivery-verification.json"), "--officer", "clerk-07");
         await stage.Aloud(0, "shipment", "show", Shipment);
         await stage.Verdict("after the delivery", Certificate);
+    }
+
+    /// <summary>What two officers take upon themselves, once: it rests on what was on record then.</summary>
+    private static async Task Override(
+        OpenLedger ledger, DemoStage stage, Terminal terminal, CancellationToken cancel)
+    {
+        var subject = DocumentFile.Named("authorization", Authorization);
+        if ((await ledger.Store.Read([subject], cancel)).Facts.Any(it => it.Fact is AuthorizationGranted))
+        {
+            return;
+        }
+
+        terminal.Result.MarkupLine(
+            "This ledger held no sanctions list on 25 March, and nobody had assessed the country: what two officers looked up "
+            + "on paper that day stands in for both, by name.");
+        foreach (var rule in new[] { "EUC-051", "EUC-062" })
+        {
+            await stage.Quiet(
+                0, "certificate", "override", Certificate, "--rule", rule, "--officer", "clerk-07", "--approver", "chief-01",
+                "--reason", "looked up on paper, file 118", "--basis", "section 7", "--on", "2026-03-25");
+        }
     }
 
     /// <summary>Two authorizations of 150 at the same moment, where 200 are left: one is granted.</summary>

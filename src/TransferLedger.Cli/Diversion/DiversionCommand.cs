@@ -58,6 +58,12 @@ internal static class DiversionCommand
         {
             Description = "By when evidence is due. Default: in 30 days.", HelpName = "DATE",
         };
+        var conveyance = new Option<string?>("--conveyance")
+        {
+            Description = "Vessel by IMO number, aircraft by registration, vehicle by plate, if it was diverted on its way. "
+                + "Default: what it left on between proof and sighting.",
+            HelpName = "ID",
+        };
         var command = new ExampledCommand(
             "assert",
             "Assert that a weapon was diverted. The point in the chain is taken from its custody: from whom, after which "
@@ -65,7 +71,7 @@ internal static class DiversionCommand
             "ledger diversion assert A557125 --reference D-2026-4 --grade B2 --grounds \"seized in a raid\" --owner "
                 + "desk-diversion --officer analyst-03")
         {
-            weapon, reference, grade, grounds, owner, due, officer, data,
+            weapon, reference, grade, grounds, owner, due, conveyance, officer, data,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -85,7 +91,8 @@ internal static class DiversionCommand
             var fact = new DiversionAsserted(
                 today, id.Subject, window.Custodian ?? new Custodian(""), window.LastProofDate ?? window.Seen,
                 window.Seen, window.Stage, line.GetValue(grounds)!, line.GetValue(grade)!.Trim().ToUpperInvariant(),
-                line.GetValue(owner)!, until, line.GetValue(officer)!, [], window.Sighting);
+                line.GetValue(owner)!, until, line.GetValue(officer)!, [], window.Sighting,
+                Conveyance: line.GetValue(conveyance));
             return await Deciding.Record<AllFacts>(
                 ledger, terminal, home, [home, id.Subject], fact.Officer, null, "asserted",
                 state => Diverting.Assert(state.Facts, home, fact), cancel, "diversion");

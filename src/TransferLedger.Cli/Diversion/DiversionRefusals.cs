@@ -24,6 +24,8 @@ internal static class DiversionRefusals
                 "two independent sources of grade C3 or better must support it, and ledger diversion corroborate say so; "
                 + $"on record: {details}",
             Diverting.FourEyes => $"{details} cannot both decide and agree: another person must agree",
+            Diverting.ConveyanceUnreadable =>
+                $"'{details}' is no IMO number (the check digit counts) and no registration; give --conveyance as papers write it",
             Diverting.RoundsImpossible => "say how many rounds of a lot, and none for a weapon",
             _ => null,
         };

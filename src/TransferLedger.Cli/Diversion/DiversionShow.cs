@@ -111,6 +111,11 @@ internal static class DiversionShow
             $"  window: after {it.From.Text}, not later than {it.To.Text}"
                 + $"{(it.Sighting is { } sighting ? $" (fact {sighting.ToString(CultureInfo.InvariantCulture)})" : "")}; stage: "
                 + CustodySentences.Words(it.Stage.ToString()));
+        if (it.Conveyance is { } conveyance)
+        {
+            console.MarkupLine($"  travelled on {Cell(conveyance)}");
+        }
+
         console.MarkupLine($"  asserted {it.Happened.Text} by {Cell(it.Officer)}, grade {Cell(it.Grade)}: {Cell(it.Grounds)}");
         foreach (var evidence in found.Evidence)
         {

@@ -210,16 +210,16 @@ public static partial class Authorizing
             return new Refusal(CertificateNotInForce, on.Text, from?.Text ?? "", to?.Text ?? "");
         }
 
-        if (report.OfEvaluated < Verdict.Hold)
+        if (report.OfWeighed < Verdict.Hold)
         {
-            return parameters.AcceptanceRequired && !(report.OfEvaluated <= report.Accepted?.Fact.Verdict)
+            return parameters.AcceptanceRequired && !(report.OfWeighed <= report.Accepted?.Fact.Verdict)
                 ? new Refusal(NotAccepted, certificate.Key)
                 : null;
         }
 
-        var rules = report.Evaluated.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+        var rules = report.Weighed.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
             .Distinct(StringComparer.Ordinal);
-        return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
+        return new Refusal(CertificateHeld, [report.OfWeighed.ToString(), .. rules]);
     }
 
     /// <summary>Are the lines of the certificate, and has it so much left, apart from what one draw takes?</summary>

@@ -51,10 +51,10 @@ public static class Accepting
             return new Refusal(FourEyes, officer);
         }
 
-        var verdict = report.OfEvaluated;
+        var verdict = report.OfWeighed;
         if (verdict >= Verdict.Hold)
         {
-            var against = Rules(report.Evaluated.Where(it => it.Verdict >= Verdict.Hold));
+            var against = Rules(report.Weighed.Where(it => it.Verdict >= Verdict.Hold));
             return new Refusal(CertificateHeld, [verdict.ToString(), .. against]);
         }
 

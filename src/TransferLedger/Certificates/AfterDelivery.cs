@@ -42,9 +42,17 @@ public sealed record AfterDelivery(
 
     /// <summary>The vessels, aircraft and vehicles that goods left with, as far as papers name them.</summary>
     public static IEnumerable<Subject> ConveyancesIn(IEnumerable<Recorded> facts) =>
-        facts.Select(it => it.Fact).OfType<ShipmentDeparted>()
-            .Select(it => it.Conveyance is { } named ? ConveyanceId.SubjectOf(named) : null)
-            .OfType<Subject>().Distinct();
+        facts.SelectMany(it => it.Fact switch
+            {
+                ShipmentDeparted { Conveyance: { } named } => [named],
+                Transshipped moved => (string[])[moved.FromConveyance, moved.ToConveyance],
+                _ => [],
+            })
+            .Select(ConveyanceId.SubjectOf).OfType<Subject>().Distinct();
+
+    /// <summary>The shipments that left under a certificate: what happened on their way is kept for them.</summary>
+    public static IEnumerable<Subject> ShipmentsIn(IEnumerable<Recorded> facts, Subject certificate) =>
+        facts.Where(it => it.Fact is ShipmentDeparted && it.IsAbout(certificate)).Select(it => it.Home).Distinct();
 
     /// <summary>The facts of one kind.</summary>
     public IEnumerable<(Recorded Entry, T Fact)> All<T>()

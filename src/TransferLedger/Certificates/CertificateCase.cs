@@ -43,6 +43,9 @@ public sealed record CertificateCase(
     /// <summary>Findings that something was diverted from the custody of the end user.</summary>
     public ValueList<DiversionCase> Diversions { get; init; } = [];
 
+    /// <summary>Findings that something was diverted on its way, from a conveyance that goods left with.</summary>
+    public ValueList<DiversionCase> DiversionsOnTheWay { get; init; } = [];
+
     /// <summary>The embargoes on record.</summary>
     public EmbargoTable Embargoes { get; init; } = EmbargoTable.None;
 

@@ -31,6 +31,10 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="AcceptanceRequired">
 /// No transfer is granted under a certificate that no officer has accepted.
 /// </param>
+/// <param name="AnswersRequired">
+/// A rule that has no answer, because no table of embargoes, no list or no assessment is on record, stands in the way
+/// of acceptance, grant and departure like one that holds. Where it is not, the approver's word takes its place.
+/// </param>
 /// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
 /// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
 /// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
@@ -38,6 +42,9 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="DenialMonths">How long a denial counts (EUC-061).</param>
 /// <param name="FlagChangeDays">
 /// For how long before a departure a change of flag is worth a word (EUC-056).
+/// </param>
+/// <param name="DetourPercent">
+/// How much longer than the straight way a shipment's may be, in per cent of it (EUC-055).
 /// </param>
 /// <param name="RecordYears">How long a confirmed diversion counts against an end user (EUC-059).</param>
 /// <param name="Suspicions">From how many open findings on an end user is warned of (EUC-059).</param>
@@ -60,12 +67,14 @@ public sealed record CertificateParameters(
     int NewForOldHoldDays = 180,
     bool AssessmentRequired = true,
     bool AcceptanceRequired = false,
+    bool AnswersRequired = true,
     int NeedMonths = 36,
     int ForceRatioPercent = 200,
     int PriceYears = 5,
     int PriceObservations = 8,
     int DenialMonths = 36,
     int FlagChangeDays = 90,
+    int DetourPercent = 150,
     int RecordYears = 10,
     int Suspicions = 2,
     ValueList<PublicHoliday> Holidays = default)

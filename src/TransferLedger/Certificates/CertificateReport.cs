@@ -39,12 +39,22 @@ public sealed record CertificateReport(
     /// <summary>The worst that the rules found that had all their answers.</summary>
     public Verdict OfEvaluated => CertificateRules.Worst(Evaluated);
 
+    /// <summary>Must every rule have its answer before anything is decided on it? The pack says.</summary>
+    public bool AnswersRequired { get; init; }
+
+    /// <summary>What a decision weighs: everything found, or what had its answers, as the pack says.</summary>
+    public IEnumerable<RuleFinding> Weighed => AnswersRequired ? Findings : Evaluated;
+
+    /// <summary>The worst that a decision weighs.</summary>
+    public Verdict OfWeighed => CertificateRules.Worst(Weighed);
+
     /// <summary>The verdict on the certificate: the worst of all. What has no answer holds.</summary>
     public Verdict Verdict => CertificateRules.Worst(Findings);
 
     /// <summary>The report with the rules a pack asks; the others are listed, not passed.</summary>
     public CertificateReport Under(RulePack pack) => this with
     {
+        AnswersRequired = pack.Parameters.AnswersRequired,
         Findings = [.. Findings.Where(it => pack.Asks(it.Rule))],
         Files = [.. Files.Where(it => pack.Asks(it.Rule))],
         NotAsked =
@@ -131,6 +141,7 @@ public sealed record CertificateReport(
             ? [
                 certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))
                     .Union(AfterDelivery.ConveyancesIn(facts))
+                    .Union(AfterDelivery.ShipmentsIn(facts, certificate))
                     .Union(ScreeningFile.Needs(facts.SelectMany(it => PartyNamed.In(it.Fact)))),
             ]
             : [certificate];
@@ -158,14 +169,18 @@ public sealed record CertificateReport(
             .Select(it => new Entry<CertificateCaptured>(it.Position, (CertificateCaptured)it.Fact)).ToValueList();
         var denials = standing.Where(it => it.Fact is TransferDenied).OrderBy(it => it.Position)
             .Select(it => new Entry<TransferDenied>(it.Position, (TransferDenied)it.Fact)).ToValueList();
+        var journeys = certificate is { } own
+            ? AfterDelivery.ShipmentsIn(known, own).ToHashSet()
+            : [];
         var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject
-            && (it.IsAbout(subject) || it.Home == authority)));
+            && (it.IsAbout(subject) || it.Home == authority || journeys.Contains(it.Home))));
         return new(
             capture, file, others, balance, register, PartyRegister.Of(known), denials,
             outside ?? OutsideAnswers.None, PartySeen.In(balance), on, parameters,
             AfterDelivery.Of(known), certificate)
         {
-            Diversions = EndUserRecord.Of(capture.Fact.Certificate, known),
+            Diversions = DiversionRecord.OfEndUser(capture.Fact.Certificate, known),
+            DiversionsOnTheWay = DiversionRecord.OnTheWay(known),
             Embargoes = EmbargoTable.Of(known),
             Clearances = certificate is { } cleared
                 ? ClearanceAccount.All(known.Where(it => it.IsAbout(cleared))).ToValueList()

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using NodaTime;
 using TransferLedger.Authorities;
+using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Rules;
@@ -18,8 +19,6 @@ public static partial class CertificateRules
         ["EUC-051"] = "sanctions lists",
         ["EUC-052"] = "areas under control of groups",
         ["EUC-053"] = "clearances",
-        ["EUC-055"] = "route",
-        ["EUC-056"] = "conveyance",
         ["EUC-062"] = "country risk",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -31,43 +30,37 @@ public static partial class CertificateRules
             ? found
             : [Found(Verdict.Hold, NotAvailable, null, Lacking[rule])];
 
-    /// <summary>What the paper itself tells, and the route.</summary>
-    private static IEnumerable<RuleFinding> Geography(CertificateCase it)
-    {
-        if (it.Paper.EndUser?.Party.Country is { } country && it.Paper.Destination is { } destination
-            && !Blank(country) && !Blank(destination)
-            && !string.Equals(country.Trim(), destination.Trim(), StringComparison.OrdinalIgnoreCase))
-        {
-            yield return Found(Verdict.Hold, "end-user-elsewhere", "destination", destination, country);
-        }
-
-        foreach (var stop in StopsNearEmbargo(it))
-        {
-            yield return stop;
-        }
-
-        foreach (var answer in Answer(it, "EUC-055"))
-        {
-            yield return answer;
-        }
-    }
-
-    /// <summary>What the register tells of the conveyances that left, and what others know of them.</summary>
+    /// <summary>The conveyances that goods left with or were put on: their flags, and diversions from them.</summary>
     private static IEnumerable<RuleFinding> CarrierRisk(CertificateCase it)
     {
-        foreach (var left in it.Balance.Shipments.SelectMany(one => one.Departures))
+        var used = it.Balance.Shipments.SelectMany(one => one.Departures)
+            .Select(one => (one.Position, one.Fact.Conveyance, one.Fact.Happened))
+            .Concat(it.Balance.Shipments.SelectMany(one => one.Transshipments)
+                .Select(one => (one.Position, (string?)one.Fact.ToConveyance, one.Fact.Happened)));
+        foreach (var (position, named, left) in used)
         {
-            if (OfConveyance(it, left.Fact.Conveyance, left.Fact.Happened) is { } found)
+            if (OfConveyance(it, named, left) is { } found)
             {
-                yield return found with { Facts = [left.Position, .. found.Facts] };
+                yield return found with { Facts = [position, .. found.Facts] };
+            }
+
+            foreach (var diverted in DivertedFrom(it, named))
+            {
+                yield return diverted with { Facts = [position, .. diverted.Facts] };
             }
         }
-
-        foreach (var answer in Answer(it, "EUC-056"))
-        {
-            yield return answer;
-        }
     }
+
+    /// <summary>Confirmed diversions from a conveyance, whenever they were.</summary>
+    private static IEnumerable<RuleFinding> DivertedFrom(CertificateCase it, string? named) =>
+        named is not null && ConveyanceId.SubjectOf(named) is { } conveyance
+            ? it.DiversionsOnTheWay
+                .Where(one => one.Status == DiversionStatus.Confirmed
+                    && ConveyanceId.SubjectOf(one.Asserted.Conveyance!) == conveyance)
+                .Select(one => Found(
+                    Verdict.Hold, "conveyance-diverted", null, named, one.Reference, one.Asserted.From.Text,
+                    one.Asserted.To.Text, one.Decided!.Text).Resting(one.Position, one.LastPosition))
+            : [];
 
     private static RuleFinding? OfConveyance(CertificateCase it, string? named, Happened left)
     {

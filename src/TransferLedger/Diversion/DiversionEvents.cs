@@ -30,6 +30,10 @@ public abstract record DiversionEvent(Happened Happened, ValueList<Subject> Abou
 /// <param name="About">The item and the custodian.</param>
 /// <param name="Sighting">The fact by which it was seen elsewhere; null when no fact on record tells.</param>
 /// <param name="Rounds">How many rounds of a lot; null for a weapon.</param>
+/// <param name="Conveyance">
+/// The vessel, aircraft or vehicle it was on between proof and sighting, by IMO number, registration or plate; null
+/// when it travelled on none that is known.
+/// </param>
 public sealed record DiversionAsserted(
     Happened Happened,
     Subject Item,
@@ -44,7 +48,8 @@ public sealed record DiversionAsserted(
     string Officer,
     ValueList<Subject> About,
     long? Sighting = null,
-    long? Rounds = null)
+    long? Rounds = null,
+    string? Conveyance = null)
     : DiversionEvent(Happened, About);
 
 /// <summary>Evidence for or against it came in. Files are the fact's own evidence, by hash.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Diversion;
 
@@ -43,6 +45,9 @@ public static class Diverting
     /// <summary>A rounds figure is given for a weapon, or is not positive, or is missing for a lot.</summary>
     public const string RoundsImpossible = "diversion.rounds-impossible";
 
+    /// <summary>The conveyance is no IMO number and no registration. Details: what was given.</summary>
+    public const string ConveyanceUnreadable = "diversion.conveyance-unreadable";
+
     /// <summary>Assert a diversion. What it is about is made of the item and the custodian.</summary>
     /// <param name="facts">All facts about the finding's reference and about the item.</param>
     /// <param name="home">The finding.</param>
@@ -79,9 +84,28 @@ public static class Diverting
             return new Refusal(RoundsImpossible);
         }
 
+        if (fact.Conveyance is { } conveyance && ConveyanceId.SubjectOf(conveyance) is null)
+        {
+            return new Refusal(ConveyanceUnreadable, conveyance);
+        }
+
         return Late(fact.Due, fact.Happened) is { } late
             ? late
-            : new NewFact(home, fact with { About = [fact.Item, fact.Custodian.Party] });
+            : new NewFact(home, Placed(facts, fact));
+    }
+
+    /// <summary>With the conveyance the item left on between proof and sighting, unless one is named.</summary>
+    private static DiversionAsserted Placed(ImmutableArray<Recorded> facts, DiversionAsserted fact)
+    {
+        var named = fact.Conveyance ?? StandingFacts.Of(facts)
+            .Where(it => it.Fact is ShipmentDeparted { Conveyance: not null } && it.IsAbout(fact.Item)
+                && it.Fact.Happened.Latest >= fact.From.Earliest && it.Fact.Happened.Earliest <= fact.To.Latest)
+            .OrderBy(it => it.Fact.Happened.Earliest).ThenBy(it => it.Position)
+            .Select(it => ((ShipmentDeparted)it.Fact).Conveyance).LastOrDefault();
+        ValueList<Subject> about = [fact.Item, fact.Custodian.Party];
+        return named is not null && ConveyanceId.SubjectOf(named) is { } conveyance
+            ? fact with { Conveyance = named, About = [.. about, conveyance] }
+            : fact with { About = about };
     }
 
     /// <summary>Add evidence. It may come after the decision too.</summary>

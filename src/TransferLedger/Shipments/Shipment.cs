@@ -60,6 +60,15 @@ public sealed record Shipment(
     ValueList<Entry<GoodsReturned>> Returns,
     ValueList<Entry<SerialListSupplied>> SerialLists)
 {
+    /// <summary>
+    /// Where it was seen, in the order of the dates: departures, transits, trans-shipments, arrivals and deliveries, as
+    /// far as they name a place.
+    /// </summary>
+    public ValueList<ShipmentStop> Stops { get; init; } = [];
+
+    /// <summary>Where goods were put on another conveyance.</summary>
+    public ValueList<Entry<Transshipped>> Transshipments { get; init; } = [];
+
     /// <summary>What it moves under; null when no fact says.</summary>
     public TransferBasis? Under => Departures.Select(it => it.Fact.Under)
         .Concat(Packages.Select(it => it.Fact.Under)).FirstOrDefault(it => it is not null);
@@ -87,7 +96,12 @@ public sealed record Shipment(
                 Entries<DeliveryVerified>(it),
                 Entries<TransitLossReported>(it),
                 Entries<GoodsReturned>(it),
-                Entries<SerialListSupplied>(it))),
+                Entries<SerialListSupplied>(it))
+                {
+                    Transshipments = Entries<Transshipped>(it),
+                    Stops = [.. it.Select(ShipmentStop.Of).OfType<ShipmentStop>()
+                        .OrderBy(stop => stop.Happened.Earliest).ThenBy(stop => stop.Position)],
+                }),
     ];
 
     /// <summary>One line.</summary>

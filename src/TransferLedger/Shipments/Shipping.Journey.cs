@@ -134,14 +134,14 @@ public static partial class Shipping
             return new Refusal(CertificateNotInForce, on.Text, from?.Text ?? "", to?.Text ?? "");
         }
 
-        if (report.OfEvaluated < Verdict.Hold)
+        if (report.OfWeighed < Verdict.Hold)
         {
             return null;
         }
 
-        var rules = report.Evaluated.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+        var rules = report.Weighed.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
             .Distinct(StringComparer.Ordinal);
-        return new Refusal(CertificateHeld, [report.OfEvaluated.ToString(), .. rules]);
+        return new Refusal(CertificateHeld, [report.OfWeighed.ToString(), .. rules]);
     }
 
     /// <summary>EUC-041 at the gate, whatever the packing let through: what others recorded meanwhile counts.</summary>

@@ -62,6 +62,11 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         early.Remarks.ShouldContain("EUC-024");
         (await own.Run("import", Sample("checks.ndjson"))).ExitCode.ShouldBe(0);
         await Assess(own, "DE/A-2026-118");
+        var unanswered = await own.Run("authorization", "grant", Sample("authorization.json"));
+        unanswered.ExitCode.ShouldBe(1);
+        unanswered.Remarks.ShouldContain("EUC-050");
+        unanswered.Remarks.ShouldContain("EUC-062");
+        await own.Override("IS/EUC/0017/2026", "2026-03-25");
         (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted as fact");
         (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted before");
 

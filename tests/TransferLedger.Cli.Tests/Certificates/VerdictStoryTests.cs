@@ -78,7 +78,7 @@ public sealed class VerdictStoryTests
         var explained = JObject.Parse((await ledger.Run("certificate", "explain", Genuine, "--json")).Output);
         ((bool?)explained["identicalWithSamePack"]).ShouldBe(false);
         explained["changes"]!.Select(it => $"{it["rule"]} {it["byProgram"]} {it["byPack"]} {it["byFacts"]!.Count()}")
-            .ShouldBe(["EUC-009 True False 0", "EUC-059 True False 0"]);
+            .ShouldBe(["EUC-009 True False 0", "EUC-055 True False 0", "EUC-056 True False 0", "EUC-059 True False 0"]);
         ((string?)explained["recorded"]!["verdict"]!["program"]).ShouldBeNull();
 
         (await Judge(ledger)).Output.ShouldContain("judged as fact 11");
@@ -134,6 +134,8 @@ public sealed class VerdictStoryTests
             (await ledger.Run("certificate", "capture", Sample("genuine.json"))).ExitCode.ShouldBe(0);
             (await Accept(ledger, "chief-01", "--note", "x")).Remarks.ShouldContain("EUC-024");
             await Check(ledger);
+            (await Accept(ledger, "chief-01", "--note", "x")).Remarks.ShouldContain("EUC-062");
+            await ledger.Override(Genuine, "2026-03-25");
             (await ledger.Run("authorization", "assess", "DE/A-2026-118", Sample("assessment.json"))).ExitCode.ShouldBe(0);
             (await Accept(ledger, "clerk-07", "--note", "x")).Remarks.ShouldContain("acceptance.four-eyes");
             (await Accept(ledger, "chief-01")).Remarks.ShouldContain("acceptance.note-missing");
@@ -146,7 +148,7 @@ public sealed class VerdictStoryTests
             var verify = await ledger.Run("certificate", "verify", Genuine, "--as-of", "2026-06-30", "--json");
             var accepted = JObject.Parse(verify.Output)["accepted"]!["entry"]!;
             ((string?)accepted["officer"], (string?)accepted["note"]).ShouldBe(("chief-01", "lists seen"));
-            (await ledger.Run("certificate", "verify", Genuine)).Output.ShouldContain("by chief-01 at INFO: lists seen");
+            (await ledger.Run("certificate", "verify", Genuine)).Output.ShouldContain("by chief-01 at WARN: lists seen");
         }
         finally
         {

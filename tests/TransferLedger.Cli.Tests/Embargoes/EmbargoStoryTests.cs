@@ -92,6 +92,13 @@ public sealed class EmbargoStoryTests(Commands.Ledger ledger) : IClassFixture<Co
         await Do(0, "import", Path.Combine(papers, "register.ndjson"));
         await Do(0, "certificate", "capture", Path.Combine(papers, "genuine.json"));
         await Do(0, "import", Path.Combine(papers, "checks.ndjson"));
+        foreach (var rule in new[] { "EUC-051", "EUC-062" })
+        {
+            await Do(
+                0, "certificate", "override", "IS/EUC/0017/2026", "--rule", rule, "--officer", "clerk-07", "--approver",
+                "chief-01", "--reason", "looked up on paper", "--basis", "section 7", "--on", "2026-03-25");
+        }
+
         await Do(0, "authorization", "apply", Path.Combine(papers, "application.json"));
         await Do(0, "authorization", "assess", "DE/A-2026-118", Path.Combine(papers, "assessment.json"));
         await Do(0, "authorization", "grant", Path.Combine(papers, "authorization.json"));

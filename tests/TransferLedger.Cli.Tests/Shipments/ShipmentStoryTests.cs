@@ -213,6 +213,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         await Do(0, "import", Path.Combine(Samples, "certificates", "register.ndjson"));
         await Do(0, "certificate", "capture", Path.Combine(Samples, "certificates", "genuine.json"));
         await Do(0, "import", Path.Combine(Samples, "certificates", "checks.ndjson"));
+        await ledger.Override("IS/EUC/0017/2026", "2026-03-25");
         (await Do(1, "authorization", "grant", Path.Combine(Samples, "certificates", "authorization.json")))
             .ShouldContain("not assessed");
         await Do(0, "authorization", "apply", Path.Combine(Samples, "certificates", "application.json"));

@@ -4,7 +4,7 @@ using static TransferLedger.Store.Tests.Contract.Requests;
 
 namespace TransferLedger.Store.Tests.Concurrency;
 
-/// <summary>One fact alone is written by a shorter way, which must leave nothing behind when it does not write.</summary>
+/// <summary>One fact alone is written by a shorter way, which leaves nothing behind when it does not write.</summary>
 public sealed class SingleFactTests : IAsyncLifetime
 {
     private LedgerDatabase? _database;
@@ -40,7 +40,7 @@ public sealed class SingleFactTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// A server that compiles expensive plans would compile the ones of the append, whose costs are set high on purpose,
+    /// A server that compiles expensive plans would compile those of the append, whose costs are set high on purpose,
     /// for each call: 80 ms instead of half a one.
     /// </summary>
     [Fact]

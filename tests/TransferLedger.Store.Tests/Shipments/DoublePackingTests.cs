@@ -99,6 +99,6 @@ public sealed class DoublePackingTests : IAsyncLifetime
         var asked = new ShipmentDeparted(Trial.On("2026-04-20"), Consignment.Maker, Consignment.Guard);
         return await store.Decide(
             [shipment, Consignment.Authorization, .. CertificateReport.Needs(Trial.Certificate, facts)],
-            state => Shipping.Depart(state, shipment, asked, Consignment.PackOf(CertificateParameters.Default)));
+            state => Shipping.Depart(state, shipment, asked, Consignment.PackOf(Consignment.Unassessed)));
     }
 }

@@ -197,7 +197,8 @@ public sealed class AuthorizationLifeTests
         Authorizing.Meet(it.Now, Authorization, met).ShouldBe(Decision.Nothing);
     }
 
-    private static Consignment New() => new(0, parameters: CertificateParameters.Default);
+    private static Consignment New() => new(
+        0, parameters: CertificateParameters.Default with { AnswersRequired = false });
 
     private static TransferAssessed Without(AttCriterion criterion) => InOrder with
     {

@@ -17,14 +17,14 @@ public sealed class AcceptingTests
         Consignment.Unassessed with { AcceptanceRequired = true };
 
     private static readonly RulePack Everything = new(
-        "office", "1", On("1990"), "any", "practice", CertificateParameters.Default,
+        "office", "1", On("1990"), "any", "practice", CertificateParameters.Default with { AnswersRequired = false },
         CertificateRules.All.Select(it => it.Id).ToValueList());
 
     /// <summary>What an office asks that has its own means to answer the rest.</summary>
     private static readonly RulePack Answered = Everything with
     {
         Rules = Everything.Rules.Except(
-            ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-055", "EUC-056", "EUC-062"]).ToValueList(),
+            ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-062"]).ToValueList(),
     };
 
     private static readonly Trial Warned = new() { Paper = InOrder with { Contract = null } };
@@ -50,7 +50,25 @@ public sealed class AcceptingTests
 
         Decide(All(new Trial()), null, Everything).Refusal!.Details[0].ShouldBe("EUC-050");
         Accepted(All(new Trial()), "lists seen", Everything).ShouldSatisfyAllConditions(
-            it => it.Verdict.ShouldBe(Verdict.Pass), it => it.Unanswered.Count.ShouldBe(7));
+            it => it.Verdict.ShouldBe(Verdict.Pass), it => it.Unanswered.Count.ShouldBe(5));
+    }
+
+    [Fact]
+    public void Where_answers_are_required_a_rule_without_one_stands_in_the_way_until_it_is_overridden()
+    {
+        var strict = Everything with { Parameters = Everything.Parameters with { AnswersRequired = true } };
+        string[] open = ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-062"];
+        var facts = All(new Trial());
+        Decide(facts, "lists seen", strict).Refusal.ShouldBe(new Refusal(Accepting.CertificateHeld, ["Hold", .. open]));
+
+        foreach (var rule in open)
+        {
+            var asked = new OverrideRule(rule, null, Day, "chief-01", "chief-02", "looked up on paper", "section 7");
+            facts = Then(facts, (CertificateEvent)Overriding.Decide(State(facts), Certificate, asked, strict)
+                .Facts.ShouldHaveSingleItem().Fact);
+        }
+
+        Accepted(facts, "looked up on paper", strict).Verdict.ShouldBe(Verdict.Warn);
     }
 
     [Fact]

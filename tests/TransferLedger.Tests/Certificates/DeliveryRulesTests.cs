@@ -27,6 +27,9 @@ public sealed class DeliveryRulesTests
         ["left to another consignee"] = (
             () => Delivered().State(Named("S-9"), Left(5) with { Consignee = new("Harbour Trading") }), "2026-06-30",
             ["EUC-054 Hold consignee-differs"]),
+        ["left on something that is no vessel"] = (
+            () => Delivered().State(Named("S-9"), Left(5) with { Conveyance = "IMO 9074728" }), "2026-06-30",
+            ["EUC-056 Warn conveyance-unreadable"]),
         ["left without an authorization"] = (
             () => Delivered().State(Named("S-9"), Left(5, "authorization/de/none")), "2026-06-30",
             ["EUC-041 Hold left-without-authorization"]),

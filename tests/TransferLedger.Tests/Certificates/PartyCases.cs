@@ -32,7 +32,7 @@ internal static class PartyCases
     private const string Unread = "EUC-009 Info words-not-read";
 
     private static readonly string[] OutsideRules =
-        ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-055", "EUC-056", "EUC-062"];
+        ["EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-062"];
 
     public static Dictionary<string, (Trial Trial, string[] Found)> All { get; } = new(StringComparer.Ordinal)
     {

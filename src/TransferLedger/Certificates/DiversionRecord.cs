@@ -1,0 +1,29 @@
+using TransferLedger.Diversion;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Certificates;
+
+/// <summary>What is on record of diversions that touch a certificate.</summary>
+internal static class DiversionRecord
+{
+    /// <summary>The findings whose custodian is the end user, by reference.</summary>
+    /// <param name="paper">The certificate.</param>
+    /// <param name="known">All facts known about what it is related to, the end user among them.</param>
+    public static ValueList<DiversionCase> OfEndUser(EndUserCertificate paper, IReadOnlyCollection<Recorded> known) =>
+        paper.EndUserSubject is { } endUser
+            ? All(known).Where(it => it.Asserted.Custodian.Party == endUser).ToValueList()
+            : [];
+
+    /// <summary>The findings that name a conveyance, by reference.</summary>
+    /// <param name="known">All facts known about what the certificate is related to, conveyances among them.</param>
+    public static ValueList<DiversionCase> OnTheWay(IReadOnlyCollection<Recorded> known) =>
+        All(known).Where(it => it.Asserted.Conveyance is not null).ToValueList();
+
+    private static IEnumerable<DiversionCase> All(IReadOnlyCollection<Recorded> known)
+    {
+        var corrections = known.Where(it => it.Fact is CorrectionEvent).ToList();
+        return known.Where(it => it.Fact is DiversionEvent).GroupBy(it => it.Home).OrderBy(it => it.Key)
+            .Select(it => DiversionCase.Of(it.Concat(corrections).OrderBy(one => one.Position)))
+            .OfType<DiversionCase>();
+    }
+}

@@ -15,35 +15,59 @@ internal static class RiskCards
     public static async Task<RiskCard> Of(
         OpenLedger ledger, RiskUnit unit, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
-        var sums = await RiskReader.Sums(ledger.Store.Source, unit, moment, cancel);
-        var others = await RiskReader.Others(ledger.Store.Source, unit, sums, moment, cancel);
-        var parameters = unit.Country is not null
-            ? used.Parameters
-            : used.Parameters with
-            {
-                Indicators = used.Parameters.Indicators
-                    .Where(it => RiskIndicators.OfEndUser.Contains(it.Id, StringComparer.Ordinal)).ToValueList(),
-            };
-        var near = unit.Country is { } country
-            ? EmbargoNeighbourhood.Of(country, moment.On, await Embargoes(ledger, moment, cancel))
-            : null;
-        return RiskCard.Of(unit.Country ?? unit.Party!, moment, sums, others, parameters, near);
+        var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
+        if (unit.Country is { } country)
+        {
+            var near = EmbargoNeighbourhood.Of(country, moment.On, await Embargoes(ledger, moment, cancel));
+            return Of(country, all, RiskSums.Together(moment.On, all.Values), moment, used.Parameters, near);
+        }
+
+        var parameters = used.Parameters with
+        {
+            Indicators = used.Parameters.Indicators
+                .Where(it => RiskIndicators.OfEndUser.Contains(it.Id, StringComparer.Ordinal)).ToValueList(),
+        };
+        var home = await RiskReader.CountryOf(ledger.Store.Source, unit.Party!, cancel);
+        var own = await RiskReader.Sums(ledger.Store.Source, unit, moment, cancel);
+        return RiskCard.Of(
+            unit.Party!, moment, own, home is null ? null : all.GetValueOrDefault(home), parameters, null);
     }
 
     /// <summary>The cards of all countries with facts, the highest score first.</summary>
     public static async Task<IReadOnlyList<RiskCard>> All(
         OpenLedger ledger, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
-        var all = await RiskReader.All(ledger.Store.Source, moment, cancel);
-        var embargoes = await Embargoes(ledger, moment, cancel);
+        var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
+        return Ranked(all, await Embargoes(ledger, moment, cancel), moment, used.Parameters);
+    }
+
+    /// <summary>The cards of countries from their sums, the highest score first.</summary>
+    public static IReadOnlyList<RiskCard> Ranked(
+        IReadOnlyDictionary<string, RiskSums> all,
+        EmbargoTable embargoes,
+        RiskMoment moment,
+        RiskParameters parameters)
+    {
         var together = RiskSums.Together(moment.On, all.Values);
         return
         [
-            .. all.Select(it => RiskCard.Of(
-                    it.Key, moment, it.Value, together.Without(it.Value), used.Parameters,
-                    EmbargoNeighbourhood.Of(it.Key, moment.On, embargoes)))
+            .. all.Keys.AsParallel().Select(country => Of(
+                    country, all, together, moment, parameters,
+                    EmbargoNeighbourhood.Of(country, moment.On, embargoes)))
                 .OrderByDescending(it => it.Score.Total).ThenBy(it => it.Unit, StringComparer.Ordinal),
         ];
+    }
+
+    private static RiskCard Of(
+        string country,
+        IReadOnlyDictionary<string, RiskSums> all,
+        RiskSums together,
+        RiskMoment moment,
+        RiskParameters parameters,
+        EmbargoNeighbourhood? near)
+    {
+        var own = all.GetValueOrDefault(country) ?? new RiskSums(moment.On, []);
+        return RiskCard.Of(country, moment, own, together.Without(own), parameters, near);
     }
 
     private static Task<EmbargoTable> Embargoes(OpenLedger ledger, RiskMoment moment, CancellationToken cancel) =>

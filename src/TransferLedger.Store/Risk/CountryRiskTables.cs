@@ -6,8 +6,8 @@ namespace TransferLedger.Store.Risk;
 /// <summary>
 /// The view <c>country_risk_source</c>: one row per weapon, certificate, shipment, check, count, trace or finding, and
 /// <c>views.country_risk_fact</c>, what each of them says about countries, over all the time the ledger knew it so. Any
-/// question for a day and a knowledge is a sum over them, taken from <c>views.country_risk_block</c>, where they are packed
-/// in the order of learning.
+/// question for a day and a knowledge is a sum over them, taken from <c>views.country_risk_block</c>, where they are
+/// packed in the order of learning.
 /// </summary>
 public sealed class CountryRiskTables : ViewTables<RiskRow>
 {
@@ -41,13 +41,15 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
                 position    bigint NOT NULL,
                 contested   boolean NOT NULL,
                 party       text,
+                site        text,
+                named       text[],
                 known_from  timestamptz NOT NULL,
                 known_until timestamptz
             );
             COMMENT ON TABLE $schema.country_risk_fact IS 'What counts for the risk of a country, one row per thing and fact, with the days and the knowledge for which it counts.';
             COMMENT ON COLUMN $schema.country_risk_fact.key IS 'The subject it comes from.';
             COMMENT ON COLUMN $schema.country_risk_fact.ordinal IS '1 is the first known.';
-            COMMENT ON COLUMN $schema.country_risk_fact.country IS 'ISO 3166-1 alpha-2.';
+            COMMENT ON COLUMN $schema.country_risk_fact.country IS 'ISO 3166-1 alpha-2; empty: it counts for those named only.';
             COMMENT ON COLUMN $schema.country_risk_fact.series IS 'What it counts as: diverted, held-imported, check-unfavourable ... (docs/risk.md).';
             COMMENT ON COLUMN $schema.country_risk_fact.weight IS 'How much, in thousandths; a stretch of days begins with 1000 and ends with -1000.';
             COMMENT ON COLUMN $schema.country_risk_fact.on_day IS 'From which day on it counts (UTC).';
@@ -56,6 +58,8 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
             COMMENT ON COLUMN $schema.country_risk_fact.position IS 'The fact that proves it.';
             COMMENT ON COLUMN $schema.country_risk_fact.contested IS 'The fact is disputed.';
             COMMENT ON COLUMN $schema.country_risk_fact.party IS 'Whose it is, as the ledger names the party; null when nobody is named.';
+            COMMENT ON COLUMN $schema.country_risk_fact.site IS 'At which store: holder/site, as the ledger names both; null when none is named.';
+            COMMENT ON COLUMN $schema.country_risk_fact.named IS 'Who else: broker/..., carrier/..., and found-in/... the country in which an item turned up; null when nobody.';
             COMMENT ON COLUMN $schema.country_risk_fact.known_from IS 'Since when the ledger knew it so, inclusive.';
             COMMENT ON COLUMN $schema.country_risk_fact.known_until IS 'Until when, exclusive; null while it stands.';
             CREATE TABLE $schema.country_risk_block (
@@ -79,7 +83,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     private static readonly string[] FactColumns =
     [
         "key", "ordinal", "country", "series", "weight", "on_day", "until_day", "dated", "position", "contested", "party",
-        "known_from", "known_until",
+        "site", "named", "known_from", "known_until",
     ];
 
     private static readonly string[] BlockColumns = ["key", "known_from", "known_to", "waiting", "learned"];
@@ -130,6 +134,18 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
         CREATE INDEX IF NOT EXISTS country_risk_fact_party ON {schema}.country_risk_fact (party, series, dated)
          WHERE party IS NOT NULL
         """,
+        $"""
+        CREATE INDEX IF NOT EXISTS country_risk_fact_site ON {schema}.country_risk_fact (site, series, dated)
+         WHERE site IS NOT NULL
+        """,
+        $"""
+        CREATE INDEX IF NOT EXISTS country_risk_fact_named ON {schema}.country_risk_fact USING gin (named)
+         WHERE named IS NOT NULL
+        """,
+        $"""
+        CREATE INDEX IF NOT EXISTS country_risk_fact_shown ON {schema}.country_risk_fact (country, series)
+         WHERE series IN ('found-abroad', 'open-finding')
+        """,
         $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_block_pkey ON {schema}.country_risk_block (key, known_from)",
     ];
 
@@ -138,7 +154,8 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     /// blocks of the schema its table is in, so a rebuild's are its own until both are switched in.
     /// </summary>
     /// <param name="schema">The schema.</param>
-    public override string AddKeys(string schema) => $"{base.AddKeys(schema)};\n{RiskBlocks.Keep(schema, _blockEntries)}";
+    public override string AddKeys(string schema) =>
+        $"{base.AddKeys(schema)};\n{RiskBlocks.Keep(schema, _blockEntries)}";
 
     /// <inheritdoc/>
     protected internal override void Publish(string key, RiskRow row, IReadOnlyList<TableRows> tables)
@@ -159,6 +176,8 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
             into.Long(entry.Position);
             into.Bool(entry.Contested);
             into.Text(entry.Party);
+            into.Text(entry.Site);
+            into.Texts(entry.Named);
             into.Time(fact.KnownFrom);
             into.Time(fact.KnownUntil);
         }

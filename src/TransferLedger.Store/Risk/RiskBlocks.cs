@@ -12,9 +12,12 @@ namespace TransferLedger.Store.Risk;
 /// </summary>
 internal static class RiskBlocks
 {
+    private const int Wide = 16;
+    private const int Narrow = 4;
+
     /// <summary>A block is closed once so many entries were learned since it began: what is read beside blocks is about
     /// as much at most, and takes some hundredths of a second.</summary>
-    public const int Entries = 65_536;
+    public const int Entries = 16_384;
 
     /// <summary>
     /// One block from the entries learned from $since to $upto, both included. An entry that ends counts again, the
@@ -22,8 +25,8 @@ internal static class RiskBlocks
     /// </summary>
     /// <remarks>
     /// <c>block = {int2 length, series, int4 length, run*}*</c>, <c>run = country, int2 flags, int4 n, n entries</c>.
-    /// Flag 1: contested; flag 2: an entry is <c>int4 day, int4 dated, int8 weight</c>, else <c>int4 day, int4
-    /// weight</c>. Days count from 2000-01-01.
+    /// Flag 1: contested; flag 2: an entry is <c>int4 day, int4 dated, int8 weight</c>, else <c>int2 day, int2
+    /// weight / 1000</c>. Days count from 2000-01-01. No per cent sign: the text goes through <c>format</c>.
     /// </remarks>
     private const string Pack = """
         SELECT string_agg(int2send(octet_length(series)::int2) || convert_to(series, 'UTF8')
@@ -31,20 +34,21 @@ internal static class RiskBlocks
           FROM (SELECT series, string_agg(convert_to(country, 'UTF8') || int2send(flags) || int4send(n) || days, ''
                                           ORDER BY country, flags) AS runs
                   FROM (SELECT series, country, flags, count(*)::int AS n,
-                               string_agg(CASE WHEN flags < 2 THEN int4send(day) || int4send(weight::int)
+                               string_agg(CASE WHEN flags < 2 THEN int2send(day::int2) || int2send((weight / 1000)::int2)
                                                ELSE int4send(day) || int4send(dated) || int8send(weight) END, '')
                                AS days
                           FROM (SELECT series, country, day, dated, weight,
-                                       (contested::int + CASE WHEN day <> dated OR abs(weight) > 2147483647 THEN 2
-                                                              ELSE 0 END)::int2 AS flags
+                                       (contested::int
+                                        + CASE WHEN day = dated AND abs(day) <= 32767 AND mod(weight, 1000) = 0
+                                                    AND abs(weight) <= 32767000 THEN 0 ELSE 2 END)::int2 AS flags
                                   FROM (SELECT series, country, contested, e.day - DATE '2000-01-01' AS day,
                                                dated - DATE '2000-01-01' AS dated,
                                                sum(weight * learned * counts)::bigint AS weight
                                           FROM (SELECT *, 1 AS learned FROM $schema.country_risk_fact
-                                                 WHERE known_from >= $since AND known_from <= $upto
+                                                 WHERE known_from >= $since AND known_from <= $upto AND country <> ''
                                                  UNION ALL
                                                 SELECT *, -1 FROM $schema.country_risk_fact
-                                                 WHERE known_until >= $since AND known_until <= $upto) f
+                                                 WHERE known_until >= $since AND known_until <= $upto AND country <> '') f
                                          CROSS JOIN LATERAL (VALUES (on_day, 1), (until_day, -1)) e (day, counts)
                                          WHERE e.day IS NOT NULL
                                          GROUP BY 1, 2, 3, 4, 5 HAVING sum(weight * learned * counts) <> 0) s) w
@@ -77,8 +81,13 @@ internal static class RiskBlocks
         BEGIN
             LOOP
                 EXECUTE format('SELECT known_from FROM %I.country_risk_block WHERE learned IS NULL', target) INTO since;
-                EXECUTE format('SELECT known_from FROM %I.country_risk_fact WHERE known_from > $1 ORDER BY known_from '
-                    'OFFSET {entries - 1} LIMIT 1', target) INTO bound USING since;
+                EXECUTE format($bound$
+                    SELECT at FROM ((SELECT known_from AS at FROM %1$I.country_risk_fact
+                                      WHERE known_from > $1 ORDER BY 1 LIMIT {entries})
+                                    UNION ALL
+                                    (SELECT known_until FROM %1$I.country_risk_fact
+                                      WHERE known_until > $1 ORDER BY 1 LIMIT {entries})) a
+                     ORDER BY 1 OFFSET {entries - 1} LIMIT 1$bound$, target) INTO bound USING since;
                 EXIT WHEN bound IS NULL;
                 EXECUTE format($pack$
                     UPDATE %1$I.country_risk_block
@@ -88,7 +97,8 @@ internal static class RiskBlocks
                 EXECUTE format('INSERT INTO %I.country_risk_block (known_from) VALUES ($1)', target) USING bound;
             END LOOP;
             EXECUTE format('UPDATE %1$I.country_risk_block SET waiting = (SELECT count(*) FROM %1$I.country_risk_fact '
-                'WHERE known_from >= $1) WHERE learned IS NULL', target) USING since;
+                'WHERE known_from >= $1) + (SELECT count(*) FROM %1$I.country_risk_fact WHERE known_until >= $1) '
+                'WHERE learned IS NULL', target) USING since;
         END $body$;
         CREATE OR REPLACE FUNCTION views.country_risk_learn() RETURNS trigger LANGUAGE plpgsql AS $body$
         DECLARE
@@ -121,22 +131,28 @@ internal static class RiskBlocks
                 var tally = tallyOf(Encoding.UTF8.GetString(Cut(ref runs, 2)));
                 var (flags, entries) = (Int16(ref runs), Int32(ref runs));
                 var (slot, wide) = (tally.SlotOf(series, (flags & 1) != 0), (flags & 2) != 0);
-                Take(Cut(ref runs, entries * (wide ? 16 : 8)), wide, until, slot, tally);
+                Take(Cut(ref runs, entries * (wide ? Wide : Narrow)), wide, until, slot, tally);
             }
         }
     }
 
     private static void Take(ReadOnlySpan<byte> entries, bool wide, int until, int slot, RiskTally tally)
     {
-        for (; !entries.IsEmpty; entries = entries[(wide ? 16 : 8)..])
+        for (; wide && !entries.IsEmpty; entries = entries[Wide..])
         {
-            if (BinaryPrimitives.ReadInt32BigEndian(entries) is var day && day <= until)
+            if (BinaryPrimitives.ReadInt32BigEndian(entries) <= until)
             {
                 tally.Add(
-                    slot,
-                    wide ? BinaryPrimitives.ReadInt32BigEndian(entries[4..]) : day,
-                    wide ? BinaryPrimitives.ReadInt64BigEndian(entries[8..])
-                        : BinaryPrimitives.ReadInt32BigEndian(entries[4..]));
+                    slot, BinaryPrimitives.ReadInt32BigEndian(entries[4..]),
+                    BinaryPrimitives.ReadInt64BigEndian(entries[8..]));
+            }
+        }
+
+        for (; !entries.IsEmpty; entries = entries[Narrow..])
+        {
+            if (BinaryPrimitives.ReadInt16BigEndian(entries) is var day && day <= until)
+            {
+                tally.Add(slot, day, BinaryPrimitives.ReadInt16BigEndian(entries[2..]) * 1000L);
             }
         }
     }

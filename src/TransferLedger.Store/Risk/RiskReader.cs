@@ -19,11 +19,6 @@ public sealed record RiskSource(
     RiskSeries Series, long Weight, LocalDate On, LocalDate Dated, long Position, string Subject, string? Party,
     bool Contested);
 
-/// <summary>Whose risk is asked for.</summary>
-/// <param name="Country">A country; null with a party.</param>
-/// <param name="Party">A party, by its subject without the kind; null with a country.</param>
-public sealed record RiskUnit(string? Country, string? Party);
-
 /// <summary>Reads what counts about countries and parties from the view <c>country_risk_source</c>.</summary>
 public static class RiskReader
 {
@@ -40,9 +35,16 @@ public static class RiskReader
          GROUP BY 1, 2, 3 HAVING sum(f.weight) <> 0 ORDER BY 1, 3, 2
         """;
 
-    private const string CountryOfPartySql = """
-        SELECT f.country FROM views.country_risk_fact f WHERE f.party = $1
+    private const string CountryOfSql = """
+        SELECT f.country FROM views.country_risk_fact f WHERE $which AND f.country <> ''
          GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1
+        """;
+
+    private const string ShownSql = $"""
+        SELECT f.series, f.named[1], f.on_day, f.until_day, sum(f.weight)::bigint FROM views.country_risk_fact f
+         WHERE f.country = $3 AND f.series IN ('found-abroad', 'open-finding') AND f.on_day <= $1
+           AND f.known_from <= $2 AND (f.known_until IS NULL OR f.known_until > $2)
+         GROUP BY 1, 2, 3, 4
         """;
 
     private const string FactsSql = $"""
@@ -67,16 +69,28 @@ public static class RiskReader
         await using var command = source.CreateCommand(RiskBlocks.Read);
         command.Parameters.Add(Known(moment));
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
-        var block = Array.Empty<byte>();
-        while (await reader.ReadAsync(cancel))
+        var (next, last, adding) = (Array.Empty<byte>(), Array.Empty<byte>(), Task.CompletedTask);
+        try
         {
-            if (!await reader.IsDBNullAsync(0, cancel))
+            while (await reader.ReadAsync(cancel))
             {
-                var length = checked((int)reader.GetBytes(0, 0, null, 0, 0));
-                block = block.Length >= length ? block : new byte[length];
-                reader.GetBytes(0, 0, block, 0, length);
-                RiskBlocks.Take(block.AsSpan(0, length), moment.On, TallyOf);
+                if (!await reader.IsDBNullAsync(0, cancel))
+                {
+                    var length = checked((int)reader.GetBytes(0, 0, null, 0, 0));
+                    next = next.Length >= length ? next : new byte[length];
+                    reader.GetBytes(0, 0, next, 0, length);
+
+                    // The server sends the next block while this one is added up.
+                    await adding;
+                    var block = next.AsMemory(0, length);
+                    adding = Task.Run(() => RiskBlocks.Take(block.Span, moment.On, TallyOf), cancel);
+                    (next, last) = (last, next);
+                }
             }
+        }
+        finally
+        {
+            await adding;
         }
 
         return new SortedDictionary<string, RiskSums>(
@@ -108,15 +122,40 @@ public static class RiskReader
         return new RiskSums(moment.On, days);
     }
 
-    /// <summary>The country a party is named with most often; null when there is none.</summary>
+    /// <summary>The country a unit is named with most often; null when there is none.</summary>
     /// <param name="source">Connections that may read the views, which should be up to date.</param>
-    /// <param name="party">The party, by its subject without the kind.</param>
+    /// <param name="unit">The unit.</param>
     /// <param name="cancel">Stops the reading.</param>
-    public static async Task<string?> CountryOf(NpgsqlDataSource source, string party, CancellationToken cancel)
+    public static async Task<string?> CountryOf(NpgsqlDataSource source, RiskUnit unit, CancellationToken cancel)
     {
-        await using var command = source.CreateCommand(CountryOfPartySql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = party });
+        await using var command = source.CreateCommand(
+            CountryOfSql.Replace("$which", Which(unit, "$1"), StringComparison.Ordinal));
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = unit.Key });
         return await command.ExecuteScalarAsync(cancel) as string;
+    }
+
+    /// <summary>What is shown of a country and not scored: where its items turned up, and its open findings.</summary>
+    /// <param name="source">Connections that may read the views, which should be up to date.</param>
+    /// <param name="country">The country.</param>
+    /// <param name="moment">The moment.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<RiskContext> Context(
+        NpgsqlDataSource source, string country, RiskMoment moment, CancellationToken cancel)
+    {
+        await using var command = Command(source, ShownSql, RiskUnit.Country(country), moment);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var shown = new List<ShownEntry>();
+        while (await reader.ReadAsync(cancel))
+        {
+            shown.Add(new ShownEntry(
+                RiskSeries.Of(reader.GetString(0)),
+                await reader.IsDBNullAsync(1, cancel) ? null : reader.GetString(1),
+                Day(reader, 2),
+                await reader.IsDBNullAsync(3, cancel) ? null : Day(reader, 3),
+                reader.GetInt64(4)));
+        }
+
+        return RiskContext.Of(shown, moment.On);
     }
 
     /// <summary>The facts behind the counts, the latest first.</summary>
@@ -155,12 +194,19 @@ public static class RiskReader
 
     private static NpgsqlCommand Command(NpgsqlDataSource source, string sql, RiskUnit unit, RiskMoment moment)
     {
-        var which = unit.Country is null ? "f.party = $3" : "f.country = $3";
-        var command = source.CreateCommand(sql.Replace("$which", which, StringComparison.Ordinal));
+        var command = source.CreateCommand(sql.Replace("$which", Which(unit, "$3"), StringComparison.Ordinal));
         Add(command, moment);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = unit.Country ?? unit.Party });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = unit.Key });
         return command;
     }
+
+    private static string Which(RiskUnit unit, string parameter) => unit.Kind switch
+    {
+        RiskUnitKind.Country => $"f.country = {parameter}",
+        RiskUnitKind.Party => $"f.party = {parameter}",
+        RiskUnitKind.Site => $"f.site = {parameter}",
+        _ => $"f.named @> ARRAY[{parameter}]",
+    };
 
     private static void Add(NpgsqlCommand command, RiskMoment moment)
     {

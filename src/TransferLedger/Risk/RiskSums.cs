@@ -85,7 +85,9 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
                     Sum(population, parameters.Decay) / it.Unit,
                     Sum(cases, []) / casesUnit,
                     Sum(population, []) / it.Unit,
-                    it.Kind == IndicatorKind.Direct ? embargoed : null);
+                    it.Kind != IndicatorKind.Direct ? null
+                        : it.Population.Count == 0 ? embargoed
+                        : Ratio(Sum(cases, []), Sum(population, [])));
             },
             StringComparer.Ordinal);
     }
@@ -112,7 +114,8 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
 
             // A share of none or all would leave no room for the first case of the other kind, nor events without
             // any exposure for a rate.
-            if (cases >= parameters.PoolCases && mean > 0 && double.IsFinite(mean) && (it.Kind == IndicatorKind.Rate || mean < 1))
+            if (cases >= parameters.PoolCases && mean > 0 && double.IsFinite(mean)
+                && (it.Kind == IndicatorKind.Rate || mean < 1))
             {
                 pooled.Add(it.Id, mean);
             }
@@ -120,6 +123,9 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
 
         return pooled;
     }
+
+    /// <summary>How much of the one to one of the other; without the other nobody can say.</summary>
+    private static double? Ratio(double one, double other) => other > 0 ? one / other : null;
 
     private static LocalDate DayOf(RiskEntry entry) =>
         entry.Series.Measure == SeriesMeasure.Days ? entry.On : entry.Dated;

@@ -79,7 +79,7 @@ public sealed class CountryRiskViewTests : IAsyncLifetime
             var all = await RiskReader.All(store.Source, moment, Ages, CancellationToken.None);
             foreach (var country in made.Select(it => it.Entry.Country).Distinct(StringComparer.Ordinal).Order())
             {
-                var unit = new RiskUnit(country, null);
+                var unit = RiskUnit.Country(country);
                 var sums = RiskSums.Of(made.Where(it => it.Entry.Country == country), moment);
                 var expected = Texts(sums);
                 var found = Texts(await RiskReader.Sums(store.Source, unit, moment, CancellationToken.None));

@@ -17,7 +17,10 @@ public sealed class RiskTallyTests
             var on = new LocalDate(2024, 2, 29).PlusDays(dice.Next(-700, 700));
             var parameters = RiskTrial.Example with
             {
-                Decay = [new(Steps[dice.Next(0, 2)], dice.Next(500, 1001)), new(Steps[dice.Next(2, 5)], dice.Next(500))],
+                Decay =
+                [
+                    new(Steps[dice.Next(0, 2)], dice.Next(500, 1001)), new(Steps[dice.Next(2, 5)], dice.Next(500)),
+                ],
                 PoolYears = Steps[dice.Next(5)],
                 FlagYears = Steps[dice.Next(5)],
                 PoolCases = dice.Next(1, 40),
@@ -58,8 +61,8 @@ public sealed class RiskTallyTests
         var expected = 0.0;
         for (var day = -36_000; day <= RiskTally.DayOf(on); day += 100)
         {
-            var (begin, end) = (RiskTally.DayOf(on) - day, RiskTally.DayOf(on) - Math.Min(day + 99, RiskTally.DayOf(on)));
-            expected += (10_000_000.0 * begin) - (9_999_999.0 * end);
+            expected += (10_000_000.0 * (RiskTally.DayOf(on) - day))
+                - (9_999_999.0 * Math.Max(0, RiskTally.DayOf(on) - day - 99));
         }
 
         found.ShouldBe(expected, expected * 1e-12);

@@ -42,7 +42,7 @@ internal static class QualityCommand
         {
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
             ScreeningQualityCommand.Make(terminal),
-            RiskQualityCommand.Make(terminal),
+            RiskQualityCommand.Make(terminal), RiskSpeedCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

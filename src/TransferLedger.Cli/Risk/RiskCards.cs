@@ -1,3 +1,4 @@
+using Npgsql;
 using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
@@ -10,40 +11,80 @@ namespace TransferLedger.Cli.Risk;
 /// <summary>Cards from the views of a ledger.</summary>
 internal static class RiskCards
 {
-    /// <summary>The card of one country or party, with the level of all other countries as prior where it is known.
+    /// <summary>
+    /// The card of a country or another unit, with the level of all other countries, or of its own, as prior where it
+    /// is known.
     /// </summary>
     public static async Task<RiskCard> Of(
         OpenLedger ledger, RiskUnit unit, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
-        var sums = await RiskReader.Sums(ledger.Store.Source, unit, moment, cancel);
-        var others = await RiskReader.Others(ledger.Store.Source, unit, sums, moment, cancel);
-        var parameters = unit.Country is not null
-            ? used.Parameters
-            : used.Parameters with
-            {
-                Indicators = used.Parameters.Indicators
-                    .Where(it => RiskIndicators.OfEndUser.Contains(it.Id, StringComparer.Ordinal)).ToValueList(),
-            };
-        var near = unit.Country is { } country
-            ? EmbargoNeighbourhood.Of(country, moment.On, await Embargoes(ledger, moment, cancel))
-            : null;
-        return RiskCard.Of(unit.Country ?? unit.Party!, moment, sums, others, parameters, near);
+        if (unit.Kind == RiskUnitKind.Country)
+        {
+            var embargoes = await Embargoes(ledger, moment, cancel);
+            var card = await Of(ledger.Store.Source, unit.Key, embargoes, moment, used.Parameters, cancel);
+            return card with { Context = await RiskReader.Context(ledger.Store.Source, unit.Key, moment, cancel) };
+        }
+
+        var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
+        var parameters = used.Parameters with
+        {
+            Indicators = used.Parameters.Indicators
+                .Where(it => RiskIndicators.Of(unit.Kind).Contains(it.Id, StringComparer.Ordinal)).ToValueList(),
+        };
+        var home = await RiskReader.CountryOf(ledger.Store.Source, unit, cancel);
+        var own = await RiskReader.Sums(ledger.Store.Source, unit, moment, cancel);
+        return RiskCard.Of(
+            unit.Key, moment, own, home is null ? null : all.GetValueOrDefault(home), parameters, null);
+    }
+
+    /// <summary>The card of one country.</summary>
+    public static async Task<RiskCard> Of(
+        NpgsqlDataSource source,
+        string country,
+        EmbargoTable embargoes,
+        RiskMoment moment,
+        RiskParameters parameters,
+        CancellationToken cancel)
+    {
+        var all = await RiskReader.All(source, moment, parameters.Ages, cancel);
+        return Of(country, all, RiskSums.Together(moment.On, all.Values), embargoes, moment, parameters);
     }
 
     /// <summary>The cards of all countries with facts, the highest score first.</summary>
     public static async Task<IReadOnlyList<RiskCard>> All(
         OpenLedger ledger, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
-        var all = await RiskReader.All(ledger.Store.Source, moment, cancel);
-        var embargoes = await Embargoes(ledger, moment, cancel);
+        var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
+        return Ranked(all, await Embargoes(ledger, moment, cancel), moment, used.Parameters);
+    }
+
+    /// <summary>The cards of countries from their sums, the highest score first.</summary>
+    public static IReadOnlyList<RiskCard> Ranked(
+        IReadOnlyDictionary<string, RiskSums> all,
+        EmbargoTable embargoes,
+        RiskMoment moment,
+        RiskParameters parameters)
+    {
         var together = RiskSums.Together(moment.On, all.Values);
         return
         [
-            .. all.Select(it => RiskCard.Of(
-                    it.Key, moment, it.Value, together.Without(it.Value), used.Parameters,
-                    EmbargoNeighbourhood.Of(it.Key, moment.On, embargoes)))
+            .. all.Keys.AsParallel().Select(country => Of(country, all, together, embargoes, moment, parameters))
                 .OrderByDescending(it => it.Score.Total).ThenBy(it => it.Unit, StringComparer.Ordinal),
         ];
+    }
+
+    private static RiskCard Of(
+        string country,
+        IReadOnlyDictionary<string, RiskSums> all,
+        RiskSums together,
+        EmbargoTable embargoes,
+        RiskMoment moment,
+        RiskParameters parameters)
+    {
+        var own = all.GetValueOrDefault(country) ?? new RiskSums(moment.On, []);
+        return RiskCard.Of(
+            country, moment, own, together.Without(own), parameters,
+            EmbargoNeighbourhood.Of(country, moment.On, embargoes));
     }
 
     private static Task<EmbargoTable> Embargoes(OpenLedger ledger, RiskMoment moment, CancellationToken cancel) =>

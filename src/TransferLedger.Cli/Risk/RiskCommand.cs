@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Ledger;
 using TransferLedger.Risk;
 using TransferLedger.Store.Risk;
 
@@ -18,25 +17,25 @@ internal static class RiskCommand
             Description = "ISO 3166-1 alpha-2 of the country whose card is shown. Default: all, ranked.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var party = new Option<string?>("--party")
-        {
-            Description = "The card of an end user or holder of arms instead, by its name as on record.",
-            HelpName = "NAME",
-        };
+        var units = new RiskUnitOptions();
         var facts = new Option<bool>("--facts") { Description = "The facts behind each count, the latest first." };
         var csv = new Option<bool>("--csv") { Description = "Print a table as CSV on standard output." };
         var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
         var (parameters, data, json) = (Parameters(), CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "risk",
-            "How great the risk of diversion is: every country with facts, ranked, or the card of one with the contribution "
+            "How great the risk of diversion is: every country with facts, ranked, or the card of one, or of an end user, site, "
+                + "broker or carrier, with the contribution "
                 + "of each indicator, its interval and the facts behind it. A score never decides.",
             "ledger risk",
             "ledger risk AA --facts",
             "ledger risk AA --happened-by 2024-12-31 --known-by 2025-03-31 --json",
-            "ledger risk --party \"Ministry of Defence of Aland\" --csv")
+            "ledger risk --party \"Ministry of Defence of Aland\" --csv",
+            "ledger risk --site \"Depot 7\" --custodian Army",
+            "ledger risk --carrier \"Northern Lines\"")
         {
-            country, party, facts, csv, happened, known, parameters, data, json,
+            country, units.Party, units.Site, units.Custodian, units.Broker, units.Carrier, facts, csv, happened, known,
+            parameters, data, json,
             RiskDecisions.Assess(terminal), RiskDecisions.Countersign(terminal),
         };
         command.SetAction(async (line, cancel) =>
@@ -44,7 +43,7 @@ internal static class RiskCommand
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             var moment = RiskMoment.Of(asOf, CommonOptions.Now());
             var used = await RiskParameterFile.Load(line.GetValue(parameters), cancel);
-            var unit = Unit(line.GetValue(country), line.GetValue(party));
+            var unit = units.Unit(line, line.GetValue(country) is { } code ? Country(code) : null);
             var format = line.GetValue(json) ? RiskFormat.Json
                 : line.GetValue(csv) ? RiskFormat.Csv
                 : RiskFormat.Screen;
@@ -81,24 +80,6 @@ internal static class RiskCommand
             ? code
             : throw new CommandFailedException(
                 Exit.BadInput, $"'{Plain.Of(text)}' is no country: give two letters of ISO 3166-1, such as DE.");
-    }
-
-    private static RiskUnit? Unit(string? country, string? party)
-    {
-        if (country is not null && party is not null)
-        {
-            throw new CommandFailedException(Exit.BadInput, "Give a country or --party, not both.");
-        }
-
-        if (party is null)
-        {
-            return country is null ? null : new RiskUnit(Country(country), null);
-        }
-
-        var key = Subject.Normalise(party);
-        return key.Length > 0
-            ? new RiskUnit(null, key)
-            : throw new CommandFailedException(Exit.BadInput, "--party: give it letters or digits.");
     }
 }
 

@@ -36,7 +36,7 @@ internal static class RiskDecisions
             await ledger.CatchUp(terminal, cancel);
             var upTo = (await ledger.Store.Head(cancel)).Position;
             var moment = RiskMoment.Of(asOf, CommonOptions.Now());
-            var card = await RiskCards.Of(ledger, new RiskUnit(code, null), moment, used, cancel);
+            var card = await RiskCards.Of(ledger, RiskUnit.Country(code), moment, used, cancel);
             var home = Assessing.SubjectOf(code);
             var fact = Assessing.FactOf(card, used, upTo, CommonOptions.Today(), line.GetValue(officer)!);
             terminal.RawResult.WriteLine(

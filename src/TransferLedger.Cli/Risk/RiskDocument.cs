@@ -22,7 +22,17 @@ internal static class RiskDocument
         card.OpenFindings,
         reliance = RiskParameterFile.Reliance(used),
         note = RiskSentences.ForgedPapers,
-        indicators = card.Score.Indicators.Select(Indicator),
+        indicators = card.Score.Indicators.Select(it => Indicator(it, card)),
+        shown = card.Context is { } context
+            ? new
+            {
+                abroad = context.Abroad,
+                openFindings = context.Quarters,
+                assessed = card.Assessed.All,
+                assessedWithRiskOfMisuse = card.Assessed.Harm,
+                says = RiskSentences.Shown(card),
+            }
+            : null,
         facts = facts?.Select(it => new
         {
             series = it.Series.Name,
@@ -91,7 +101,8 @@ internal static class RiskDocument
             : safe;
     }
 
-    private static object Score(RiskScore it) => new
+    /// <summary>A score as it is printed.</summary>
+    public static object Score(RiskScore it) => new
     {
         total = RiskScreen.Round(it.Total),
         low = RiskScreen.Round(it.Interval.Low),
@@ -101,12 +112,13 @@ internal static class RiskDocument
         band = it.Band.ToString(),
     };
 
-    private static object Indicator(IndicatorScore it) => new
+    /// <summary>An indicator as it is printed.</summary>
+    public static object Indicator(IndicatorScore it, RiskCard card) => new
     {
         it.Indicator.Id,
         it.Indicator.Title,
         state = it.State.ToString(),
-        says = RiskSentences.Of(it),
+        says = RiskSentences.Of(it, card),
         it.Weight,
         bad = RiskScreen.Round(it.Data.RawBad),
         cases = RiskScreen.Round(it.Data.RawCases),

@@ -81,6 +81,7 @@ internal static class RiskParameterFile
         "curve-too-short" => "a curve has two anchors or more",
         "curve-falls" => "values rise from anchor to anchor, scores never fall and lie from 0 to 100",
         "nothing-weighed" => "one weight at least is above 0",
+        "years-impossible" => $"years are whole and lie from 1 to {RiskParameters.MostYears}",
         "decay-disordered" => "years rise from step to step, weights are thousandths from 0 to 1000",
         "bands-disordered" => "moderateScore, elevatedScore and highScore rise in this order",
         "indicator-unknown" => string.Create(

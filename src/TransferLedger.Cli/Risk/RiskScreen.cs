@@ -96,12 +96,12 @@ internal static class RiskScreen
                 $"  {RiskSentences.Number(card.NotInspected)} planned checks are due and not inspected; {RiskSentences.Number(card.OpenFindings)} diversion findings are open and not counted.");
         }
 
-        console.Write(Table(score));
+        console.Write(Table(card));
         foreach (var it in score.Indicators.Where(it => it.State != IndicatorState.Evaluated).OrderBy(it => it.State))
         {
             console.MarkupLine(
                 $"[grey]  {it.Indicator.Id} {Markup.Escape(it.Indicator.Title)} (weight {RiskSentences.Number(it.Weight)}): "
-                    + $"{Markup.Escape(RiskSentences.Of(it))}[/]");
+                    + $"{Markup.Escape(RiskSentences.Of(it, card))}[/]");
         }
 
         console.WriteLine();
@@ -116,11 +116,23 @@ internal static class RiskScreen
             console.WriteLine("RSK-010: states that report losses well look worse; read it beside RSK-022.");
         }
 
+        ShowUnscored(console, card);
         Foot(console, card.Moment, used);
     }
 
-    private static Table Table(RiskScore score)
+    private static void ShowUnscored(IAnsiConsole console, RiskCard card)
     {
+        var lines = RiskSentences.Shown(card).ToList();
+        if (lines.Count > 0)
+        {
+            console.WriteLine("Shown and not scored:");
+            lines.ForEach(it => console.WriteLine($"  {it}"));
+        }
+    }
+
+    private static Table Table(RiskCard card)
+    {
+        var score = card.Score;
         var widest = Math.Max(0.001, score.Indicators.Max(it => Math.Abs(it.Contribution)));
         var table = new Table().Border(TableBorder.Simple).AddColumn("indicator")
             .AddColumn(new TableColumn("weight").RightAligned()).AddColumn(new TableColumn("score").RightAligned())
@@ -134,7 +146,7 @@ internal static class RiskScreen
                 new Text(Tenth(it.Score)),
                 new Text(it.Contribution.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)),
                 new Markup(Bar(it.Contribution / widest)),
-                new Markup(Markup.Escape(RiskSentences.Of(it))
+                new Markup(Markup.Escape(RiskSentences.Of(it, card))
                     + (it.Pooled ? " [grey](prior: level of others)[/]" : "")));
         }
 

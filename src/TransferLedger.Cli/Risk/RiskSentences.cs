@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
 using TransferLedger.Risk;
 
@@ -11,9 +12,16 @@ internal static class RiskSentences
     public const string ForgedPapers =
         "Forged certificates in a state's name say that its paper is worth forging, not that the state diverts.";
 
+    private const string Accumulation = "RSK-015";
+
     /// <summary>One sentence on what an indicator comes to.</summary>
-    public static string Of(IndicatorScore it) => it.State switch
+    public static string Of(IndicatorScore it, RiskCard card) => it.State switch
     {
+        IndicatorState.Evaluated when it.Indicator.Id == Accumulation =>
+            $"{RiskSeries.CertifiedArms.Title}: {Number(card.Accumulation.CertifiedArms)}, of "
+                + $"{Number(card.Accumulation.ForceStrength)} {RiskSeries.ForceStrength.Title}",
+        IndicatorState.Evaluated when it.Indicator.Cases.Count > 1 && it.Indicator.Kind == IndicatorKind.Share =>
+            $"{Evaluated(it)}; what route and transit State ask is not looked at",
         IndicatorState.NotAvailable => $"not available: {Missing(it.Indicator)}",
         IndicatorState.NotInspected => $"not inspected: no {Population(it.Indicator)} on record; that is not the same as safe",
         _ => Evaluated(it),
@@ -22,10 +30,8 @@ internal static class RiskSentences
     /// <summary>What the ledger lacks to evaluate an indicator.</summary>
     public static string Missing(RiskIndicator it) => it.Missing switch
     {
-        "force-strength" => "the strength of the forces is declared by end user, not by country",
-        "sales-reports" => "no facts tell of sales reports of resellers",
         "surplus-declared" => "no facts tell of surplus declared for destruction",
-        "routes" => "authorizations name no routes, and no register says who asks for a transit permission",
+        _ when it.Id == Accumulation => "no force of it has declared its strength: ledger register party",
         _ => "no table of embargoes is loaded: ledger embargo load",
     };
 
@@ -74,11 +80,35 @@ internal static class RiskSentences
         var believed = $"{Value(indicator, estimate.Mean)} ({Value(indicator, estimate.Credible.Low)} to "
             + $"{Value(indicator, estimate.Credible.High)})";
         return indicator.Kind == IndicatorKind.Rate
-            ? $"{indicator.Cases[0].Title}: {bad} in {cases} thousand item-years; {believed} per thousand"
-            : $"{indicator.Cases[0].Title}: {bad} of {cases}{Unit(indicator)}; {believed}"
+            ? $"{Cases(indicator)}: {bad} in {cases} thousand item-years; {believed} per thousand"
+            : $"{Cases(indicator)}: {bad} of {cases}{Unit(indicator)}; {believed}"
                 + (it.Wilson is { } wilson
                     ? $", as counted {Value(indicator, wilson.Low)} to {Value(indicator, wilson.High)}"
                     : "");
+    }
+
+    private static string Cases(RiskIndicator it) => string.Join(" or ", it.Cases.Select(one => one.Title));
+
+    /// <summary>What is shown beside the score and not scored, line by line.</summary>
+    public static IEnumerable<string> Shown(RiskCard card)
+    {
+        if (card.Context is not { } context)
+        {
+            yield break;
+        }
+
+        yield return "RSK-020 turned up abroad: " + (context.Abroad.Count == 0
+            ? "no item last held by law here"
+            : string.Join(", ", context.Abroad.Select(it => $"{Plain.Of(it.Country)} {Number(it.Items)}")));
+        yield return $"RSK-023 what others report against its own reports: ledger mirror {Plain.Of(card.Unit)}";
+        yield return "RSK-024 reports filed: no facts tell of them";
+        yield return "RSK-028 misuse: " + (card.Assessed.All > 0
+            ? $"of {Number(card.Assessed.All)} transfers assessed, {Number(card.Assessed.Harm)} with a risk of violations of "
+                + "humanitarian or human-rights law or of gender-based violence (ledger risk --facts)"
+            : "no transfer to it was assessed");
+        yield return "RSK-029 SDG indicator 16.4.2: no facts tell of it";
+        yield return "RSK-030 findings open at the end of each quarter: "
+            + string.Join(", ", context.Quarters.Select(it => Number(it.Open)));
     }
 
     private static string Population(RiskIndicator it) =>

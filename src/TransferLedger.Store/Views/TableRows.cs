@@ -17,6 +17,7 @@ public sealed class TableRows(int columns)
 
     private const int Null = -1;
     private const int BigintType = 20;
+    private const int TextType = 25;
 
     private byte[] _bytes = new byte[4_096];
     private int _length;
@@ -153,6 +154,30 @@ public sealed class TableRows(int columns)
             BinaryPrimitives.WriteInt32BigEndian(into, sizeof(long));
             BinaryPrimitives.WriteInt64BigEndian(into[sizeof(int)..], value);
             into = into[Item..];
+        }
+    }
+
+    /// <summary>A column of type <c>text[]</c>; null for none.</summary>
+    public void Texts(IReadOnlyCollection<string> values)
+    {
+        if (values.Count == 0)
+        {
+            Column(Null);
+            return;
+        }
+
+        var into = Column((5 * sizeof(int)) + values.Sum(it => sizeof(int) + Encoding.UTF8.GetByteCount(it)));
+        foreach (var head in (ReadOnlySpan<int>)[1, 0, TextType, values.Count, 1])
+        {
+            BinaryPrimitives.WriteInt32BigEndian(into, head);
+            into = into[sizeof(int)..];
+        }
+
+        foreach (var value in values)
+        {
+            var size = Encoding.UTF8.GetBytes(value, into[sizeof(int)..]);
+            BinaryPrimitives.WriteInt32BigEndian(into, size);
+            into = into[(sizeof(int) + size)..];
         }
     }
 

@@ -53,7 +53,8 @@ public static partial class CertificateRules
         }
     }
 
-    private static decimal LongArms(EndUserCertificate paper) =>
+    /// <summary>How many long arms a certificate is for.</summary>
+    internal static decimal LongArms(EndUserCertificate paper) =>
         paper.Lines.Where(line => line.Class == GoodsClass.SmallArms && line.Quantity > 0
             && !Subject.Normalise(line.Description).Split('-').Intersect(Handguns, StringComparer.Ordinal).Any())
             .Sum(line => (decimal)line.Quantity!.Value);

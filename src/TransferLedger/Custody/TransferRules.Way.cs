@@ -14,6 +14,27 @@ internal sealed partial class TransferRules
     /// </summary>
     private IEnumerable<TransferFinding> Seals(Shipment shipment)
     {
+        foreach (var (position, packed, seal, stage) in SealsGone(shipment, facts))
+        {
+            yield return new(
+                shipment.Subject,
+                new(
+                    CustodyRule.SealChanged, Severity.Breach, [position, stage.Position],
+                    [
+                        shipment.Subject.Rest, packed.Package, seal,
+                        EventCatalogue.NameOf(stage.Fact.GetType()), stage.Fact.Happened.Text,
+                        string.Join(' ', SealsOf(stage.Fact)),
+                    ]),
+                packed.Weapons.Distinct().ToValueList());
+        }
+    }
+
+    /// <summary>The first seal of each package that was not found again, and where it was not.</summary>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="facts">The facts about it.</param>
+    internal static IEnumerable<(long Position, ShipmentPacked Packed, string Seal, Recorded Stage)> SealsGone(
+        Shipment shipment, IEnumerable<Recorded> facts)
+    {
         var stages = facts.Where(it => it.Home == shipment.Subject)
             .Select(it => (Entry: it, Seals: SealsOf(it.Fact))).Where(it => it.Seals.Count > 0)
             .OrderBy(it => it.Entry.Fact.Happened, Happened.Chronological).ThenBy(it => it.Entry.Position).ToList();
@@ -21,20 +42,11 @@ internal sealed partial class TransferRules
         {
             foreach (var seal in packed.Seals)
             {
-                var (entry, found) = stages.FirstOrDefault(it =>
+                var (entry, _) = stages.FirstOrDefault(it =>
                     !it.Seals.Any(one => Subject.Normalise(one) == Subject.Normalise(seal)));
                 if (entry is not null && WasOn(shipment, packed, entry))
                 {
-                    yield return new(
-                        shipment.Subject,
-                        new(
-                            CustodyRule.SealChanged, Severity.Breach, [position, entry.Position],
-                            [
-                                shipment.Subject.Rest, packed.Package, seal,
-                                EventCatalogue.NameOf(entry.Fact.GetType()), entry.Fact.Happened.Text,
-                                string.Join(' ', found),
-                            ]),
-                        packed.Weapons.Distinct().ToValueList());
+                    yield return (position, packed, seal, entry);
                     break;
                 }
             }

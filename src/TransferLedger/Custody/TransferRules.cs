@@ -175,7 +175,8 @@ internal sealed partial class TransferRules(IReadOnlyList<Recorded> facts, Insta
             .Concat(paper.OtherParties.Select(it => it.Party)).OfType<PartyOnPaper>().Any(it => Is(it, party));
 
     /// <summary>May they be one? A longer form of a name is the same; another country is another party.</summary>
-    private static bool Is(PartyOnPaper named, Custodian party) =>
+    /// <summary>Is a custodian a party on the paper?</summary>
+    internal static bool Is(PartyOnPaper named, Custodian party) =>
         WeaponSought.Of(named.Name, party.Name) != Agreement.Differs && Likeness.Agree(named.Country, party.Country);
 
     private Certified Of(Subject certificate)

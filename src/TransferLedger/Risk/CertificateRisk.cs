@@ -1,6 +1,7 @@
 using NodaTime;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
 using TransferLedger.Shipments;
@@ -14,16 +15,21 @@ internal sealed class CertificateRisk
     private const string LastAuthenticity = "EUC-030";
     private static readonly string[] Parties = ["EUC-015", "EUC-057"];
 
+    private static readonly AttCriterion[] Harm =
+        [AttCriterion.HumanitarianLaw, AttCriterion.HumanRights, AttCriterion.GenderBasedViolence];
+
     private readonly RiskEntries _into;
     private readonly Subject _home;
     private readonly Recorded _captured;
     private readonly EndUserCertificate _paper;
     private readonly string? _issuing;
+    private readonly ValueList<string> _named;
 
     private CertificateRisk(RiskEntries into, Subject home, Recorded captured, EndUserCertificate paper)
     {
         (_into, _home, _captured, _paper) = (into, home, captured, paper);
         _issuing = RiskEntries.Code(paper.IssuingCountry);
+        _named = paper.OtherParties.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).ToValueList();
     }
 
     /// <summary>Goes through the facts about a certificate; nothing is said about one nobody has captured.</summary>
@@ -38,6 +44,9 @@ internal sealed class CertificateRisk
             it.Presented();
             it.Confirmations(windows);
             it.Transfers();
+            it.Assessed();
+            it.Deliveries();
+            it.ForBrokers(windows);
             it.Retransfers();
         }
     }
@@ -52,7 +61,7 @@ internal sealed class CertificateRisk
     private void Presented()
     {
         var received = RiskEntries.DayOf(_captured.Fact.Happened);
-        _into.Add(RiskSeries.Presented, _issuing, received, _captured.Position, party: EndUser);
+        _into.Add(RiskSeries.Presented, _issuing, received, _captured.Position, party: EndUser, named: _named);
         Judged(RiskSeries.NotAuthentic, _issuing, it => it.Verdict == Verdict.Reject && it.Overridden is null
             && string.CompareOrdinal(it.Rule, FirstAuthenticity) >= 0
             && string.CompareOrdinal(it.Rule, LastAuthenticity) <= 0);
@@ -81,7 +90,8 @@ internal sealed class CertificateRisk
     }
 
     private void Run(RiskSeries series, string? country, Recorded since, LocalDate? until) => _into.Add(
-        series, country, RiskEntries.DayOf(since.Fact.Happened), since.Position, until: until, party: EndUser);
+        series, country, RiskEntries.DayOf(since.Fact.Happened), since.Position, until: until, party: EndUser,
+        named: _named);
 
     /// <summary>A request counts once it is answered or overdue: until then it says nothing.</summary>
     private void Confirmations(RiskWindows windows)
@@ -111,7 +121,16 @@ internal sealed class CertificateRisk
         }
 
         var from = RiskEntries.DayOf(granted.Fact.Happened);
-        _into.Add(RiskSeries.Transferred, EndUserCountry, from, granted.Position, party: EndUser);
+        _into.Add(RiskSeries.Transferred, EndUserCountry, from, granted.Position, party: EndUser, named: _named);
+        if (IsOfState)
+        {
+            _into.Add(
+                RiskSeries.CertifiedArms, EndUserCountry, from, granted.Position,
+                (double)CertificateRules.LongArms(_paper), _into.All<CertificateRevoked>().Select(it =>
+                    (LocalDate?)RiskEntries.DayOf(it.Fact.Happened)).FirstOrDefault(),
+                party: EndUser);
+        }
+
         var before = _into.Made.Count;
         Judged(RiskSeries.PartyUnlisted, EndUserCountry, it => it.Verdict > Verdict.Info
             && Parties.Contains(it.Rule, StringComparer.Ordinal) && it.Code != CertificateRules.NotAvailable);
@@ -121,6 +140,81 @@ internal sealed class CertificateRisk
         }
 
         _into.Made.RemoveAll(it => it.Until <= it.On);
+    }
+
+    /// <summary>The latest assessment of each application, which replaces the ones before.</summary>
+    private void Assessed()
+    {
+        foreach (var application in _into.All<TransferAssessed>().GroupBy(it => it.Entry.Home))
+        {
+            var all = application.ToList();
+            foreach (var (at, (entry, fact)) in all.Index())
+            {
+                var (on, until) = (RiskEntries.DayOf(fact.Happened),
+                    at + 1 < all.Count ? RiskEntries.DayOf(all[at + 1].Fact.Happened) : (LocalDate?)null);
+                _into.Add(RiskSeries.Assessed, EndUserCountry, on, entry.Position, until: until, party: EndUser);
+                if (fact.Criteria.Any(it => it.Finding != RiskFinding.None && Harm.Contains(it.Criterion)))
+                {
+                    _into.Add(
+                        RiskSeries.AssessedHarm, EndUserCountry, on, entry.Position, until: until, party: EndUser);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Deliveries under it, each shipment once: to a reseller that need not tell, or to somebody else.
+    /// </summary>
+    private void Deliveries()
+    {
+        foreach (var delivery in _into.All<DeliveryConfirmed>().GroupBy(it => it.Entry.Home))
+        {
+            var (entry, fact) = delivery.First();
+            var on = RiskEntries.DayOf(fact.Happened);
+            _into.Add(RiskSeries.DeliveredCertified, EndUserCountry, on, entry.Position, party: EndUser);
+            if (_paper.EndUser is { Kind: EndUserKind.Reseller, SalesReporting: not true })
+            {
+                _into.Add(RiskSeries.ResellerUnreported, EndUserCountry, on, entry.Position, party: EndUser);
+            }
+
+            var other = delivery.FirstOrDefault(it => !IsNamed(it.Fact.Receiver));
+            if (other.Entry is not null && _paper.EndUser is not null)
+            {
+                _into.Add(
+                    RiskSeries.WrongReceiver, EndUserCountry, RiskEntries.DayOf(other.Fact.Happened),
+                    other.Entry.Position, party: EndUser, named: Named(delivery.Key));
+            }
+        }
+    }
+
+    private bool IsNamed(Custodian receiver) =>
+        new[] { _paper.EndUser?.Party, _paper.FinalConsignee }.OfType<PartyOnPaper>()
+            .Any(it => TransferRules.Is(it, receiver));
+
+    /// <summary>The parties of the paper, and whoever carried a shipment.</summary>
+    private ValueList<string> Named(Subject shipment) => _named
+        .Concat(_into.All<ShipmentDeparted>().Where(it => it.Entry.Home == shipment)
+            .Select(it => it.Fact.Carrier?.Name).OfType<string>()
+            .Select(it => RiskUnit.NamedKey(RiskUnitKind.Carrier, it)).OfType<string>())
+        .Distinct(StringComparer.Ordinal).ToValueList();
+
+    private static string? NameOf(OtherParty it) => it.Role switch
+    {
+        PartyRole.Broker => RiskUnit.NamedKey(RiskUnitKind.Broker, it.Party.Name),
+        PartyRole.Carrier => RiskUnit.NamedKey(RiskUnitKind.Carrier, it.Party.Name),
+        _ => null,
+    };
+
+    /// <summary>The shipments under it, for the brokers it names: no shipment names them.</summary>
+    private void ForBrokers(RiskWindows windows)
+    {
+        var brokers = _named.Where(it => it.StartsWith("broker/", StringComparison.Ordinal)).ToValueList();
+        foreach (var shipment in _into.Standing
+            .Where(it => brokers.Count > 0 && it.Fact is ShipmentEvent && it.Home.Kind == "shipment")
+            .GroupBy(it => it.Home))
+        {
+            ShipmentRisk.CollectFor(brokers, [.. shipment], _into, windows);
+        }
     }
 
     private void Retransfers()

@@ -22,11 +22,13 @@ internal static class CheckRisk
         var country = RiskEntries.Code(planned?.Site?.Country) ?? RiskEntries.Code(performed?.Site?.Country)
             ?? RiskEntries.CountryOf(planned?.Certificate ?? performed?.Certificate);
         var party = (planned?.EndUser ?? performed?.EndUser)?.Rest;
+        var site = RiskUnit.SiteKey(party, performed?.Site ?? planned?.Site);
         if (plan is not null && planned is not null)
         {
             var due = planned.Due.Latest.InUtc().Date.PlusDays(1);
             into.Add(RiskSeries.NotInspected, country, due, plan.Position,
-                until: performed is null ? null : RiskEntries.DayOf(performed.Happened), party: party);
+                until: performed is null ? null : RiskEntries.DayOf(performed.Happened), party: party,
+                site: RiskUnit.SiteKey(party, planned.Site));
         }
 
         if (done is null || performed is null)
@@ -36,7 +38,7 @@ internal static class CheckRisk
 
         var on = RiskEntries.DayOf(performed.Happened);
         void Add(RiskSeries series, double weight = 1) =>
-            into.Add(series, country, on, done.Position, weight, party: party);
+            into.Add(series, country, on, done.Position, weight, party: party, site: site);
         Add(RiskSeries.CheckDue);
         if (performed.Result != VerificationResult.Done)
         {
@@ -64,10 +66,11 @@ internal static class CheckRisk
         {
             var country = RiskEntries.Code(fact.Custodian.Country) ?? RiskEntries.Code(fact.Site.Country);
             var (on, party) = (RiskEntries.DayOf(fact.Happened), RiskEntries.PartyOf(fact.Custodian));
-            into.Add(RiskSeries.Counted, country, on, entry.Position, party: party);
+            var site = RiskUnit.SiteKey(party, fact.Site);
+            into.Add(RiskSeries.Counted, country, on, entry.Position, party: party, site: site);
             if (fact.Counted != fact.Book && fact.Method != Inventories.CountMethod.Sample)
             {
-                into.Add(RiskSeries.CountDiffers, country, on, entry.Position, party: party);
+                into.Add(RiskSeries.CountDiffers, country, on, entry.Position, party: party, site: site);
             }
         }
     }

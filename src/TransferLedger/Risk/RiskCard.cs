@@ -34,6 +34,16 @@ public sealed record RiskCard(
     double NotInspected,
     double OpenFindings)
 {
+    /// <summary>What RSK-015 is made of: long arms certified for its forces, and the strength these declared.</summary>
+    public (double CertifiedArms, double ForceStrength) Accumulation { get; init; }
+
+    /// <summary>Transfers assessed under the Arms Trade Treaty, and those of them with a risk of misuse (RSK-028).
+    /// </summary>
+    public (double All, double Harm) Assessed { get; init; }
+
+    /// <summary>What is shown beside the score; null for all but the card of a country.</summary>
+    public RiskContext? Context { get; init; }
+
     /// <summary>The card of a country or party.</summary>
     /// <param name="unit">Whose.</param>
     /// <param name="moment">The moment.</param>
@@ -70,6 +80,10 @@ public sealed record RiskCard(
             flags.ToValueList(),
             embargo,
             sums.Total(RiskSeries.NotInspected),
-            sums.Total(RiskSeries.OpenFinding));
+            sums.Total(RiskSeries.OpenFinding))
+        {
+            Accumulation = (sums.Total(RiskSeries.CertifiedArms), sums.Total(RiskSeries.ForceStrength)),
+            Assessed = (sums.Total(RiskSeries.Assessed), sums.Total(RiskSeries.AssessedHarm)),
+        };
     }
 }

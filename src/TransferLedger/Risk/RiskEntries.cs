@@ -74,14 +74,17 @@ internal sealed class RiskEntries
         double weight = 1,
         LocalDate? until = null,
         LocalDate? dated = null,
-        string? party = null)
+        string? party = null,
+        string? site = null,
+        ValueList<string> named = default)
     {
         if (country is not null && weight != 0 && (until is not { } end || end > on))
         {
             var age = dated is { } day && day < on ? day : on;
             var thousandths = (long)Math.Round(weight * 1000);
             Made.Add(new(
-                country, series, thousandths, on, until, age, position, _disputed.Contains(position), party));
+                country, series, thousandths, on, until, age, position, _disputed.Contains(position), party, site,
+                named));
         }
     }
 }

@@ -4,7 +4,10 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Risk;
 
 /// <summary>One thing that counts about a country, and the fact that proves it.</summary>
-/// <param name="Country">The country, ISO 3166-1 alpha-2 in capitals.</param>
+/// <param name="Country">
+/// The country, ISO 3166-1 alpha-2 in capitals; empty for what counts for those named only, because it counts for the
+/// country by an entry of its own.
+/// </param>
 /// <param name="Series">What it counts as.</param>
 /// <param name="Weight">
 /// How much, in thousandths, so that sums are exact: 1000 for one event, else a number of items or days; of a stretch
@@ -17,6 +20,13 @@ namespace TransferLedger.Risk;
 /// <param name="Position">The fact.</param>
 /// <param name="Contested">Somebody disputes the fact, and the dispute stands.</param>
 /// <param name="Party">Whose it is, by the subject of the party without its kind; null when nobody is named.</param>
+/// <param name="Site">
+/// Where it lay, as <see cref="RiskUnit.SiteKey(string, string)"/> spells it; null when no site is named.
+/// </param>
+/// <param name="Named">
+/// Who else is named: <c>broker/...</c> and <c>carrier/...</c> by the party, <c>found-in/...</c> by the country in
+/// which an item turned up.
+/// </param>
 public sealed record RiskEntry(
     string Country,
     RiskSeries Series,
@@ -26,7 +36,13 @@ public sealed record RiskEntry(
     LocalDate Dated,
     long Position,
     bool Contested,
-    string? Party);
+    string? Party,
+    string? Site = null,
+    ValueList<string> Named = default)
+{
+    /// <summary>What <see cref="Country"/> holds where it counts for none.</summary>
+    public const string NoCountry = "";
+}
 
 /// <summary>An entry with the time for which the ledger knew it so.</summary>
 /// <param name="Entry">The entry.</param>

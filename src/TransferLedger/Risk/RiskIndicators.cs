@@ -49,7 +49,7 @@ public static class RiskIndicators
     public const double ThousandItemDays = 1_000;
 
     /// <summary>The version of the model: raised when the same facts and parameters give another score.</summary>
-    public const string ModelVersion = "1";
+    public const string ModelVersion = "2";
 
     /// <summary>The indicators, those of outcomes first.</summary>
     public static ImmutableArray<RiskIndicator> All { get; } =
@@ -88,21 +88,30 @@ public static class RiskIndicators
             RiskSeries.MarksRemoved, RiskSeries.MarksRead),
         Share("RSK-016", "Count differences", "core of stockpile management",
             RiskSeries.CountDiffers, RiskSeries.Counted),
-        Missing("RSK-015", "Accumulation", "beyond legitimate need", IndicatorKind.Direct, "force-strength"),
-        Missing("RSK-027", "Private reseller share", "resellers without reports of their sales",
-            IndicatorKind.Share, "sales-reports"),
+        new("RSK-015", "Accumulation", "beyond legitimate need", IndicatorKind.Direct,
+            [RiskSeries.CertifiedArms], [RiskSeries.ForceStrength]),
+        Share("RSK-027", "Private reseller share", "resellers without reports of their sales",
+            RiskSeries.ResellerUnreported, RiskSeries.DeliveredCertified),
         Missing("RSK-026", "Destruction shortfall", "surplus declared and not destroyed",
             IndicatorKind.Share, "surplus-declared"),
-        Missing("RSK-017", "Route anomalies", "diversion on the way", IndicatorKind.Share, "routes"),
+        new("RSK-017", "Route anomalies", "diversion on the way", IndicatorKind.Share,
+            [RiskSeries.SealChanged, RiskSeries.WrongReceiver], [RiskSeries.Shipped]),
         Share("RSK-018", "Overdue arrival", "weak", RiskSeries.ArrivalOverdue, RiskSeries.Shipped),
         new("RSK-019", "Embargo neighbourhood", "neighbours of embargoed territories", IndicatorKind.Direct, [], []),
     ];
 
     /// <summary>
-    /// The indicators of an end user, by the same method (section 5). Its prior is the level of its country.
+    /// The indicators of a unit, by the same method (section 5). The prior of all but a country is the level of the
+    /// country it is named with most.
     /// </summary>
-    public static ImmutableArray<string> OfEndUser { get; } =
-        ["RSK-001", "RSK-002", "RSK-004", "RSK-005", "RSK-006", "RSK-009", "RSK-010", "RSK-016"];
+    public static ImmutableArray<string> Of(RiskUnitKind kind) => kind switch
+    {
+        RiskUnitKind.Country => [.. All.Select(it => it.Id)],
+        RiskUnitKind.Party =>
+            ["RSK-001", "RSK-002", "RSK-004", "RSK-005", "RSK-006", "RSK-009", "RSK-010", "RSK-016"],
+        RiskUnitKind.Site => ["RSK-004", "RSK-010", "RSK-016", "RSK-022"],
+        _ => ["RSK-006", "RSK-007", "RSK-017", "RSK-018", "RSK-021"],
+    };
 
     private static RiskIndicator Share(
         string id, string title, string source, RiskSeries cases, RiskSeries population) =>

@@ -87,6 +87,9 @@ public sealed record RiskParameters(
     int HighScore,
     int FlagYears)
 {
+    /// <summary>No age is looked at beyond so many years.</summary>
+    public const int MostYears = 200;
+
     /// <summary>The parameters of an indicator; null when it is not weighed.</summary>
     public IndicatorParameters? Of(string indicator) => Indicators.FirstOrDefault(it => it.Id == indicator);
 
@@ -96,6 +99,10 @@ public sealed record RiskParameters(
 
     /// <summary>The sum of all weights.</summary>
     public double WeightSum => Indicators.Sum(it => it.Weight / 1000.0);
+
+    /// <summary>The ages, in whole years, at which something counts less or no more, ascending.</summary>
+    public IReadOnlyList<int> Ages =>
+        [.. Decay.Select(it => it.Years).Append(PoolYears).Append(FlagYears).Distinct().Order()];
 
     /// <summary>What is wrong with them, by the place in the document; empty when they can be used.</summary>
     public IEnumerable<(string Path, string Code)> Problems()
@@ -129,7 +136,17 @@ public sealed record RiskParameters(
             yield return ("indicators", "nothing-weighed");
         }
 
-        if (Decay.Any(it => it.Years < 1 || it.Weight is < 0 or > 1000)
+        if (PoolYears is < 1 or > MostYears)
+        {
+            yield return ("poolYears", "years-impossible");
+        }
+
+        if (FlagYears is < 1 or > MostYears)
+        {
+            yield return ("flagYears", "years-impossible");
+        }
+
+        if (Decay.Any(it => it.Years is < 1 or > MostYears || it.Weight is < 0 or > 1000)
             || Decay.Zip(Decay.Skip(1)).Any(it => it.First.Years >= it.Second.Years))
         {
             yield return ("decay", "decay-disordered");

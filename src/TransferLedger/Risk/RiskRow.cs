@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Risk;
@@ -16,6 +17,7 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
 {
     private const string Finding = "finding";
     private const string Weapon = "weapon";
+    private const string Party = "party";
 
     private static readonly string[] Kinds =
         [Weapon, "lot", "certificate", "shipment", "check", "inventory", "trace", Finding];
@@ -28,7 +30,7 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
 
     /// <inheritdoc/>
     public static IEnumerable<string> KeysOf(Recorded entry) => entry.Subjects()
-        .Where(it => Kinds.Contains(it.Kind, StringComparer.Ordinal)).Select(it => it.Key)
+        .Where(it => Kinds.Contains(it.Kind, StringComparer.Ordinal) || IsDeclared(it, entry)).Select(it => it.Key)
         .Distinct(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -36,7 +38,7 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
 
     /// <inheritdoc/>
     public static RiskRow? Apply(string key, RiskRow? row, Recorded entry) =>
-        !Says(key, entry.Fact) ? row
+        !Says(key, entry.Fact) || (row is null && IsAboutOther(key, entry)) ? row
         : row is null ? new RiskRow(SubjectOf(key), [entry])
         : row with { Facts = row.Facts.Add(entry) };
 
@@ -50,10 +52,14 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
         var made = ImmutableArray.CreateBuilder<RiskFact>();
         var standing = new Dictionary<RiskEntry, RiskFact>();
         var timeline = CustodyTimeline.Empty;
+
+        // Of a shipment nothing is said before it leaves, however many boxes are sealed until then.
+        var packing = subject.Kind == "shipment";
         for (var at = 0; at < facts.Length; at++)
         {
             timeline = subject.Kind == Weapon ? timeline.Add(facts[at]) : timeline;
-            if (at + 1 < facts.Length && facts[at + 1].At == facts[at].At)
+            packing = packing && facts[at].Fact is ShipmentPacked;
+            if (packing || (at + 1 < facts.Length && facts[at + 1].At == facts[at].At))
             {
                 continue;
             }
@@ -81,10 +87,20 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
         ];
     }
 
-    /// <summary>A lot's thousand postings and a shipment's boxes say nothing here, and are not kept in hand.</summary>
+    /// <summary>What a party declares of itself; not the thousands of facts that name it.</summary>
+    private static bool IsDeclared(Subject subject, Recorded entry) =>
+        subject == entry.Home && subject.Kind == Party && entry.Fact is PartyRegistered or CorrectionEvent;
+
+    /// <summary>A correction of something else that a party said makes no row of it.</summary>
+    private static bool IsAboutOther(string key, Recorded entry) =>
+        key.StartsWith("party/", StringComparison.Ordinal) && entry.Fact is CorrectionEvent;
+
+    /// <summary>
+    /// A lot's thousand postings and a shipment's boxes without seals say nothing here, and are not kept in hand.
+    /// </summary>
     private static bool Says(string key, LedgerEvent fact) =>
         key.StartsWith("lot/", StringComparison.Ordinal) ? fact is DiversionEvent or CorrectionEvent
-        : !key.StartsWith("shipment/", StringComparison.Ordinal) || fact is not ShipmentPacked;
+        : !key.StartsWith("shipment/", StringComparison.Ordinal) || fact is not ShipmentPacked { Seals.Count: 0 };
 
     private static HashSet<RiskEntry> Entries(
         Subject subject, ImmutableArray<Recorded> known, CustodyTimeline timeline, RiskWindows windows)
@@ -113,6 +129,9 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
                 break;
             case "trace":
                 TraceRisk.Collect(into, windows);
+                break;
+            case Party:
+                StrengthRisk.Collect(into);
                 break;
             case Finding:
                 FindingRisk.Collect(into);

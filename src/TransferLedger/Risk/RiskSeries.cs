@@ -145,6 +145,43 @@ public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title
     /// <summary>Of these, not arrived in time.</summary>
     public static readonly RiskSeries ArrivalOverdue = Events("arrival-overdue", "shipments not arrived in time");
 
+    /// <summary>Shipments with a seal that was not found again on the way (COC-057).</summary>
+    public static readonly RiskSeries SealChanged = Events("seal-changed", "shipments with a seal changed");
+
+    /// <summary>Shipments delivered to somebody the certificate does not name (COC-061).</summary>
+    public static readonly RiskSeries WrongReceiver = Events("wrong-receiver", "shipments handed to another receiver");
+
+    /// <summary>Deliveries under a certificate.</summary>
+    public static readonly RiskSeries DeliveredCertified =
+        Events("delivered-certified", "deliveries under a certificate");
+
+    /// <summary>Of these, to a reseller that need not report its sales.</summary>
+    public static readonly RiskSeries ResellerUnreported =
+        Events("reseller-unreported", "deliveries to resellers without sales reports");
+
+    /// <summary>Long arms certified for forces of the country and authorized, all together.</summary>
+    public static readonly RiskSeries CertifiedArms = new(
+        "certified-arms", SeriesMeasure.Standing, "long arms certified for its forces");
+
+    /// <summary>Members that bodies of the state have declared.</summary>
+    public static readonly RiskSeries ForceStrength = new(
+        "force-strength", SeriesMeasure.Standing, "members its forces have declared");
+
+    /// <summary>Items last in lawful custody in the country that turned up in another. Shown, not scored.</summary>
+    public static readonly RiskSeries FoundAbroad = new(
+        "found-abroad", SeriesMeasure.Standing, "items that turned up abroad");
+
+    /// <summary>Transfers assessed under articles 6 and 7 of the Arms Trade Treaty. Shown, not scored.</summary>
+    public static readonly RiskSeries Assessed = new(
+        "assessed", SeriesMeasure.Standing, "transfers assessed under the Arms Trade Treaty");
+
+    /// <summary>
+    /// Of these, with a risk of violations of humanitarian or human-rights law or of gender-based violence, mitigated
+    /// or not. Shown, not scored.
+    /// </summary>
+    public static readonly RiskSeries AssessedHarm = new(
+        "assessed-harm", SeriesMeasure.Standing, "transfers with a risk of misuse assessed");
+
     /// <summary>Diversion findings not decided.</summary>
     public static readonly RiskSeries OpenFinding = new(
         "open-finding", SeriesMeasure.Standing, "diversion findings not decided");
@@ -157,7 +194,8 @@ public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title
         DvcDue, DvcDefault, Delivered, DeliveryDiffers, Presented, NotAuthentic, ConfirmationAsked,
         ConfirmationUnanswered, Transferred, PartyUnlisted, TraceAsked, TraceUnanswered, TraceReplies, TraceNoRecord,
         ImportSeen, ImportMarkMissing, MarksRead, MarksRemoved, Counted, CountDiffers, Shipped, ArrivalOverdue,
-        OpenFinding,
+        SealChanged, WrongReceiver, DeliveredCertified, ResellerUnreported, CertifiedArms, ForceStrength, FoundAbroad,
+        Assessed, AssessedHarm, OpenFinding,
     ];
 
     /// <summary>The series of a stored name.</summary>

@@ -46,6 +46,21 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
         Days = [.. Days, .. part.Days.Select(it => it with { Weight = -it.Weight })],
     };
 
+    /// <summary>
+    /// The same in a handful of sums, for those who ask about these ages only: <see cref="RiskParameters.Ages"/>.
+    /// </summary>
+    /// <param name="ages">The ages at which something counts less, in whole years, ascending.</param>
+    public RiskSums Condensed(IReadOnlyList<int> ages)
+    {
+        var tally = new RiskTally(On, ages);
+        foreach (var it in Days)
+        {
+            tally.Add(tally.SlotOf(it.Series, it.Contested), RiskTally.DayOf(it.Day), it.Weight);
+        }
+
+        return tally.Sums();
+    }
+
     /// <summary>The sums without what is contested.</summary>
     public RiskSums Uncontested() => this with { Days = [.. Days.Where(it => !it.Contested)] };
 
@@ -70,7 +85,9 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
                     Sum(population, parameters.Decay) / it.Unit,
                     Sum(cases, []) / casesUnit,
                     Sum(population, []) / it.Unit,
-                    it.Kind == IndicatorKind.Direct ? embargoed : null);
+                    it.Kind != IndicatorKind.Direct ? null
+                        : it.Population.Count == 0 ? embargoed
+                        : Ratio(Sum(cases, []), Sum(population, [])));
             },
             StringComparer.Ordinal);
     }
@@ -95,8 +112,10 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
             var data = recent[it.Id];
             var (cases, mean) = (it.Kind == IndicatorKind.Rate ? data.Bad : data.Cases, data.Bad / data.Cases);
 
-            // A share of none or all would leave no room for the first case of the other kind.
-            if (cases >= parameters.PoolCases && mean > 0 && (it.Kind == IndicatorKind.Rate || mean < 1))
+            // A share of none or all would leave no room for the first case of the other kind, nor events without
+            // any exposure for a rate.
+            if (cases >= parameters.PoolCases && mean > 0 && double.IsFinite(mean)
+                && (it.Kind == IndicatorKind.Rate || mean < 1))
             {
                 pooled.Add(it.Id, mean);
             }
@@ -104,6 +123,9 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
 
         return pooled;
     }
+
+    /// <summary>How much of the one to one of the other; without the other nobody can say.</summary>
+    private static double? Ratio(double one, double other) => other > 0 ? one / other : null;
 
     private static LocalDate DayOf(RiskEntry entry) =>
         entry.Series.Measure == SeriesMeasure.Days ? entry.On : entry.Dated;

@@ -1,45 +1,71 @@
 using System.Collections.Immutable;
 using NodaTime;
+using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Risk;
 
 /// <summary>What the facts about one shipment say about the country it goes to.</summary>
-internal static class ShipmentRisk
+internal sealed class ShipmentRisk(
+    RiskEntries into,
+    RiskWindows windows,
+    Shipment shipment,
+    string? country,
+    string? party,
+    ValueList<string> named)
 {
     /// <summary>Goes through the facts of a shipment.</summary>
     public static void Collect(Subject home, RiskEntries into, RiskWindows windows)
     {
-        var facts = into.Standing.Where(it => it.Home == home && it.Fact is ShipmentEvent).ToImmutableArray();
-        if (Shipment.All(facts) is not [var shipment])
+        var all = into.Standing.Where(it => it.Home == home && it.Fact is ShipmentEvent).ToImmutableArray();
+        var facts = all.Where(it => it.Fact is not ShipmentPacked).ToImmutableArray();
+        if (Shipment.All(facts) is [var shipment])
         {
-            return;
+            var (country, party) = Destination(shipment);
+            var carriers = shipment.Departures.Select(it => it.Fact.Carrier?.Name).OfType<string>()
+                .Select(it => RiskUnit.NamedKey(RiskUnitKind.Carrier, it)).OfType<string>()
+                .Distinct(StringComparer.Ordinal).ToValueList();
+            var it = new ShipmentRisk(into, windows, shipment, country, party, carriers);
+            it.Collect(facts);
+            it.Seals(all);
         }
+    }
 
-        var (country, party) = Destination(shipment);
+    /// <summary>
+    /// Goes through the facts of a shipment that its certificate knows, for the brokers the certificate names: what
+    /// counts for the country, counts for it by the shipment's own history.
+    /// </summary>
+    public static void CollectFor(
+        ValueList<string> brokers, ImmutableArray<Recorded> facts, RiskEntries into, RiskWindows windows)
+    {
+        if (Shipment.All(facts) is [var shipment])
+        {
+            new ShipmentRisk(into, windows, shipment, RiskEntry.NoCountry, null, brokers).Collect(facts);
+        }
+    }
+
+    private void Collect(ImmutableArray<Recorded> facts)
+    {
         var departed = First(facts, it => it is ShipmentDeparted);
         var arrived = First(facts, it => it is ShipmentArrived);
         var delivered = First(facts, it => it is DeliveryConfirmed or DeliveryVerified);
         if (departed is not null)
         {
             var due = Last(departed).PlusDays(windows.ArrivalDays);
-            Once(into, country, party, departed, due, arrived ?? delivered,
-                RiskSeries.Shipped, RiskSeries.ArrivalOverdue);
+            Once(departed, due, arrived ?? delivered, RiskSeries.Shipped, RiskSeries.ArrivalOverdue);
         }
 
         if (arrived is not null && shipment.Departures.Any(it => it.Fact.Contents.Count > 0))
         {
             var due = Last(arrived).PlusDays(windows.DvcDueDays + windows.DvcDefaultDays);
-            Once(into, country, party, arrived, due, First(facts, it => it is DeliveryVerified),
-                RiskSeries.DvcDue, RiskSeries.DvcDefault);
+            Once(arrived, due, First(facts, it => it is DeliveryVerified), RiskSeries.DvcDue, RiskSeries.DvcDefault);
         }
 
         if (delivered is not null)
         {
-            into.Add(RiskSeries.Delivered, country, RiskEntries.DayOf(delivered.Fact.Happened), delivered.Position,
-                party: party);
-            Differences(into, facts, country, party);
+            Add(RiskSeries.Delivered, RiskEntries.DayOf(delivered.Fact.Happened), delivered);
+            Differences(facts);
         }
     }
 
@@ -47,28 +73,35 @@ internal static class ShipmentRisk
     /// What was due counts as good on the day it came, if in time, and as bad on the day it was overdue: until then it
     /// says nothing.
     /// </summary>
-    private static void Once(
-        RiskEntries into,
-        string? country,
-        string? party,
-        Recorded basis,
-        LocalDate due,
-        Recorded? came,
-        RiskSeries all,
-        RiskSeries late)
+    private void Once(Recorded basis, LocalDate due, Recorded? came, RiskSeries all, RiskSeries late)
     {
         var day = came is null ? (LocalDate?)null : RiskEntries.DayOf(came.Fact.Happened);
         var inTime = day <= due;
-        into.Add(all, country, inTime ? day!.Value : due, basis.Position, party: party);
+        Add(all, inTime ? day!.Value : due, basis);
         if (!inTime)
         {
-            into.Add(late, country, due, basis.Position, party: party);
+            Add(late, due, basis);
         }
     }
 
+    /// <summary>
+    /// A seal that was not found again wherever seals were written down (COC-057): the shipment counts once, on the day
+    /// it was told first.
+    /// </summary>
+    private void Seals(ImmutableArray<Recorded> facts)
+    {
+        if (TransferRules.SealsGone(Shipment.All(facts)[0], facts).Select(it => it.Stage)
+            .MinBy(it => (RiskEntries.DayOf(it.Fact.Happened), it.Position)) is { } stage)
+        {
+            Add(RiskSeries.SealChanged, RiskEntries.DayOf(stage.Fact.Happened), stage);
+        }
+    }
+
+    private void Add(RiskSeries series, LocalDate on, Recorded by, LocalDate? until = null) =>
+        into.Add(series, country, on, by.Position, until: until, party: party, named: named);
+
     /// <summary>Stretches of days on which what was delivered differs from what left, as could be told then.</summary>
-    private static void Differences(
-        RiskEntries into, ImmutableArray<Recorded> facts, string? country, string? party)
+    private void Differences(ImmutableArray<Recorded> facts)
     {
         Recorded? since = null;
         foreach (var day in facts.Select(it => RiskEntries.DayOf(it.Fact.Happened)).Distinct().Order())
@@ -81,16 +114,14 @@ internal static class ShipmentRisk
             }
             else if (!differs && since is not null)
             {
-                into.Add(RiskSeries.DeliveryDiffers, country, RiskEntries.DayOf(since.Fact.Happened), since.Position,
-                    until: day, party: party);
+                Add(RiskSeries.DeliveryDiffers, RiskEntries.DayOf(since.Fact.Happened), since, day);
                 since = null;
             }
         }
 
         if (since is not null)
         {
-            into.Add(RiskSeries.DeliveryDiffers, country, RiskEntries.DayOf(since.Fact.Happened), since.Position,
-                party: party);
+            Add(RiskSeries.DeliveryDiffers, RiskEntries.DayOf(since.Fact.Happened), since);
         }
     }
 

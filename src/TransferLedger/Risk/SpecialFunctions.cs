@@ -29,30 +29,39 @@ internal static class SpecialFunctions
         return ((x + 0.5) * Math.Log(shifted)) - shifted + Math.Log(2.5066282746310005 * sum / x);
     }
 
+    /// <summary>The logarithm of what makes the density of Beta(a, b) one in all.</summary>
+    public static double BetaScale(double a, double b) => LogGamma(a + b) - LogGamma(a) - LogGamma(b);
+
     /// <summary>The regularized incomplete beta function: the share of Beta(a, b) below x.</summary>
-    public static double Beta(double a, double b, double x)
+    /// <param name="a">The first shape.</param>
+    /// <param name="b">The second shape.</param>
+    /// <param name="x">The share.</param>
+    /// <param name="scale">Their <see cref="BetaScale"/>.</param>
+    public static double Beta(double a, double b, double x, double scale)
     {
         if (x is <= 0 or >= 1)
         {
             return x <= 0 ? 0 : 1;
         }
 
-        var front = Math.Exp(
-            LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Math.Log(x)) + (b * double.LogP1(-x)));
+        var front = Math.Exp(scale + (a * Math.Log(x)) + (b * double.LogP1(-x)));
         return x < (a + 1) / (a + b + 2)
             ? front * BetaFraction(a, b, x) / a
             : 1 - (front * BetaFraction(b, a, 1 - x) / b);
     }
 
     /// <summary>The regularized lower incomplete gamma function: the share of Gamma(shape, 1) below x.</summary>
-    public static double Gamma(double shape, double x)
+    /// <param name="shape">The shape.</param>
+    /// <param name="x">The value.</param>
+    /// <param name="scale">The logarithm of the gamma function at the shape.</param>
+    public static double Gamma(double shape, double x, double scale)
     {
         if (x <= 0)
         {
             return 0;
         }
 
-        var front = Math.Exp((shape * Math.Log(x)) - x - LogGamma(shape));
+        var front = Math.Exp((shape * Math.Log(x)) - x - scale);
         return x < shape + 1 ? front * GammaSeries(shape, x) : 1 - (front * GammaFraction(shape, x));
     }
 

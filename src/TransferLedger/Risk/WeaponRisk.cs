@@ -126,8 +126,10 @@ internal sealed class WeaponRisk(RiskEntries into, RiskWindows windows)
             _delivered = on;
         }
 
+        var party = RiskEntries.PartyOf(entry.Holder);
         var next = new Holding(
-            country, _imported.Contains(country) || country != _origin, RiskEntries.PartyOf(entry.Holder));
+            country, _imported.Contains(country) || country != _origin, party,
+            RiskUnit.SiteKey(party, entry.Place) ?? (_held?.Party == party ? _held?.Site : null));
         if (entry.Step is CustodyStep.StockEntered or CustodyStep.Counted or CustodyStep.Seen
             && _held is { } held && held.Party != next.Party)
         {
@@ -154,8 +156,10 @@ internal sealed class WeaponRisk(RiskEntries into, RiskWindows windows)
     {
         var country = RiskEntries.Code(entry.Giver?.Country) ?? (_held ?? _last)?.Country
             ?? RiskEntries.Code(entry.Place?.Country);
+        var party = RiskEntries.PartyOf(entry.Giver) ?? _held?.Party;
         into.Add(
-            RiskSeries.Lost, country, on, entry.Position, party: RiskEntries.PartyOf(entry.Giver) ?? _held?.Party);
+            RiskSeries.Lost, country, on, entry.Position, party: party,
+            site: _held?.Party == party ? _held?.Site : RiskUnit.SiteKey(party, entry.Place));
         Leave(entry, on);
     }
 
@@ -186,6 +190,14 @@ internal sealed class WeaponRisk(RiskEntries into, RiskWindows windows)
             {
                 Gap(entry, on, held);
             }
+
+            var found = RiskEntries.Code(entry.Place?.Country ?? entry.Holder?.Country);
+            if (found is not null && found != last.Country)
+            {
+                into.Add(
+                    RiskSeries.FoundAbroad, last.Country, on, entry.Position, party: last.Party,
+                    named: [$"found-in/{found.ToLowerInvariant()}"]);
+            }
         }
 
         Leave(entry, on);
@@ -199,7 +211,8 @@ internal sealed class WeaponRisk(RiskEntries into, RiskWindows windows)
             var days = Period.DaysBetween(LocalDate.Max(delivered, proof), on);
             if (days > windows.GapDays)
             {
-                into.Add(RiskSeries.Gap, held.Country, on, entry.Position, days, party: held.Party);
+                into.Add(
+                    RiskSeries.Gap, held.Country, on, entry.Position, days, party: held.Party, site: held.Site);
             }
         }
     }
@@ -207,20 +220,20 @@ internal sealed class WeaponRisk(RiskEntries into, RiskWindows windows)
     private void Begin(TimelineEntry entry, LocalDate on, Holding next)
     {
         _held = next;
-        into.Add(next.Series, next.Country, on, entry.Position, party: next.Party);
+        into.Add(next.Series, next.Country, on, entry.Position, party: next.Party, site: next.Site);
     }
 
     private void Leave(TimelineEntry entry, LocalDate on)
     {
         if (_held is { } held)
         {
-            into.Add(held.Series, held.Country, on, entry.Position, -1, party: held.Party);
+            into.Add(held.Series, held.Country, on, entry.Position, -1, party: held.Party, site: held.Site);
             _held = null;
         }
     }
 
     /// <summary>Lawful custody in a country.</summary>
-    private sealed record Holding(string Country, bool Imported, string? Party)
+    private sealed record Holding(string Country, bool Imported, string? Party, string? Site)
     {
         public RiskSeries Series => Imported ? RiskSeries.HeldImported : RiskSeries.HeldHome;
 

@@ -77,6 +77,7 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
     [InlineData("\"id\": \"RSK-001\"", "\"id\": \"RSK-999\"", "indicators[0]")]
     [InlineData("\"highScore\": 60", "\"highScore\": 10", "highScore")]
     [InlineData("\"poolYears\": 10", "\"poolYears\": 10.5", "poolYears")]
+    [InlineData("\"poolYears\": 10", "\"poolYears\": 0", "poolYears")]
     public async Task Parameters_that_cannot_be_used_are_refused_with_their_place(string old, string @new, string place)
     {
         await using var stream = typeof(RiskParameterFile).Assembly.GetManifestResourceStream("risk/standard.json")!;

@@ -109,7 +109,7 @@ public sealed class CountryRiskRuleTests
 
         Assessing.FactOf(card, new(RiskTrial.Example, new string('a', 64)), 7, On("2026-06-02"), "analyst-03")
             .ShouldBe(new CountryRiskAssessed(
-                On("2026-06-02"), "IS", 40_000, 7_195, 64_369, 0, RiskBand.InsufficientData, "1",
+                On("2026-06-02"), "IS", 40_000, 7_195, 64_369, 0, RiskBand.InsufficientData, "2",
                 new("trial", "1", new string('a', 64)), On("2026-06-01"), 7, On("2026-08-31"), "analyst-03"));
     }
 

@@ -142,7 +142,8 @@ public sealed class PaperRiskTests
 
         Counting(Certificate.Key, facts, "2026-12-31").ShouldBe(
         [
-            "presented IS 1 from 2026-03-09 by 1", "delivered-undertaken IS 1 from 2026-04-01 by 2",
+            "presented IS 1 from 2026-03-09 by 1", "delivered-certified IS 1 from 2026-04-01 by 2",
+            "delivered-undertaken IS 1 from 2026-04-01 by 2",
             "retransferred IS 1 from 2026-06-02 by 5", "retransferred-by-state IS 1 from 2026-06-02 by 5",
         ]);
     }

@@ -44,6 +44,7 @@ public sealed class WeaponRiskTests
 
         On("2020-01-01", [.. Exported, seized])[3..].ShouldBe(
         [
+            "found-abroad BB 1 from 2012-06-01 by 4",
             "gap BB 823 from 2012-06-01 by 4",
             "held-imported BB -1 from 2012-06-01 by 4",
             "import-mark-missing BB 1 from 2012-06-01 by 4",

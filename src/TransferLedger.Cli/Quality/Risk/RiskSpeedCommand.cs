@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using Npgsql;
+using Spectre.Console;
+using TransferLedger.Cli.Bench;
+using TransferLedger.Cli.Generate;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Risk;
+
+namespace TransferLedger.Cli.Quality.Risk;
+
+/// <summary><c>ledger quality risk-speed</c>: how long a ranking and a card take, whatever is asked.</summary>
+internal static class RiskSpeedCommand
+{
+    private const long MostEntries = 100_000_000;
+    private const int MostQuestions = 1_000;
+
+    public static Command Make(Terminal terminal)
+    {
+        var (json, seed, data) = (CommonOptions.Json(), GenerateCommand.Seed(), CommonOptions.Data());
+        var parameters = RiskCommand.Parameters();
+        var entries = new Option<long>("--entries")
+        {
+            Description = "How many entries the view of risk facts holds.", DefaultValueFactory = _ => 1_000_000,
+            HelpName = "N",
+        };
+        var questions = new Option<int>("--questions")
+        {
+            Description = "How many questions of each kind.", DefaultValueFactory = _ => 20, HelpName = "N",
+        };
+        var command = new ExampledCommand(
+            "risk-speed",
+            "Measure how long a ranking of all countries and a card of one take, for any day and any knowledge, over invented "
+                + "entries in a database of its own (ledger_bench_risk), which is dropped; and compare cards with the same "
+                + "made from the entries one by one.",
+            "ledger quality risk-speed",
+            "ledger quality risk-speed --entries 10000000 --seed 1 --json")
+        {
+            entries, questions, seed, parameters, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var (many, asked, from) = (line.GetValue(entries), line.GetValue(questions), line.GetValue(seed));
+            if (many is < 1_000 or > MostEntries || asked is < 1 or > MostQuestions || from is < 0 or > int.MaxValue)
+            {
+                throw new CommandFailedException(Exit.BadInput, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--entries: from 1000 to {MostEntries}; --questions: from 1 to {MostQuestions}; --seed: from 0 to {int.MaxValue}."));
+            }
+
+            var used = await RiskParameterFile.Load(line.GetValue(parameters), cancel);
+            await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
+            await using var database = await BenchDatabase.Make(server.ConnectionString, "risk", cancel);
+            await RiskLoad.Fill(database.ConnectionString, many, from, terminal.Say, cancel);
+            terminal.Say("asking");
+            await using var source = NpgsqlDataSource.Create(database.ConnectionString);
+            var found = await RiskSpeed.Measure(source, many, from, asked, used, cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(found);
+            }
+            else
+            {
+                Show(terminal.Result, found);
+            }
+
+            return found.Different == 0 ? Exit.Done : Exit.Refused;
+        });
+        return command;
+    }
+
+    private static void Show(IAnsiConsole console, RiskSpeed it)
+    {
+        string Ms(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+        var table = new Table().Border(TableBorder.Rounded)
+            .Title(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{it.Entries:N0} entries of {it.Countries} countries, {it.Blocks} blocks of {it.BlockBytes / 1e6:N0} MB"))
+            .AddColumn("question, in ms").AddColumn(new TableColumn("ranking, median").RightAligned())
+            .AddColumn(new TableColumn("slowest").RightAligned())
+            .AddColumn(new TableColumn("card, median").RightAligned())
+            .AddColumn(new TableColumn("slowest").RightAligned());
+        foreach (var row in it.Rows)
+        {
+            table.AddRow(row.Name, Ms(row.RankingMs), Ms(row.RankingMostMs), Ms(row.CardMs), Ms(row.CardMostMs));
+        }
+
+        console.Write(table);
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{it.Rows.Sum(row => row.Asked)} questions; {it.Compared} cards made again from the entries one by one, {it.Different} differ."));
+    }
+}

@@ -1,0 +1,33 @@
+using Newtonsoft.Json.Linq;
+
+namespace TransferLedger.Cli.Tests.Risk;
+
+/// <summary>The measurement of speed behind docs/risk.md, in small.</summary>
+public sealed class RiskSpeedTests(Commands.Ledger ledger) : IClassFixture<Commands.Ledger>
+{
+    [Fact]
+    public async Task Cards_from_blocks_and_cards_from_the_entries_one_by_one_print_the_same()
+    {
+        var result = await ledger.Run("quality", "risk-speed", "--entries", "60000", "--questions", "1", "--json");
+
+        result.ExitCode.ShouldBe(0, result.Output + result.Remarks);
+        var found = JObject.Parse(result.Output);
+        ((int)found["blocks"]!).ShouldBeGreaterThan(2);
+        ((int)found["countries"]!).ShouldBe(200);
+        ((int)found["compared"]!).ShouldBeGreaterThan(12);
+        ((int)found["different"]!).ShouldBe(0);
+        found["rows"]!.Count().ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("--entries", "10")]
+    [InlineData("--questions", "0")]
+    [InlineData("--seed", "-1")]
+    public async Task What_cannot_be_measured_is_said(string option, string value)
+    {
+        var result = await Commands.Ledger.RunAnywhere("quality", "risk-speed", option, value);
+
+        result.ExitCode.ShouldBe(2, result.Output + result.Remarks);
+        result.Remarks.ShouldContain(option);
+    }
+}

@@ -134,6 +134,7 @@ internal static class ScreenCommand
             ScorePart.LegalForm => $"{less} legal form {it.Left} / {it.Right}",
             ScorePart.Script => $"{less} consonants only",
             ScorePart.Kind => $"{less} a company's name and a person's",
+            ScorePart.Commonness => $"{less} many share what is the same",
             _ => $"{less} weak alias",
         };
     }

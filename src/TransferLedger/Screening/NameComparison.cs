@@ -37,6 +37,9 @@ public enum ScorePart
 
     /// <summary>The list itself says that many have this name, or that it is not certain.</summary>
     WeakAlias,
+
+    /// <summary>What the two have in common many others have too.</summary>
+    Commonness,
 }
 
 /// <summary>What was taken off for one thing.</summary>
@@ -54,8 +57,17 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     /// <summary>The score of the same name.</summary>
     public const int Same = 1000;
 
+    /// <summary>Do many others share what the two names have in common?</summary>
+    public bool IsCommon => Deductions.Any(it => it.Part == ScorePart.Commonness);
+
     /// <summary>Compares two names; the order of the two does not count.</summary>
-    public static NameComparison Of(ScreenedName left, ScreenedName right)
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="needed">
+    /// How much two names that differ must have in common, in bits; less when country or birth agree.
+    /// </param>
+    public static NameComparison Of(
+        ScreenedName left, ScreenedName right, double needed = ScoreWeights.EnoughBits)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -65,8 +77,8 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         return Before(left, right) switch
         {
             0 => new(Same, []),
-            < 0 => Ordered(left, right),
-            _ => Turned(Ordered(right, left)),
+            < 0 => Ordered(left, right, needed),
+            _ => Turned(Ordered(right, left, needed)),
         };
     }
 
@@ -78,38 +90,59 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     private static NameComparison Turned(NameComparison it) =>
         it with { Deductions = [.. it.Deductions.Select(one => one with { Left = one.Right, Right = one.Left })] };
 
-    private static NameComparison Ordered(ScreenedName left, ScreenedName right)
+    private static NameComparison Ordered(ScreenedName left, ScreenedName right, double needed)
     {
-        var byWords = Scored(new WordAlignment(left, right).Deductions());
-        return byWords.Score < Same && Joined(left, right) is { } joined && joined.Score > byWords.Score
+        var alignment = new WordAlignment(left, right);
+        var deductions = alignment.Deductions();
+        var byWords = Weighed(deductions, left, right, needed - alignment.Bits);
+        return byWords.Score < Same && Joined(left, right, needed) is { } joined && joined.Score > byWords.Score
             ? joined
             : byWords;
     }
 
     /// <summary>
-    /// The same for a listed name: less when the list says that it is a weak one, or that it is a person's and the
-    /// party has the legal form of a company.
+    /// The same for a listed name: less when the list says that it is a weak one, or that it is a person's or a
+    /// vessel's and the party has the legal form of a company.
     /// </summary>
     /// <param name="asked">The name of the party.</param>
     /// <param name="listed">The listed name.</param>
-    public static NameComparison Of(ScreenedName asked, IndexedName listed)
+    /// <param name="needed">How much the two must have in common, in bits.</param>
+    public static NameComparison Of(ScreenedName asked, IndexedName listed, double needed)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(listed);
-        var names = Of(asked, listed.Name);
+        var names = Of(asked, listed.Name, needed);
         var more = new List<Deduction>(names.Deductions);
         Add(
             more, ScorePart.Kind,
-            asked.LegalForm is not null && listed.Entry.Kind == ListedKind.Person ? ScoreWeights.OtherKind : 0,
+            asked.LegalForm is null ? 0 : ScoreWeights.Kinds(listed.Entry.Kind),
             asked.Written, listed.Listed.Name);
         Add(more, ScorePart.WeakAlias, listed.Listed.Kind == ListedNameKind.WeakAlias ? ScoreWeights.WeakAlias : 0);
         return more.Count == names.Deductions.Length ? names : Scored(more);
     }
 
     /// <summary>
+    /// Two names that differ must have something in common that strangers have not. The more they differ the more
+    /// that counts; what is written in two scripts is never known to be the same.
+    /// </summary>
+    private static NameComparison Weighed(
+        List<Deduction> deductions, ScreenedName left, ScreenedName right, double lacking)
+    {
+        // Spaces that are set differently are no reason when both have as many words: then words differ.
+        var spaces = deductions.Exists(it => it.Part == ScorePart.Spacing);
+        var consonants = left.WithoutVowels != right.WithoutVowels;
+        var others = spaces && (left.Words.Length == right.Words.Length || consonants);
+        lacking += spaces && consonants ? ScoreWeights.BitsOfSpaces : 0;
+        var points = deductions.Where(it => it.Part != ScorePart.Script).Sum(it => it.Points);
+        var apart = others ? 1 : Math.Min(1, points / ScoreWeights.Different);
+        Add(deductions, ScorePart.Commonness, apart * ScoreWeights.LackingBit * Math.Max(0, lacking));
+        return Scored(deductions);
+    }
+
+    /// <summary>
     /// Compares the names without their spaces: <c>VladimirPutin</c>; null when they are too far apart.
     /// </summary>
-    private static NameComparison? Joined(ScreenedName left, ScreenedName right)
+    private static NameComparison? Joined(ScreenedName left, ScreenedName right, double needed)
     {
         var consonants = left.WithoutVowels != right.WithoutVowels;
         var (one, other) = consonants ? (left.Consonants, right.Consonants) : (left.Joined, right.Joined);
@@ -132,9 +165,17 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         Add(deductions, ScorePart.Spelling, ScoreWeights.Spelling(distance, length), one, other);
         Add(deductions, ScorePart.Spacing, ScoreWeights.Spacing, left.Written, right.Written);
         Add(deductions, ScorePart.LegalForm, ScoreWeights.LegalForms(left, right), left.LegalForm, right.LegalForm);
-        Add(deductions, ScorePart.Script, consonants ? ScoreWeights.Script(length) : 0);
-        return Scored(deductions);
+        Add(deductions, ScorePart.Script, consonants ? ScoreWeights.Script : 0);
+        var bits = ScoreWeights.Evidence(
+            BitsOf(left, right, one, consonants), BitsOf(right, left, other, consonants), distance);
+        return Weighed(deductions, left, right, needed - bits);
     }
+
+    /// <summary>Of all words together; where the other has them in one, of the letters.</summary>
+    private static double BitsOf(ScreenedName name, ScreenedName other, string joined, bool consonants) =>
+        name.Words.Length == other.Words.Length
+            ? name.Words.Sum(it => consonants ? it.ConsonantBits : it.Bits)
+            : NameInformation.OfLetters(joined, !consonants);
 
     private static bool NumbersDiffer(ScreenedName left, ScreenedName right) =>
         !left.Words.Where(it => it.Kind == WordKind.Number).Select(it => it.Number)

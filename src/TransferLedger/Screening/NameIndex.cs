@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TransferLedger.Rules;
@@ -25,8 +26,11 @@ public sealed class NameIndex
 
     private readonly FrozenDictionary<string, int[]> _byKey;
 
+    /// <summary>How many words lead to each name.</summary>
+    private readonly int[] _words;
+
     private NameIndex(ImmutableArray<IndexedName> names, FrozenDictionary<string, int[]> byKey) =>
-        (Names, _byKey) = (names, byKey);
+        (Names, _byKey, _words) = (names, byKey, [.. names.Select(it => Words(it.Name).Count())]);
 
     /// <summary>Every name that can be compared.</summary>
     public ImmutableArray<IndexedName> Names { get; }
@@ -63,36 +67,54 @@ public sealed class NameIndex
     public IReadOnlyList<IndexedName> Near(ScreenedName name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var hits = new Dictionary<int, int>();
-        var seen = new HashSet<int>();
-        foreach (var word in Words(name))
+        var hits = ArrayPool<ushort>.Shared.Rent(Names.Length);
+        var seen = ArrayPool<ushort>.Shared.Rent(Names.Length);
+        var touched = new List<int>();
+        try
         {
-            seen.Clear();
-            foreach (var key in Keys(word))
+            Array.Clear(hits, 0, Names.Length);
+            Array.Clear(seen, 0, Names.Length);
+            var words = (ushort)0;
+            foreach (var word in Words(name))
             {
-                if (_byKey.TryGetValue(key, out var found))
+                words++;
+                foreach (var key in Keys(word))
                 {
-                    seen.UnionWith(found);
+                    foreach (var at in _byKey.TryGetValue(key, out var found) ? found : [])
+                    {
+                        if (seen[at] == words)
+                        {
+                            continue;
+                        }
+
+                        if (hits[at]++ == 0)
+                        {
+                            touched.Add(at);
+                        }
+
+                        seen[at] = words;
+                    }
                 }
             }
 
-            foreach (var at in seen)
+            foreach (var at in _byKey.TryGetValue(Whole(name), out var whole) ? whole : [])
             {
-                hits[at] = hits.GetValueOrDefault(at) + 1;
+                if (hits[at] == 0)
+                {
+                    touched.Add(at);
+                }
+
+                hits[at] = MostWords;
             }
-        }
 
-        foreach (var at in _byKey.GetValueOrDefault(Whole(name)) ?? [])
+            touched.Sort();
+            return [.. touched.Where(at => hits[at] >= Math.Min(words, _words[at]) - Slack).Select(at => Names[at])];
+        }
+        finally
         {
-            hits[at] = MostWords;
+            ArrayPool<ushort>.Shared.Return(hits);
+            ArrayPool<ushort>.Shared.Return(seen);
         }
-
-        var words = Words(name).Count();
-        return
-        [
-            .. hits.Where(it => it.Value >= Math.Min(words, Words(Names[it.Key].Name).Count()) - Slack)
-                .Select(it => it.Key).Order().Select(it => Names[it]),
-        ];
     }
 
     /// <summary>

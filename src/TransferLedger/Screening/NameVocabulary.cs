@@ -88,6 +88,14 @@ public static class NameVocabulary
         ("united", "united, vereinigte, unidos, muttahida"),
         ("exchange", "exchange, srafa"),
         ("army", "army, armee, ejercito, armiya, jaysh, jaish, jysh, jeish"),
+        ("brothers", "brothers, bros, hermanos, hnos, freres, gebruder, bruder, fratelli, irmaos, kardesler"),
+        ("sons", "sons, hijos, fils, sohne, figli, filhos"),
+        ("investment", "investment, investments, inversiones, inversion, investissement, investissements, investissment"),
+        ("center", "center, centre, centro, zentrum, markaz, mrkz"),
+        ("construction", "construction, constructions, construcciones, construccion, bau, inshaat"),
+        ("property", "property, properties, inmobiliaria, inmobiliario, immobilien, immobiliere, immobiliare, realty"),
+        ("transport", "transport, transports, transporte, transportes, logistics, logistica, spedition"),
+        ("consulting", "consulting, consultants, consultores, consultoria, consultancy, conseil"),
         ("front", "front, jabhat, jabha, jbha, jbht"));
 
     private static readonly FrozenDictionary<string, int> NumberWords = Numbers();

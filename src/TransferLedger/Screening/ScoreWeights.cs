@@ -13,8 +13,7 @@ internal static class ScoreWeights
     public const double Spacing = 0.02;
 
     /// <summary>A name of which only consonants can be compared.</summary>
-    /// <param name="consonants">How many were compared: few of them say little.</param>
-    public static double Script(double consonants) => 0.03 + (0.017 * Math.Max(0, 8 - consonants));
+    public const double Script = 0.03;
 
     /// <summary>Nothing that tells names apart is the same in both.</summary>
     public const double NothingOwn = 0.3;
@@ -25,8 +24,50 @@ internal static class ScoreWeights
     /// <summary>A company's name, and a person's.</summary>
     public const double OtherKind = 0.12;
 
+    /// <summary>A company's name, and that of a vessel or aircraft.</summary>
+    public const double OtherThing = 0.22;
+
     /// <summary>A name of which the list says that it is weak.</summary>
     public const double WeakAlias = 0.09;
+
+    /// <summary>
+    /// So many bits two names that are not the same must have in common; chosen so that hardly one of a thousand
+    /// strangers matches lists with ten thousand names.
+    /// </summary>
+    public const int EnoughBits = 13;
+
+    /// <summary>What each bit that is lacking takes off.</summary>
+    public const double LackingBit = 0.03;
+
+    /// <summary>How many bits each letter that differs is worth: so many more words are within its reach.</summary>
+    public const double BitsOfLetter = 2;
+
+    /// <summary>
+    /// How many bits it is worth that spaces may be set anywhere, where only consonants are compared.
+    /// </summary>
+    public const double BitsOfSpaces = 4;
+
+    /// <summary>From so many points on that two names differ by they count as different names.</summary>
+    public const double Different = 60;
+
+    /// <summary>What it says that the countries agree, in bits.</summary>
+    public const double CountryAgrees = 5;
+
+    /// <summary>What it says that they differ.</summary>
+    public const double CountryDiffers = 3;
+
+    /// <summary>What it says that the dates of birth agree, in bits.</summary>
+    public const double BirthAgrees = 9;
+
+    /// <summary>What it says that they differ.</summary>
+    public const double BirthDiffers = 6;
+
+    /// <summary>What a pair of words has in common, in bits.</summary>
+    /// <param name="one">What the one says.</param>
+    /// <param name="other">What the other says.</param>
+    /// <param name="distance">How far apart they are, in letters.</param>
+    public static double Evidence(double one, double other, double distance) =>
+        Math.Max(0, Math.Min(one, other) - (BitsOfLetter * distance));
 
     /// <summary>Words in another order.</summary>
     public const double Order = 0.02;
@@ -53,12 +94,15 @@ internal static class ScoreWeights
     public const double MissingNumber = 0.22;
 
     /// <summary>A common word that the other name lacks.</summary>
-    public const double MissingCommon = 0.06;
+    public const double MissingCommon = 0.085;
 
+    private const double OfLetter = 0.055;
+    private const double OfMoreLetters = 0.02;
     private const double OfPerson = 0.15;
     private const double OfPersonEach = 0.06;
     private const double OfBodyFirst = 0.12;
     private const double OfBodyMore = 0.08;
+    private const double OfBodyMost = 0.1;
     private const double OfOneWord = 0.3;
     private const int LongWord = 7;
     private const double EnoughLetters = 9;
@@ -70,8 +114,15 @@ internal static class ScoreWeights
     /// <param name="length">Of the words that were compared, in letters, the mean of both names.</param>
     public static double Spelling(double distance, double length) => distance <= 0
         ? 0
-        : ((0.055 * distance) + (0.02 * distance * distance)) / Math.Clamp(length / EnoughLetters, 0.5, 1)
+        : ((OfLetter * distance) + (OfMoreLetters * distance * distance)) / Math.Clamp(length / EnoughLetters, 0.5, 1)
             + (0.8 * Math.Max(0, (distance / Math.Max(1, length)) - 0.2));
+
+    /// <summary>
+    /// How many letters two names may differ by at most so that spelling takes off no more than a share of the score.
+    /// </summary>
+    /// <param name="points">The share, 0 to 1.</param>
+    public static double MostDistance(double points) =>
+        (Math.Sqrt((OfLetter * OfLetter) + (4 * OfMoreLetters * points)) - OfLetter) / (2 * OfMoreLetters);
 
     /// <summary>Words that the other name lacks.</summary>
     /// <param name="missing">The letters of these words.</param>
@@ -84,10 +135,18 @@ internal static class ScoreWeights
         int missing, int words, double matched, int matchedWords, bool ofBody, bool consonants) =>
         words == 0 ? 0
         : matchedWords < 2 && (!ofBody || matched < LongWord) ? OfOneWord
-        : ofBody ? OfBodyFirst + (OfBodyMore * (words - 1))
+        : ofBody ? OfBodyFirst + (OfBodyMore * (words - 1)) + (words > matchedWords ? OfBodyMost : 0)
         : Math.Max(OfPersonEach, OfPerson * (consonants ? 1.5 : 1) * missing / Math.Max(1, matched));
 
     /// <summary>Legal forms of different kinds.</summary>
     public static double LegalForms(ScreenedName left, ScreenedName right) =>
         left.LegalForm is { } one && right.LegalForm is { } other && one != other ? 0.22 : 0;
+
+    /// <summary>A name with a company's legal form, and a listed party of some kind.</summary>
+    public static double Kinds(ListedKind listed) => listed switch
+    {
+        ListedKind.Body => 0,
+        ListedKind.Person => OtherKind,
+        _ => OtherThing,
+    };
 }

@@ -26,7 +26,36 @@ public enum WordKind
 /// <param name="Consonants">Its consonants (<see cref="SoundOf.Consonants"/>).</param>
 /// <param name="Kind">What it says.</param>
 /// <param name="Number">Of a number what it is; 0 otherwise.</param>
-public sealed record NameWord(string Text, string Sounds, string Consonants, WordKind Kind, int Number = 0);
+public sealed record NameWord(string Text, string Sounds, string Consonants, WordKind Kind, int Number = 0)
+{
+    /// <summary>How much it says that another name has it too, in bits.</summary>
+    internal double Bits { get; } = BitsOf(Sounds, Consonants, Kind, vowels: true);
+
+    /// <summary>The same where only consonants are compared.</summary>
+    internal double ConsonantBits { get; } = BitsOf(Sounds, Consonants, Kind, vowels: false);
+
+    /// <summary>Which consonants it has when spoken, one bit each.</summary>
+    internal uint Letters { get; } = LettersOf(Consonants);
+
+    private static uint LettersOf(string consonants)
+    {
+        var found = 0u;
+        foreach (var letter in consonants)
+        {
+            found |= 1u << (letter & 31);
+        }
+
+        return found;
+    }
+
+    private static double BitsOf(string sounds, string consonants, WordKind kind, bool vowels) => kind switch
+    {
+        WordKind.Common => NameInformation.OfCommon,
+        WordKind.Number => NameInformation.OfNumber,
+        WordKind.Initial => NameInformation.OfInitial,
+        _ => NameInformation.OfWord(sounds, consonants, vowels),
+    };
+}
 
 /// <summary>
 /// A name made ready to be compared: in Latin letters, without titles, articles and legal form. Made once for each

@@ -20,6 +20,7 @@ public sealed class Screener
     private readonly FrozenDictionary<string, ListedEntry[]> _byIdentifier;
     private readonly OtherScripts? _others;
     private readonly ScreeningParameters _parameters;
+    private readonly ScoreBound _bound;
 
     /// <summary>A screener for some entries.</summary>
     /// <param name="entries">All entries of all lists to compare with.</param>
@@ -29,6 +30,7 @@ public sealed class Screener
     {
         var all = entries.ToList();
         (_others, _parameters, _index) = (others, parameters, NameIndex.Of(all, others));
+        _bound = new(parameters.WarnFrom);
         _byIdentifier = all.SelectMany(entry => entry.Identifiers.Select(it => (Key: KeyOf(it), entry)))
             .Where(it => it.Key is not null).GroupBy(it => it.Key!, it => it.entry, StringComparer.Ordinal)
             .ToFrozenDictionary(it => it.Key, it => it.Distinct().ToArray(), StringComparer.Ordinal);
@@ -62,7 +64,13 @@ public sealed class Screener
                     continue;
                 }
 
-                var how = NameComparison.Of(name, listed);
+                if (!_bound.MayReach(name, listed.Name))
+                {
+                    continue;
+                }
+
+                var needed = _parameters.EnoughBits - Known(party, listed.Entry);
+                var how = NameComparison.Of(name, listed, needed);
                 if (how.Score >= _parameters.WarnFrom
                     && (!best.TryGetValue(listed.Entry, out var before) || before.How.Score < how.Score))
                 {
@@ -94,6 +102,17 @@ public sealed class Screener
         ];
     }
 
+    /// <summary>What country and birth say that a party and an entry have in common, in bits.</summary>
+    private static double Known(ScreenedParty party, ListedEntry entry) =>
+        OfCountries(party, entry) switch
+        {
+            Agreement.Agrees => ScoreWeights.CountryAgrees, Agreement.Differs => -ScoreWeights.CountryDiffers, _ => 0,
+        }
+        + OfBirths(party, entry) switch
+        {
+            Agreement.Agrees => ScoreWeights.BirthAgrees, Agreement.Differs => -ScoreWeights.BirthDiffers, _ => 0,
+        };
+
     private ListedEntry[] Having(PartyIdentifier identifier) =>
         KeyOf(identifier) is { } key && _byIdentifier.TryGetValue(key, out var found) ? found : [];
 
@@ -109,18 +128,19 @@ public sealed class Screener
         var birth = OfBirths(party, entry);
         return new(
             entry.List, entry.Id, entry.Fingerprint, listed.Name, listed.Kind, asked, how.Score,
-            how.Deductions.ToValueList(), country, birth, Grade(how.Score, country, birth, identifier), identifier);
+            how.Deductions.ToValueList(), country, birth, Grade(how, country, birth, identifier), identifier);
     }
 
     /// <summary>
     /// A name that is as good as the same holds when country or birth agree. It holds too when neither can be compared:
-    /// then the rule lacks what it needs. A name on a list with another country and birth is worth a look.
+    /// then the rule lacks what it needs; but not a name that many have and that is written otherwise. A name on a list
+    /// with another country and birth is worth a look.
     /// </summary>
-    private MatchGrade Grade(int score, Agreement country, Agreement birth, PartyIdentifier? identifier) =>
+    private MatchGrade Grade(NameComparison how, Agreement country, Agreement birth, PartyIdentifier? identifier) =>
         identifier is not null ? MatchGrade.Certain
-        : score < _parameters.HoldFrom ? MatchGrade.Possible
+        : how.Score < _parameters.HoldFrom ? MatchGrade.Possible
         : country == Agreement.Agrees || birth == Agreement.Agrees ? MatchGrade.Likely
-        : country == Agreement.NotCompared && birth == Agreement.NotCompared ? MatchGrade.Likely
+        : country == Agreement.NotCompared && birth == Agreement.NotCompared && !how.IsCommon ? MatchGrade.Likely
         : MatchGrade.Possible;
 
     private static Agreement OfCountries(ScreenedParty party, ListedEntry entry) =>

@@ -61,8 +61,17 @@ public sealed record ScreeningMatch(
 /// <param name="HoldFrom">From which score on it holds, when country or date of birth agree.</param>
 /// <param name="StaleHours">How long after a list was last looked for it may be used.</param>
 /// <param name="Lists">Which lists must be there; empty for the list of the United Nations alone.</param>
+/// <param name="EnoughBits">
+/// How much two names that differ must have in common, in bits: each bit halves how many strangers match by chance.
+/// </param>
+/// <param name="Version">What these thresholds are known by; every screening records it.</param>
 public sealed record ScreeningParameters(
-    int WarnFrom = 800, int HoldFrom = 920, int StaleHours = 24, ValueList<string> Lists = default)
+    int WarnFrom = 800,
+    int HoldFrom = 920,
+    int StaleHours = 24,
+    ValueList<string> Lists = default,
+    int EnoughBits = ScoreWeights.EnoughBits,
+    string Version = "proposed-1")
 {
     /// <summary>The proposals.</summary>
     public static ScreeningParameters Default { get; } = new();

@@ -33,15 +33,23 @@ public static class SpellingDistance
     private static readonly double[] AbjadMissing = [0.03, 0.3, 0.5];
 
     /// <summary>Between two words as they are spelled.</summary>
-    public static double OfLetters(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
-        Of(left, right, LetterChanges, missingH: 1);
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="limit">What is farther apart need not be measured: any number above it may come out.</param>
+    public static double OfLetters(
+        ReadOnlySpan<char> left, ReadOnlySpan<char> right, double limit = double.MaxValue) =>
+        Of(left, right, LetterChanges, null, missingH: 1, limit);
 
     /// <summary>
     /// Between two words as they sound (<see cref="SoundOf.Word"/>), or by their consonants alone
     /// (<see cref="SoundOf.Consonants"/>).
     /// </summary>
-    public static double OfSounds(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
-        Of(left, right, SoundChanges, missingH: Doubled);
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="limit">What is farther apart need not be measured: any number above it may come out.</param>
+    public static double OfSounds(
+        ReadOnlySpan<char> left, ReadOnlySpan<char> right, double limit = double.MaxValue) =>
+        Of(left, right, SoundChanges, null, missingH: Doubled, limit);
 
     /// <summary>
     /// Between a word as it sounds and one of a script that writes long vowels only: a vowel that is not written costs
@@ -49,14 +57,18 @@ public static class SpellingDistance
     /// </summary>
     /// <param name="heard">The word with its vowels.</param>
     /// <param name="written">The word with consonants and long vowels.</param>
-    public static double OfAbjad(ReadOnlySpan<char> heard, ReadOnlySpan<char> written) =>
-        Of(heard, written, AbjadChanges, AbjadMissing, Doubled);
-
-    private static double Of(ReadOnlySpan<char> left, ReadOnlySpan<char> right, double[] changes, double missingH) =>
-        Of(left, right, changes, null, missingH);
+    /// <param name="limit">What is farther apart need not be measured: any number above it may come out.</param>
+    public static double OfAbjad(
+        ReadOnlySpan<char> heard, ReadOnlySpan<char> written, double limit = double.MaxValue) =>
+        Of(heard, written, AbjadChanges, AbjadMissing, Doubled, limit);
 
     private static double Of(
-        ReadOnlySpan<char> left, ReadOnlySpan<char> right, double[] changes, double[]? vowels, double missingH)
+        ReadOnlySpan<char> left,
+        ReadOnlySpan<char> right,
+        double[] changes,
+        double[]? vowels,
+        double missingH,
+        double limit)
     {
         left = left.Length > Longest ? left[..Longest] : left;
         right = right.Length > Longest ? right[..Longest] : right;
@@ -80,6 +92,7 @@ public static class SpellingDistance
         {
             var without = Unwritten(left, i - 1, vowels, missingH);
             row[0] = last[0] + without;
+            var nearest = row[0];
             for (var j = 1; j < width; j++)
             {
                 var best = Math.Min(last[j] + without, row[j - 1] + Extra(right, j - 1, vowels, missingH));
@@ -90,6 +103,13 @@ public static class SpellingDistance
                 }
 
                 row[j] = best;
+                nearest = Math.Min(nearest, best);
+            }
+
+            // No later row can be nearer: leaving a letter out costs 1 at most, and a swap costs 1 from a row before.
+            if (nearest > limit)
+            {
+                return nearest;
             }
 
             var free = before;

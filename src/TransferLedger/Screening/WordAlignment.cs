@@ -3,7 +3,7 @@ namespace TransferLedger.Screening;
 /// <summary>Which word of one name stands for which of another, and what that takes off.</summary>
 internal sealed class WordAlignment
 {
-    private const double MostLetters = 3;
+    private const double MostLetters = WordDistance.MostLetters;
 
     private readonly ScreenedName _left;
     private readonly ScreenedName _right;
@@ -30,6 +30,12 @@ internal sealed class WordAlignment
         Align();
     }
 
+    /// <summary>
+    /// How much the words say that both names have, in bits; less for each letter that differs. Known once
+    /// <see cref="Deductions"/> were made.
+    /// </summary>
+    public double Bits { get; private set; }
+
     /// <summary>What the differences take off.</summary>
     public List<Deduction> Deductions()
     {
@@ -41,11 +47,13 @@ internal sealed class WordAlignment
             if (_ones[one].Kind == WordKind.Number || _others[other].Kind == WordKind.Number)
             {
                 OfNumbers(found, _ones[one], _others[other]);
+                Bits += _ones[one].Number == _others[other].Number ? NameInformation.OfNumber : 0;
                 continue;
             }
 
             var letters = Length(_ones[one], _others[other]);
             (length, matched) = (length + letters, matched + 1);
+            Bits += ScoreWeights.Evidence(BitsOf(_ones[one]), BitsOf(_others[other]), apart);
             if (IsInitial(_ones[one]) != IsInitial(_others[other]))
             {
                 NameComparison.Add(
@@ -68,7 +76,7 @@ internal sealed class WordAlignment
             found, ScorePart.Spacing, _joins > 0 ? ScoreWeights.Spacing : 0, _left.Written, _right.Written);
         NameComparison.Add(
             found, ScorePart.LegalForm, ScoreWeights.LegalForms(_left, _right), _left.LegalForm, _right.LegalForm);
-        NameComparison.Add(found, ScorePart.Script, _consonants ? ScoreWeights.Script(length) : 0);
+        NameComparison.Add(found, ScorePart.Script, _consonants ? ScoreWeights.Script : 0);
         NameComparison.Add(found, ScorePart.Initial, TellsNothing() ? ScoreWeights.NothingOwn : 0);
         return found;
     }
@@ -77,6 +85,10 @@ internal sealed class WordAlignment
     private bool TellsNothing() =>
         !_pairs.Exists(it => _ones[it.One].Kind == WordKind.Name && _others[it.Other].Kind == WordKind.Name)
         && (_ones.Exists(it => it.Kind == WordKind.Name) || _others.Exists(it => it.Kind == WordKind.Name));
+
+    /// <summary>Vowels of names that are written in two scripts are a guess.</summary>
+    private double BitsOf(NameWord word) =>
+        _left.OtherScript != _right.OtherScript ? word.ConsonantBits : word.Bits;
 
     private static bool IsInitial(NameWord word) => word.Kind == WordKind.Initial;
 
@@ -167,57 +179,8 @@ internal sealed class WordAlignment
         return Math.Min(MostLetters, 0.67 * Math.Max(one.Text.Length, other.Text.Length));
     }
 
-    /// <summary>How far apart two words are, in letters; far above any limit when they cannot be compared.</summary>
-    private double Distance(NameWord one, NameWord other)
-    {
-        if (one.Kind == WordKind.Number || other.Kind == WordKind.Number)
-        {
-            return one.Kind == other.Kind ? 0 : double.MaxValue;
-        }
-
-        if (IsInitial(one) != IsInitial(other))
-        {
-            return one.Text[0] == other.Text[0] ? 0.5 : double.MaxValue;
-        }
-
-        if (one.Kind == WordKind.Common && other.Kind == WordKind.Common)
-        {
-            return one.Text == other.Text ? 0 : double.MaxValue;
-        }
-
-        if (_consonants)
-        {
-            return Unvowelled(one, other);
-        }
-
-        if (one.Text == other.Text)
-        {
-            return 0;
-        }
-
-        if (Math.Abs(one.Text.Length - other.Text.Length) > MostLetters)
-        {
-            return double.MaxValue;
-        }
-
-        var spelled = SpellingDistance.OfLetters(one.Text, other.Text);
-        var sounding = SpellingDistance.OfSounds(one.Sounds, other.Sounds) + 0.2;
-        return Math.Min(spelled, sounding);
-    }
-
-    /// <summary>The consonants first, because that is quick and tells most words apart.</summary>
-    private double Unvowelled(NameWord one, NameWord other)
-    {
-        if (Math.Abs(one.Consonants.Length - other.Consonants.Length) > 2)
-        {
-            return double.MaxValue;
-        }
-
-        // Which of the two names is the one without vowels does not change with the words that are compared.
-        var (heard, written) = _left.WithoutVowels ? (other, one) : (one, other);
-        return ScoreWeights.OfConsonants * SpellingDistance.OfAbjad(
-            _flipped ? written.Sounds : heard.Sounds, _flipped ? heard.Sounds : written.Sounds);
-    }
+    private double Distance(NameWord one, NameWord other) => WordDistance.Of(
+        _flipped ? other : one, _flipped ? one : other, _left.WithoutVowels, _right.WithoutVowels);
 
     private static void OfNumbers(List<Deduction> found, NameWord one, NameWord other)
     {

@@ -44,8 +44,24 @@ public sealed class NameComparisonTests
     [InlineData("Ahmad bin Hasan al-Ubaidi", "Hasan bin Ahmad al-Ubaidi")]
     [InlineData("SHAMSUDDIN MOHAMMED HAQQANI", "SHAMSUDDIN")]
     [InlineData("عبدالملك محمد يوسف", "Nashwan Abd al-Razzaq")]
+    [InlineData("King Inc", "CJNG")]
+    [InlineData("Vaca Hermanos", "HERMANOS WAKED, S.A.")]
+    [InlineData("حسن طارق", "Hassan Turki")]
+    [InlineData("أسامة حسن", "ISIM SININ LIMITED")]
     public void Another_name_is_none(string one, string other) =>
         Compare(one, other).Score.ShouldBeLessThan(Warn);
+
+    [Fact]
+    public void Names_that_differ_need_the_more_in_common_the_more_parties_have_what_they_share()
+    {
+        var rare = Compare("Igor Sechev", "Igor Sechin");
+        var frequent = Compare("Ahmad Hasan", "Ahmed Husain");
+        rare.IsCommon.ShouldBeFalse();
+        frequent.Deductions.Single(it => it.Part == ScorePart.Commonness).Points.ShouldBeGreaterThan(100);
+        var (one, other) = (ScreenedName.Of("Ahmad Hasan", null)!, ScreenedName.Of("Ahmed Husain", null)!);
+        NameComparison.Of(one, other, needed: 0).IsCommon.ShouldBeFalse();
+        Compare("Ahmad Hasan", "AHMAD HASAN").Score.ShouldBe(NameComparison.Same);
+    }
 
     [Fact]
     public void Every_point_that_is_missing_is_accounted_for()

@@ -50,6 +50,46 @@ public sealed class ScreenerTests
     }
 
     [Fact]
+    public void What_many_share_is_a_match_only_with_country_or_birth()
+    {
+        var lists = new Screener(
+            [new("un", "XXi.002", ListedKind.Person, [new("Ahmed Hassan")], ["SY"], [Happened.Parse("1961")])], null,
+            ScreeningParameters.Default);
+        lists.Screen(ScreenedParty.Of(["Ahmad Hasan"])).ShouldBeEmpty();
+        lists.Screen(ScreenedParty.Of(["Ahmad Hasan"], ["SE"])).ShouldBeEmpty();
+        lists.Screen(ScreenedParty.Of(["Ahmad Hasan"], ["SY"], [Happened.Parse("1961-02-03")])).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_company_is_neither_a_person_nor_a_vessel_of_its_name()
+    {
+        Lists.Screen(ScreenedParty.Of(["Hellenic Spirit"])).Single().Grade.ShouldBe(MatchGrade.Likely);
+        Lists.Screen(ScreenedParty.Of(["Hellenic Spirit Ltd"])).ShouldBeEmpty();
+        Lists.Screen(ScreenedParty.Of(["Ivan Ivanov Ltd"])).Single().Grade.ShouldBe(MatchGrade.Possible);
+    }
+
+    [Fact]
+    public void What_is_left_out_as_too_far_apart_would_not_have_matched()
+    {
+        string[] names =
+        [
+            "Ivan Ivanov", "Iwan Iwanow", "IvanIvanov", "Hellenic Spirits", "Helenic Sprit", "Shahraz", "شهره واعظ",
+            "Price Waterhouse Coopers", "Pricewaterhouse Coopers", "Abd al-Malik", "عبدالملك", "Bank 44", "Brigade Forty 4",
+            "V. Putin", "Vladimir Putin", "Ash Hope Trading", "Ashope Trading", "Chol Kim", "Kim Chol", "Tim Cook",
+        ];
+        var bound = new ScoreBound(ScreeningParameters.Default.WarnFrom);
+        var all = names.Select(it => ScreenedName.Of(it, null)!).ToList();
+        foreach (var (one, other) in all.SelectMany(one => all.Select(other => (one, other))))
+        {
+            (bound.MayReach(one, other)
+                || NameComparison.Of(one, other, needed: 0).Score < ScreeningParameters.Default.WarnFrom)
+                .ShouldBeTrue($"{one.Written} / {other.Written}");
+        }
+
+        all.Count(it => !bound.MayReach(all[0], it)).ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
     public void The_name_in_its_own_script_and_aliases_lead_to_the_entry()
     {
         Lists.Screen(ScreenedParty.Of(["Иванов Иван"])).Single().Entry.ShouldBe("XXi.001");

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace TransferLedger.Screening;
+
+/// <summary>
+/// How much it says that two names share a word, in bits: with each bit half as many names share it by chance.
+/// </summary>
+/// <remarks>
+/// Frequent words are weighed by how many parties of one kind have a word that sounds like them
+/// (<c>WordFrequencies.txt</c>, learned from the lists of the United Nations and OFAC with all aliases); all others by
+/// their letters. The table is a part of the method (<see cref="Romanization.Version"/>): a newer list does not change
+/// what an older screening said.
+/// </remarks>
+internal static class NameInformation
+{
+    /// <summary>A word that names of many parties have: bank, industries.</summary>
+    public const double OfCommon = 2;
+
+    /// <summary>A number.</summary>
+    public const double OfNumber = 3;
+
+    /// <summary>A single letter.</summary>
+    public const double OfInitial = 2;
+
+    private const string Table = "TransferLedger.Screening.WordFrequencies.txt";
+    private const double OfConsonant = 3.2;
+    private const double OfVowel = 1.2;
+    private const double OfKnownVowel = 0.6;
+    private const double Tenths = 10;
+
+    private static readonly Lazy<FrozenDictionary<string, double>> Frequent = new(Load);
+
+    /// <summary>Of a word that tells names apart.</summary>
+    /// <param name="sounds">How it sounds (<see cref="SoundOf.Word"/>).</param>
+    /// <param name="consonants">Its consonants (<see cref="SoundOf.Consonants"/>).</param>
+    /// <param name="vowels">Are its vowels compared too?</param>
+    public static double OfWord(string sounds, string consonants, bool vowels)
+    {
+        var heard = vowels ? Math.Max(0, sounds.Length - consonants.Length) : 0;
+        var byLetters = (OfConsonant * consonants.Length) + (OfVowel * heard);
+        return Frequent.Value.TryGetValue(consonants, out var known)
+            ? Math.Min(known + (OfKnownVowel * heard), byLetters)
+            : byLetters;
+    }
+
+    /// <summary>Of all words of a name in one.</summary>
+    public static double OfLetters(string joined, bool vowels)
+    {
+        var sounds = vowels ? SoundOf.Word(joined) : joined;
+        var consonants = vowels ? SoundOf.Consonants(sounds) : joined;
+        return (OfConsonant * consonants.Length) + (OfVowel * Math.Max(0, sounds.Length - consonants.Length));
+    }
+
+    private static FrozenDictionary<string, double> Load()
+    {
+        using var stream = typeof(NameInformation).Assembly.GetManifestResourceStream(Table)
+            ?? throw new InvalidOperationException($"{Table} is not part of the library.");
+        using var reader = new StreamReader(stream);
+        var all = new Dictionary<string, double>(StringComparer.Ordinal);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Split(' ') is [var word, var tenths])
+            {
+                all.Add(word, int.Parse(tenths, CultureInfo.InvariantCulture) / Tenths);
+            }
+        }
+
+        return all.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -3,6 +3,7 @@ using System.Globalization;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Quality.Custody;
 using TransferLedger.Cli.Quality.Screening;
 using TransferLedger.Cli.Quality.Risk;
 using TransferLedger.Cli.Quality.Search;
@@ -43,6 +44,7 @@ internal static class QualityCommand
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
             ScreeningQualityCommand.Make(terminal),
             RiskQualityCommand.Make(terminal),
+            CustodySpeedCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

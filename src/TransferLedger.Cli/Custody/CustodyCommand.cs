@@ -112,7 +112,8 @@ internal static class CustodyCommand
     /// </summary>
     internal static async Task<WeaponId?> Called(PostgresEventStore store, string serial, CancellationToken cancel)
     {
-        var found = await SerialSearch.Find(store.Source, serial, sought: null, limit: 2, cancel, wrongCharacters: false);
+        var found = await SerialSearch.Find(
+            store.Source, serial, sought: null, limit: 2, cancel, wrongCharacters: false);
         var same = found.Hits.Where(it => it.Match == SerialMatch.Same).ToList();
         return same.Count == 1 ? same[0].Weapon : null;
     }

@@ -42,8 +42,7 @@ internal static class QualityCommand
             "ledger quality --certificates 5000 --seed 4 --forged 50 --json")
         {
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
-            ScreeningQualityCommand.Make(terminal),
-            RiskQualityCommand.Make(terminal),
+            ScreeningQualityCommand.Make(terminal), RiskQualityCommand.Make(terminal),
             CustodySpeedCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>

@@ -8,7 +8,7 @@ using TransferLedger.Shipments;
 namespace TransferLedger.Cli.Quality.Custody;
 
 /// <summary>A fact of an invented store, with when it was recorded.</summary>
-/// <param name="At">When it was recorded: the morning after.</param>
+/// <param name="At">When it was recorded: the morning after, one after the other.</param>
 /// <param name="New">The fact.</param>
 internal sealed record ToldFact(Instant At, NewFact New);
 
@@ -72,13 +72,13 @@ internal sealed class BusyStore(int number, int weapons, int facts)
             // One in five is worn: what its number may also be is looked for among all weapons.
             var legibility = at % 5 == 3 ? Legibility.Partly : Legibility.Clear;
             yield return Of(at, made, new ItemManufactured(
-                Happened.On(made), _maker, new ItemDescription("pistol", _maker.Name, "CH", "A7", "9 mm Parabellum", 2012),
+                Happened.On(made), _maker, new ItemDescription("pistol", _maker.Name, "CH", "A7", "9 mm", 2012),
                 [new Mark(MarkKind.Serial, Serial(number, at), legibility, "frame, left side", "laser")]));
         }
 
         var under = new TransferBasis(_authorization, _certificate, _unit.Party);
-        LineContents[] all =
-            [new(1, weapons, Enumerable.Range(0, weapons).Select(at => Serial(at)).ToValueList(), Weapons.ToValueList())];
+        var numbers = Enumerable.Range(0, weapons).Select(at => Serial(at)).ToValueList();
+        LineContents[] all = [new(1, weapons, numbers, Weapons.ToValueList())];
         yield return new(Morning(made), new(_authorization, new AuthorizationGranted(
             Happened.On(made), "CH", Named("BUSY", number), _certificate, _maker.Name, [new LineQuantity(1, weapons)],
             "officer", "chief", "", Happened.On(made.PlusYears(1)))));
@@ -171,11 +171,13 @@ internal sealed class BusyStore(int number, int weapons, int facts)
     }
 
     private ToldFact Of(int weapon, LocalDate day, LedgerEvent fact) =>
-        new(Morning(day), new(Weapons[weapon].Subject, fact));
+        new(Morning(day) + Duration.FromMinutes(weapon + 1), new(Weapons[weapon].Subject, fact));
 
     private ToldFact Shipped(LocalDate day, LedgerEvent fact) => new(Morning(day), new(_shipment, fact));
 
-    private static Instant Morning(LocalDate day) => day.PlusDays(1).At(new LocalTime(9, 0)).InUtc().ToInstant();
+    /// <summary>A second apart from that of any other store; those of its pistols are minutes apart.</summary>
+    private Instant Morning(LocalDate day) =>
+        day.PlusDays(1).At(new LocalTime(9, 0)).InUtc().ToInstant() + Duration.FromMilliseconds(1_100L * number);
 
     private static Happened At(LocalDate day, int hour) =>
         Happened.At(day.At(new LocalTime(hour, 0)).InUtc().ToInstant());

@@ -56,14 +56,18 @@ internal sealed class CustodySpeed(PostgresEventStore store, Action<string> say)
     public async Task<CustodySpeedReport> Run(CustodySpeedSize size, CancellationToken cancel)
     {
         var ordinary = Math.Max(1, (size.Ledger - ((long)size.Lives * size.Facts)) / BenchFacts.PerWeapon);
-        say(string.Create(CultureInfo.InvariantCulture, $"Recording {ordinary} weapons"));
-        await Fill(ordinary, cancel);
-        say(string.Create(CultureInfo.InvariantCulture, $"Recording {size.Lives} long lives"));
-        await LoadEmbargoes(cancel);
         var stores = Stores(size);
-        await Tell(stores, cancel);
-        say("Making the views");
-        await ViewRebuild.Run(store.Source, OpenLedger.Views, null, cancel);
+        if ((await store.Head(cancel)).Position == 0)
+        {
+            say(string.Create(CultureInfo.InvariantCulture, $"Recording {ordinary} weapons"));
+            await Fill(ordinary, cancel);
+            say(string.Create(CultureInfo.InvariantCulture, $"Recording {size.Lives} long lives"));
+            await LoadEmbargoes(cancel);
+            await Tell(stores, cancel);
+            say("Making the views");
+            await ViewRebuild.Run(store.Source, OpenLedger.Views, null, cancel);
+        }
+
         var head = (await store.Head(cancel)).Position;
         var busy = stores.SelectMany(it => it.Weapons.Select((weapon, at) => (weapon, Number: it.Serial(at)))).ToList();
         say("Asking");

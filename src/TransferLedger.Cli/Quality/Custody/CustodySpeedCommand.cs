@@ -23,6 +23,10 @@ internal static class CustodySpeedCommand
         var facts = Number("--facts", "How many facts there are about a weapon with a long life.", 500);
         var lives = Number("--lives", "How many weapons have a long life.", 40);
         var questions = Number("--questions", "How many questions are asked of each kind.", 200);
+        var keep = new Option<bool>("--keep")
+        {
+            Description = "Leave the database in place, and ask the one that an earlier such run has left.",
+        };
         var command = new ExampledCommand(
             "custody",
             "Measure how long the custody of a weapon takes to tell, from its number to the JSON document, in a running "
@@ -31,7 +35,7 @@ internal static class CustodySpeedCommand
             "ledger quality custody",
             "ledger quality custody --ledger 10000000 --facts 500 --lives 200 --questions 1000")
         {
-            ledger, facts, lives, questions, data, json,
+            ledger, facts, lives, questions, keep, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -46,7 +50,9 @@ internal static class CustodySpeedCommand
             }
 
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
-            await using var database = await BenchDatabase.Make(server.ConnectionString, "custody", cancel);
+            await using var database = line.GetValue(keep)
+                ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "custody", kept: true, cancel)
+                : await BenchDatabase.Make(server.ConnectionString, "custody", cancel);
             await Migrator.MakeReplay(database.ConnectionString, cancel);
             await using var store = PostgresEventStore.Open(database.ConnectionString);
             var report = await new CustodySpeed(store, terminal.Say).Run(size, cancel);

@@ -248,6 +248,14 @@ internal static class EventSamples
         new StoreInspected(Day, Police, Border, "checklist 3", [], false),
         new TrainingRecorded(Day, Army, "post 7", "TR-2019-44", Later),
         new TrainingRecorded(Day, Army, "post 7", "TR-2019-44"),
+        new HoldingPermitGranted(Day, Maker, "XA", "W-2019-7", ["pistol", "rifle"], Later, "district office"),
+        new HoldingPermitGranted(Day, Army, "XR", "Defence Act 12"),
+        new HoldingPermitEnded(Later, Maker, "XA", "W-2019-7", "given back"),
+        new PermitRegisterOpened(Day, "XA", "national weapons register"),
+        new ProductionListed(
+            Day, "Example Works", [new("M 1", ["9 mm", "7.65 mm"], 1990, 2004), new("M 2", FirstYear: 2001)], true,
+            "catalogue of 2019"),
+        new ProductionListed(Day, "Example Works", [new("M 1")], false, "catalogue of 1999"),
         new FindingDecided(
             Day, "coc-041-7k3m-9q2x-4t5v-8w1z", "COC-041", FindingDecision.Explained, "loan not recorded", "chief-01",
             "chief-02", [First.Subject]),

@@ -52,6 +52,8 @@ internal static class ShipmentSamples
         new ContingentRotated(
             Later, Army, [Subject.Parse("shipment/xr/in-1")], [Subject.Parse("shipment/xr/out-1")], "chief of staff"),
         new ContingentRotated(Later, Army, [], []),
+        new PackageOpened(Day, "PK-1", Army, "order 5", Port, ["SEAL-9"], ["SEAL-12"], "as listed"),
+        new PackageOpened(Day, "PK-1", Army, "order 5"),
         new TransitRuleStated(Day, "XB", true, "law of 2018"),
         new TransitRuleStated(Later, "XB", false, "law of 2019"),
         new RetransferRequested(Later, "R-1", Army, Militia, Contents, "border duty"),

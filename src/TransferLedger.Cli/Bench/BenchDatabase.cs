@@ -15,19 +15,38 @@ internal sealed class BenchDatabase : IAsyncDisposable
     /// <summary>The superuser's login to it.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Is it left in place at the end, for another run?</summary>
+    public bool Kept { get; init; }
+
     /// <summary>Makes <c>ledger_bench_{name}</c> anew.</summary>
     public static async Task<BenchDatabase> Make(string server, string name, CancellationToken cancel)
     {
         var database = $"ledger_bench_{name}";
         await Run(server, $"DROP DATABASE IF EXISTS {database} WITH (FORCE)", cancel);
-        await Run(server, $"CREATE DATABASE {database}", cancel);
+        return await MakeOrReuse(server, name, kept: false, cancel);
+    }
+
+    /// <summary>Makes <c>ledger_bench_{name}</c>, or takes the one that an earlier run kept.</summary>
+    public static async Task<BenchDatabase> MakeOrReuse(
+        string server, string name, bool kept, CancellationToken cancel)
+    {
+        var database = $"ledger_bench_{name}";
+        try
+        {
+            await Run(server, $"CREATE DATABASE {database}", cancel);
+        }
+        catch (PostgresException exists) when (exists.SqlState == PostgresErrorCodes.DuplicateDatabase)
+        {
+            // An earlier run kept it.
+        }
+
         var connectionString = new NpgsqlConnectionStringBuilder(server)
         {
             Database = database,
             CommandTimeout = 600,
         }.ConnectionString;
         await Migrator.Migrate(connectionString, cancel);
-        return new BenchDatabase(server, database, connectionString);
+        return new BenchDatabase(server, database, connectionString) { Kept = kept };
     }
 
     /// <summary>Writes what is in memory to disk, so that no round pays for the one before.</summary>
@@ -51,8 +70,13 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public Task Vacuum(CancellationToken cancel) => Run(ConnectionString, "VACUUM (ANALYZE)", cancel);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() =>
-        await Run(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        if (!Kept)
+        {
+            await Run(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", CancellationToken.None);
+        }
+    }
 
     private static async Task Run(string connectionString, string sql, CancellationToken cancel)
     {

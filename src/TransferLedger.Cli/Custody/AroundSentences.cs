@@ -15,6 +15,11 @@ internal static class AroundSentences
             CustodyRule.PossibleDuplicate => $"weapon {v[3]} may be the same (tier {v[0]}: '{v[1]}' and '{v[2]}'), and both were in different hands at one time",
             CustodyRule.NumberOfOtherMaker => $"weapon {v[3]} by {v[2]} has the same number '{v[0]}' as this one by {v[1]}",
             CustodyRule.UntrainedHolder => $"{v[0]} issued it to {v[1]} {v[2]}: {(v[3].Length == 0 ? "no training record is on file" : $"the training had ended {v[3]}")}",
+            CustodyRule.ImpossibleMarks => $"{v[0]} did not make {(v[2] == "model" ? $"a model {v[3]}" : $"{v[1]} {(v[2] == "year" ? "in" : "in calibre")} {v[3]}")} (made: {v[4]}), says {v[5]}",
+            CustodyRule.SameSecondBatch => $"{v[0]} recorded at least {v[2]} facts within one second, {v[1]}, and none says that it comes from a register: nobody types so fast",
+            CustodyRule.UnauthorisedCustodian => $"{v[0]} had it from {v[2]}: {Permit(v[3], v[4], v[1])}",
+            CustodyRule.ClockRegression => $"a fact recorded after another bears an earlier instant ({v[1]} after {v[0]}): the log was changed",
+            CustodyRule.SiteNotApproved when v[3] == "capacity" => $"{v[5]} were counted at {v[1]} of {v[0]} {v[2]}, where the inspection {v[4]} allows {v[6]}",
             CustodyRule.SiteNotApproved => $"kept by {v[0]} at {v[1]} from {v[2]}: {Site(v[3], v[4])}",
             CustodyRule.BrokenHashChain => $"the log is not as it was from fact {v[0]} on ({v[1]}), and {found.Positions.Count} of its facts stand there",
             CustodyRule.EvidenceGone when v[1] == "altered" => $"the file {v[0][..12]}… is not as it was stored",
@@ -52,6 +57,14 @@ internal static class AroundSentences
         "unknown" => $"by authorization {authorization}, which nobody is on record as having granted",
         "line" => $"with goods of line {detail}, which authorization {authorization} does not grant",
         _ => $"for {detail}, and the certificate behind authorization {authorization} is for elsewhere",
+    };
+
+    private static string Permit(string what, string number, string kind) => what switch
+    {
+        "none" => "it has no permit to hold arms, and all that State gives are on record",
+        "later" => $"its permit {number} began later",
+        "ended" => $"its permit {number} did not hold then any more",
+        _ => $"its permit {number} is not for {(kind.Length == 0 ? "that" : kind)}",
     };
 
     private static string Site(string what, string inspected) => what switch

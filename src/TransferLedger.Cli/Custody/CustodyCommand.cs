@@ -4,6 +4,7 @@ using TransferLedger.Cli.Hosting;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Custody;
+using TransferLedger.Store.Log;
 
 namespace TransferLedger.Cli.Custody;
 
@@ -105,6 +106,18 @@ internal static class CustodyCommand
         }
     }
 
+    /// <summary>
+    /// The one weapon that carries a number; null when none does, or several. Numbers with wrong characters, which take
+    /// longer, are not looked for.
+    /// </summary>
+    internal static async Task<WeaponId?> Called(PostgresEventStore store, string serial, CancellationToken cancel)
+    {
+        var found = await SerialSearch.Find(
+            store.Source, serial, sought: null, limit: 2, cancel, wrongCharacters: false);
+        var same = found.Hits.Where(it => it.Match == SerialMatch.Same).ToList();
+        return same.Count == 1 ? same[0].Weapon : null;
+    }
+
     /// <summary>The one weapon meant by an id or a serial.</summary>
     /// <exception cref="CommandFailedException">None or several are; the candidates are listed.</exception>
     public static async Task<WeaponId> Resolve(
@@ -121,13 +134,13 @@ internal static class CustodyCommand
 
         SearchCommand.Check(text);
         await ledger.CatchUp(terminal, cancel);
-        var found = await SerialSearch.Find(ledger.Store.Source, text, sought: null, limit: 50, cancel);
-        var same = found.Hits.Where(it => it.Match == SerialMatch.Same).ToList();
-        if (same.Count == 1)
+        if (await Called(ledger.Store, text, cancel) is { } called)
         {
-            return same[0].Weapon;
+            return called;
         }
 
+        var found = await SerialSearch.Find(ledger.Store.Source, text, sought: null, limit: 50, cancel);
+        var same = found.Hits.Where(it => it.Match == SerialMatch.Same).ToList();
         if (found.Hits.Count == 0)
         {
             throw new CommandFailedException(Exit.Refused, $"No weapon has the id or a number like '{Plain.Of(text)}'.");

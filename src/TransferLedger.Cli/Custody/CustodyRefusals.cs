@@ -40,7 +40,9 @@ internal static class CustodyRefusals
         Destroying.NoPicture => "no picture shows it: ledger file add stores one and prints what --picture takes",
         Destroying.SeenLater =>
             $"it was seen {refusal.Details[1]}, after it is said to have been destroyed ({refusal.Details[0]})",
-        StoreKeeping.NothingSaid => "say by which checklist and who inspected, or the number of the training record",
+        StoreKeeping.NothingSaid =>
+            "say by which checklist and who inspected, the number of the training record, the source or the reason",
+        StoreKeeping.PermitUnknown => $"no permit {details} is on record; ledger site permit",
         StoreKeeping.EndsBefore =>
             $"it would end {refusal.Details[0]}, before it begins ({refusal.Details[1]})",
         StoreKeeping.CapacityImpossible => $"no store holds {details} weapons",

@@ -96,7 +96,7 @@ internal sealed record GroupQuery(string? Shipment, string? Package, string? Sit
             throw new CommandFailedException(Exit.BadInput, $"'{Plain.Of(Site!)}' names no site.");
         }
 
-        var facts = await GroupHistory.OfCustodian(ledger.Store, party, cancel);
+        var facts = await GroupHistory.OfSite(ledger.Store, party, place, cancel);
         return facts.IsEmpty
             ? throw new CommandFailedException(Exit.Refused, $"Nothing is on record about {Plain.Of(party.Name)}.")
             : ($"{place.Name} of {party.Name}", GroupCustody.OfSite(party, place, facts, asOf));

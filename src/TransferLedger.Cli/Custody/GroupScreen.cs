@@ -49,10 +49,43 @@ internal static class GroupScreen
                 $"and {group.Weapons.Length - MostOnScreen:N0} more (--json lists all)");
         }
 
+        Show(console, group.Lots);
         foreach (var it in group.Findings)
         {
             console.MarkupLineInterpolated(
                 $"[bold]{it.What.Severity.ToString().ToUpperInvariant()} {it.What.Rule}[/] {Plain.Of(CustodySentences.Of(it.What))} (facts {string.Join(", ", it.What.Positions)})");
+        }
+    }
+
+    private static void Show(IAnsiConsole console, IReadOnlyCollection<HeldLot> lots)
+    {
+        if (lots.Count == 0)
+        {
+            return;
+        }
+
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+            $"{lots.Count:N0} lot{(lots.Count == 1 ? "" : "s")} of ammunition, {lots.Sum(it => it.Rounds):N0} rounds by the books");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("lot").AddColumn("what")
+            .AddColumn(new TableColumn("rounds").RightAligned()).AddColumn("since").AddColumn("last count")
+            .AddColumn("facts");
+        foreach (var it in lots.Take(MostOnScreen))
+        {
+            table.AddRow(
+                new Text(Plain.Of(it.Lot.Rest)),
+                new Text(Plain.Of(string.Join(
+                    ", ", new[] { it.Description?.Calibre, it.Description?.Type }.OfType<string>()))),
+                new Text(it.Rounds.ToString("N0", CultureInfo.InvariantCulture)
+                    + (it.Contradictions > 0 ? $" ({it.Contradictions} do not fit)" : "")),
+                new Text(it.Since.Text), new Text(it.LastCount?.Text ?? "never"),
+                new Text(string.Join(", ", it.Grounds)));
+        }
+
+        console.Write(table);
+        if (lots.Count > MostOnScreen)
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"and {lots.Count - MostOnScreen:N0} more (--json lists all)");
         }
     }
 
@@ -64,6 +97,10 @@ internal static class GroupScreen
         {
             weapon = it.Weapon.Value, it.Serials, it.Description, it.State, it.Custodian, it.Place, it.Since,
             it.LastProof, it.Contradictions, it.Grounds,
+        }),
+        lots = group.Lots.Select(it => new
+        {
+            lot = it.Lot.Key, it.Description, it.Rounds, it.Since, it.LastCount, it.Contradictions, it.Grounds,
         }),
         findings = group.Findings.Select(it => new
         {

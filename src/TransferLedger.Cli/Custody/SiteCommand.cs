@@ -11,9 +11,10 @@ namespace TransferLedger.Cli.Custody;
 internal static class SiteCommand
 {
     public static Command Make(Terminal terminal) =>
-        new("site", "Record inspections of stores and the training of users; custody is held against both.")
+        new("site", "Record who may keep arms and where, and who was trained; custody is held against it.")
         {
-            Inspected(terminal), Trained(terminal),
+            Inspected(terminal), Trained(terminal), PermitCommands.Granted(terminal), PermitCommands.Ended(terminal),
+            PermitCommands.Opened(terminal),
         };
 
     private static ExampledCommand Inspected(Terminal terminal)
@@ -96,7 +97,7 @@ internal static class SiteCommand
         return command;
     }
 
-    private static Subject Named(Func<Subject> named, string text)
+    internal static Subject Named(Func<Subject> named, string text)
     {
         try
         {
@@ -108,6 +109,6 @@ internal static class SiteCommand
         }
     }
 
-    private static Option<string[]> Many(string name, string description, string value) =>
+    internal static Option<string[]> Many(string name, string description, string value) =>
         new(name) { Description = description, HelpName = value };
 }

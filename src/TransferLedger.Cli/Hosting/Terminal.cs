@@ -13,6 +13,9 @@ internal sealed class Terminal
 {
     private const int PipeWidth = 120;
 
+    // Made once: what a resolver has learnt of a type it need not look up again.
+    private static readonly JsonSerializerSettings Documents = DocumentSettings();
+
     public Terminal(TextWriter result, TextWriter remarks, bool interactive)
     {
         Result = Console(result, interactive && !System.Console.IsOutputRedirected);
@@ -34,10 +37,15 @@ internal sealed class Terminal
     /// <summary>One JSON document.</summary>
     public void Json(object document)
     {
+        RawResult.WriteLine(JsonConvert.SerializeObject(document, Formatting.Indented, Documents));
+    }
+
+    private static JsonSerializerSettings DocumentSettings()
+    {
         var settings = FactJson.Settings();
         settings.ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() };
         settings.NullValueHandling = NullValueHandling.Include;
-        RawResult.WriteLine(JsonConvert.SerializeObject(document, Formatting.Indented, settings));
+        return settings;
     }
 
     /// <summary>A remark in plain words.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Quality.Custody;
 using TransferLedger.Cli.Quality.Screening;
 using TransferLedger.Cli.Quality.Risk;
 using TransferLedger.Cli.Quality.Search;
@@ -41,8 +42,8 @@ internal static class QualityCommand
             "ledger quality --certificates 5000 --seed 4 --forged 50 --json")
         {
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
-            ScreeningQualityCommand.Make(terminal),
-            RiskQualityCommand.Make(terminal), RiskSpeedCommand.Make(terminal),
+            ScreeningQualityCommand.Make(terminal), RiskQualityCommand.Make(terminal),
+            RiskSpeedCommand.Make(terminal), CustodySpeedCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

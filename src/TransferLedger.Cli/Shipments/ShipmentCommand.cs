@@ -4,6 +4,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Import.Mapping;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -33,6 +34,7 @@ internal static class ShipmentCommand
             Report<GoodsReturned>(
                 terminal, "returned", "Record what came back to the exporter.",
                 "samples/shipments/returned.json", Shipping.Return),
+            Open(terminal),
             ShipmentShow.Make(terminal),
         };
 
@@ -141,6 +143,51 @@ internal static class ShipmentCommand
         });
         return command;
     }
+
+    private static ExampledCommand Open(Terminal terminal)
+    {
+        var (id, on) = (Id(), Text("--on", "When. Default: today.", "DATE"));
+        var package = new Option<string>("--package") { Description = "The package.", HelpName = "NUMBER", Required = true };
+        var by = new Option<string>("--by")
+        {
+            Description = "Who opened it. A country may follow: Customs@NL.", HelpName = "NAME", Required = true,
+        };
+        var ground = new Option<string>("--legal-ground")
+        {
+            Description = "By what right: the order, the law.", HelpName = "TEXT", Required = true,
+        };
+        var (place, found) = (Text("--place", "Where. A country may follow.", "PLACE"),
+            Text("--found", "What was found in it.", "TEXT"));
+        var (broken, seals) = (Many("--broken", "A seal that was broken; may be given often."),
+            Many("--seal", "A seal put on again; may be given often."));
+        var (officer, data) = (Officer(), CommonOptions.Data());
+        var command = new ExampledCommand(
+            "opened",
+            "Record that a package was opened on its way by right, and which seals it bears since: COC-057 looks for those "
+                + "from then on.",
+            "ledger shipment opened DE/S-2026-31 --package PK-3 --by Customs@NL --legal-ground \"order 5\" --broken A-1 "
+                + "--seal C-7 --officer clerk-07")
+        {
+            id, package, by, ground, place, broken, seals, found, on, officer, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var home = DocumentFile.Named("shipment", line.GetValue(id)!);
+            var fact = new PackageOpened(
+                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(package)!,
+                LotOptions.Party("--by", line.GetValue(by)!), line.GetValue(ground)!, LotOptions.Place(line.GetValue(place)),
+                (line.GetValue(broken) ?? []).ToValueList(), (line.GetValue(seals) ?? []).ToValueList(),
+                line.GetValue(found));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            return await Deciding.Record<AuthorizationState>(
+                ledger, terminal, home, [home], line.GetValue(officer)!, null, "opened",
+                state => Shipping.Open(state, home, fact), cancel);
+        });
+        return command;
+    }
+
+    private static Option<string[]> Many(string name, string description) =>
+        new(name) { Description = description, HelpName = "NUMBER" };
 
     /// <summary>A command that records a paper about a shipment: the JSON of the fact it becomes.</summary>
     private static ExampledCommand Report<T>(

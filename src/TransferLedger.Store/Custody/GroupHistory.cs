@@ -9,15 +9,23 @@ namespace TransferLedger.Store.Custody;
 public static class GroupHistory
 {
     /// <summary>Histories read at once.</summary>
-    private const int WeaponsAtOnce = 1_000;
+    private const int SubjectsAtOnce = 1_000;
 
     /// <summary>
-    /// The facts about a custodian and about every weapon these name: a large custodian takes its time.
+    /// The facts by which weapons and lots came to a custodian's sites, and the histories of those that were ever at
+    /// one of them, merged identities with them.
     /// </summary>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static Task<ImmutableArray<Recorded>> OfCustodian(
-        PostgresEventStore store, Custodian custodian, CancellationToken cancel) =>
-        WithWeapons(store, custodian.Party, [], cancel);
+    public static async Task<ImmutableArray<Recorded>> OfSite(
+        PostgresEventStore store, Custodian custodian, Place site, CancellationToken cancel)
+    {
+        string[] kinds = [.. GroupCustody.SiteKinds.Select(EventCatalogue.NameOf)];
+        var own = await store.Histories.Reading(
+            connection => FactReader.ReadAbout(connection, [custodian.Party.ToId()], kinds, cancel), cancel);
+        var facts = own.ToDictionary(it => it.Position);
+        await Add(store, facts, GroupCustody.NamedAt(own, site), cancel);
+        return [.. facts.Values.OrderBy(it => it.Position)];
+    }
 
     /// <summary>The facts about a shipment, what it moved under, and every weapon these name.</summary>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
@@ -34,14 +42,33 @@ public static class GroupHistory
     {
         var own = (await store.Read([about], cancel)).Facts;
         var facts = more.Concat(own).DistinctBy(it => it.Position).ToDictionary(it => it.Position);
-        foreach (var weapons in GroupCustody.WeaponsOf(own).Chunk(WeaponsAtOnce))
-        {
-            foreach (var it in (await store.Read(weapons, cancel)).Facts)
-            {
-                facts[it.Position] = it;
-            }
-        }
-
+        await Add(store, facts, GroupCustody.WeaponsOf(own), cancel);
         return [.. facts.Values.OrderBy(it => it.Position)];
+    }
+
+    /// <summary>The histories of some subjects, and of the identities weapons among them were merged with.</summary>
+    private static async Task Add(
+        PostgresEventStore store,
+        Dictionary<long, Recorded> facts,
+        IReadOnlyCollection<Subject> subjects,
+        CancellationToken cancel)
+    {
+        var done = new HashSet<Subject>();
+        for (var next = subjects.ToList(); next.Count > 0;)
+        {
+            var merged = new HashSet<Subject>();
+            foreach (var some in next.Chunk(SubjectsAtOnce))
+            {
+                var read = (await store.Read(some, cancel)).Facts;
+                merged.UnionWith(IdentityUnion.Mentioned(read).Select(it => it.Subject));
+                foreach (var it in read)
+                {
+                    facts[it.Position] = it;
+                }
+            }
+
+            done.UnionWith(next);
+            next = [.. merged.Where(it => !done.Contains(it))];
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
@@ -10,6 +11,9 @@ namespace TransferLedger.Store.Custody;
 /// <summary>What a weapon's custody is replayed from.</summary>
 public static class WeaponHistory
 {
+    /// <summary>What PostgreSQL is asked for when a date has no beginning; nothing was counted before.</summary>
+    private static readonly LocalDate EarliestDay = new(1, 1, 1);
+
     private static readonly string[] Way = [.. Journey.Kinds.Select(EventCatalogue.NameOf)];
 
     /// <summary>
@@ -24,7 +28,7 @@ public static class WeaponHistory
         var shipments = Journey.Shipments(own.Facts);
         if (shipments.Count > 0)
         {
-            var way = await store.Source.Reading(
+            var way = await store.Histories.Reading(
                 connection => FactReader.ReadAbout(connection, [.. shipments.Select(it => it.ToId())], Way, cancel),
                 cancel);
             own = Journey.With(own, way);
@@ -34,9 +38,30 @@ public static class WeaponHistory
         {
             Embargoes = await Embargoes(store, [.. shipments.Select(it => it.ToId())], cancel),
         };
-        var counts = await InventoryTables.Of(store.Source, dossier.Custodians(), cancel);
-        dossier = counts.Count == 0 ? dossier : dossier with { Counts = (await store.Read(counts, cancel)).Facts };
+        dossier = dossier with { Counts = await Missed(store, dossier, cancel) };
         return dossier with { Around = await WeaponSurroundings.Read(store, weapon, dossier, cancel) };
+    }
+
+    /// <summary>
+    /// Counts of the stocks of those who had it that did not see it: not those among its own facts, and none before the
+    /// first day it is heard of, as told or as corrected.
+    /// </summary>
+    private static async Task<ImmutableArray<Recorded>> Missed(
+        PostgresEventStore store, WeaponDossier dossier, CancellationToken cancel)
+    {
+        if (dossier.Facts.IsEmpty)
+        {
+            return [];
+        }
+
+        var first = dossier.Facts.Concat(StandingFacts.Of(dossier.Facts)).Min(it => it.Fact.Happened.Earliest);
+        var counts = await InventoryTables.Of(
+            store.Histories,
+            dossier.Custodians(),
+            LocalDate.Max(first.InUtc().Date, EarliestDay),
+            [.. dossier.Facts.Where(it => it.Fact is InventoryCounted).Select(it => it.Position)],
+            cancel);
+        return counts.Count == 0 ? [] : (await store.Read(counts, cancel)).Facts;
     }
 
     /// <summary>The embargoes on record, and what some shipments drew from clearances.</summary>
@@ -49,7 +74,7 @@ public static class WeaponHistory
             return table;
         }
 
-        var drawn = await store.Source.Reading(
+        var drawn = await store.Histories.Reading(
             connection => FactReader.ReadAbout(
                 connection, shipments, [EventCatalogue.NameOf(typeof(ClearanceDrawn))], cancel),
             cancel);

@@ -18,6 +18,12 @@ public static class WeaponSurroundings
     /// <summary>The most other weapons of the same maker, and of other makers, that are looked at.</summary>
     private const int MostAlike = 40, MostOfOthers = 10;
 
+    /// <summary>
+    /// The most facts about all of them together; the nearest number is looked at whatever it has. Weapons of an
+    /// armoury with consecutive numbers and a long life each would be most of what is read about one of them.
+    /// </summary>
+    private const int MostFactsAlike = 1_500;
+
     /// <summary>Of a shipment everything but its packages, which may be thousands: those it was in are its own facts.
     /// </summary>
     private static readonly string[] OfShipments =
@@ -35,6 +41,16 @@ public static class WeaponSurroundings
         .. CustodySteps.Amending.Select(EventCatalogue.NameOf),
     ];
 
+    /// <summary>Of a custodian how it keeps arms, of a country whether all permits are on record.</summary>
+    private static readonly string[] Keeping =
+    [
+        .. Names(it => it == typeof(StoreInspected) || it == typeof(TrainingRecorded)
+            || it == typeof(HoldingPermitGranted) || it == typeof(HoldingPermitEnded)
+            || it == typeof(PermitRegisterOpened)),
+    ];
+
+    private static readonly string[] Listed = [.. Names(it => it == typeof(ProductionListed))];
+
     /// <summary>
     /// By bytes of the keys, each an index. Of the same maker in the words of the records: what is written otherwise
     /// comes with those of other makers.
@@ -42,18 +58,23 @@ public static class WeaponSurroundings
     private const string Alike =
         """
         WITH found AS (
-            SELECT s.key FROM views.serial s WHERE s.canonical = ANY ($1)
-            UNION SELECT s.key FROM views.serial s WHERE s.visual = ANY ($2)
-            UNION SELECT s.key FROM views.serial s WHERE s.phonetic = ANY ($3)
-            UNION SELECT s.key FROM views.serial s WHERE s.core = ANY ($4)
-            UNION SELECT s.key FROM views.serial s WHERE s.unpadded = ANY ($5)
-            UNION SELECT s.key FROM views.serial s WHERE s.near = ANY ($6)),
+            SELECT s.key, 1 AS far FROM views.serial s WHERE s.canonical = ANY ($1)
+            UNION ALL SELECT s.key, 2 FROM views.serial s WHERE s.visual = ANY ($2)
+            UNION ALL SELECT s.key, 2 FROM views.serial s WHERE s.phonetic = ANY ($3)
+            UNION ALL SELECT s.key, 3 FROM views.serial s WHERE s.core = ANY ($4)
+            UNION ALL SELECT s.key, 3 FROM views.serial s WHERE s.unpadded = ANY ($5)
+            UNION ALL SELECT s.key, 4 FROM views.serial s WHERE s.near = ANY ($6)),
+        nearest AS (SELECT key, min(far) AS far FROM found GROUP BY key),
         told AS (
-            SELECT f.key, lower(w.maker) = lower($7) AS same
-              FROM found f JOIN views.weapon w ON w.key = f.key
-             WHERE w.maker IS NOT NULL AND f.key <> $8)
-        (SELECT key FROM told WHERE same ORDER BY key LIMIT $9)
-        UNION ALL (SELECT key FROM told WHERE NOT same ORDER BY key LIMIT $10)
+            SELECT f.key, f.far, w.facts, lower(w.maker) = lower($7) AS same
+              FROM nearest f JOIN views.weapon w ON w.key = f.key
+             WHERE w.maker IS NOT NULL AND f.key <> $8),
+        chosen AS (
+            (SELECT * FROM told WHERE same ORDER BY far, key LIMIT $9)
+            UNION ALL (SELECT * FROM told WHERE NOT same ORDER BY far, key LIMIT $10)),
+        summed AS (
+            SELECT key, facts, sum(facts) OVER (ORDER BY far, same DESC, key) AS so_far FROM chosen)
+        SELECT key FROM summed WHERE so_far <= $11 OR so_far = facts ORDER BY so_far
         """;
 
     /// <summary>What is around a weapon now.</summary>
@@ -64,7 +85,7 @@ public static class WeaponSurroundings
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
     public static Task<Surroundings> Read(
         PostgresEventStore store, WeaponId weapon, WeaponDossier dossier, CancellationToken cancel) =>
-        store.Source.Reading(
+        store.Histories.Reading(
             async connection =>
             {
                 var about = IdentityUnion.Mentioned(dossier.Facts).Append(weapon).Distinct().ToList();
@@ -75,6 +96,8 @@ public static class WeaponSurroundings
                         dossier.Facts.Where(it => it.Fact is ShipmentPacked or ShipmentDeparted).Select(it => it.Home),
                         cancel),
                     Keepers = await Keepers(connection, dossier, cancel),
+                    Production = await Production(connection, dossier, cancel),
+                    Batches = await EntryBatches.Of(connection, dossier.Facts, cancel),
                     Namesakes = await Namesakes(connection, weapon, dossier, cancel),
                     Files = await FileStore.StatesOf(
                         connection, dossier.Facts.SelectMany(FileMention.In).Select(it => it.Hash), cancel),
@@ -121,8 +144,22 @@ public static class WeaponSurroundings
         NpgsqlConnection connection, WeaponDossier dossier, CancellationToken cancel)
     {
         Guid[] keepers = [.. dossier.Custodians().Select(it => Subject.Of("keeper", it.Rest).ToId())];
-        string[] kinds = [.. Names(it => it == typeof(StoreInspected) || it == typeof(TrainingRecorded))];
-        var facts = await FactReader.ReadAbout(connection, keepers, kinds, cancel);
+        var countries = dossier.Countries().Select(TransitRuleStated.SubjectOf);
+        return await WithAmendments(connection, [.. keepers, .. Ids(countries)], Keeping, cancel);
+    }
+
+    private static async Task<ImmutableArray<Recorded>> Production(
+        NpgsqlConnection connection, WeaponDossier dossier, CancellationToken cancel)
+    {
+        var makers = dossier.Makers().Where(it => it.Any(char.IsLetterOrDigit)).Select(ProductionListed.SubjectOf);
+        return await WithAmendments(connection, Ids(makers.Distinct()), Listed, cancel);
+    }
+
+    /// <summary>Facts of some kinds about some subjects, and the corrections of these.</summary>
+    private static async Task<ImmutableArray<Recorded>> WithAmendments(
+        NpgsqlConnection connection, Guid[] subjects, string[] kinds, CancellationToken cancel)
+    {
+        var facts = await FactReader.ReadAbout(connection, subjects, kinds, cancel);
         if (facts.Count > 0)
         {
             facts.AddRange(await FactReader.ReadAbout(
@@ -130,7 +167,7 @@ public static class WeaponSurroundings
                 [.. CustodySteps.Amending.Select(EventCatalogue.NameOf)], cancel));
         }
 
-        return [.. facts];
+        return [.. facts.DistinctBy(it => it.Position).OrderBy(it => it.Position)];
     }
 
     private static async Task<ImmutableArray<Namesake>> Namesakes(
@@ -152,6 +189,13 @@ public static class WeaponSurroundings
             .. readings.Where(it => it.Legibility != Legibility.Clear).Select(it => SerialKeys.Of(it.Text).Visual)
                 .Where(it => it.Length > 0).SelectMany(it => SerialNear.Around(it, SerialLikeness.ErrorsIn(it))),
         ];
+        // Thousands of keys, looked up one by one: without this the server estimates each, and may read all numbers.
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var settings = new NpgsqlCommand("SET LOCAL enable_seqscan = off", connection))
+        {
+            await settings.ExecuteNonQueryAsync(cancel);
+        }
+
         await using var command = new NpgsqlCommand(Alike, connection);
         foreach (var texts in new[]
         {
@@ -167,6 +211,7 @@ public static class WeaponSurroundings
         Add(command, NpgsqlDbType.Text, own.Value);
         Add(command, NpgsqlDbType.Integer, MostAlike);
         Add(command, NpgsqlDbType.Integer, MostOfOthers);
+        Add(command, NpgsqlDbType.Bigint, (long)MostFactsAlike);
         var found = new List<WeaponId>();
         await using (var reader = await command.ExecuteReaderAsync(cancel))
         {
@@ -176,6 +221,7 @@ public static class WeaponSurroundings
             }
         }
 
+        await transaction.CommitAsync(cancel);
         return await Histories(connection, found, cancel);
     }
 

@@ -1,3 +1,4 @@
+using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 using TransferLedger.Inventories;
@@ -59,7 +60,11 @@ public sealed class InventoryTables : ViewTables<InventoryRow>
             """;
 
     private const string KeysOfParties =
-        "SELECT DISTINCT key FROM views.inventory_count WHERE party = ANY($1) ORDER BY key";
+        """
+        SELECT DISTINCT key FROM views.inventory_count
+         WHERE party = ANY ($1) AND last_day >= $2 AND position <> ALL ($3)
+         ORDER BY key
+        """;
 
     private static readonly string[] InventoryColumns = ["key", "counts", "last_position"];
 
@@ -78,18 +83,27 @@ public sealed class InventoryTables : ViewTables<InventoryRow>
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Inventory, Count];
 
-    /// <summary>The inventories in which somebody's stock was counted.</summary>
+    /// <summary>The inventories in which somebody's stock was counted, without those that are known already.</summary>
     /// <param name="source">Connections that may read the views.</param>
     /// <param name="parties">Whose stock.</param>
+    /// <param name="since">Counts that certainly were before this day are left out.</param>
+    /// <param name="known">The positions of counts that are known.</param>
     /// <param name="cancel">Stops it.</param>
     public static async Task<IReadOnlyList<Subject>> Of(
-        NpgsqlDataSource source, IEnumerable<Subject> parties, CancellationToken cancel)
+        NpgsqlDataSource source,
+        IEnumerable<Subject> parties,
+        LocalDate since,
+        long[] known,
+        CancellationToken cancel)
     {
         await using var command = source.CreateCommand(KeysOfParties);
         command.Parameters.Add(new NpgsqlParameter
         {
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = parties.Select(it => it.Rest).ToArray(),
         });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Date, Value = since.ToDateOnly() });
+        command.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = known });
         var found = new List<Subject>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))

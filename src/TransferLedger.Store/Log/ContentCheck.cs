@@ -19,11 +19,13 @@ internal static class ContentCheck
     private const string Requests =
         "SELECT c.first_id, c.last_id, c.content FROM ledger.commands c WHERE c.id = ANY ($1) ORDER BY c.first_id";
 
+    private const string Positions = "SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1)";
+
     private const string Lost =
         """
-        SELECT s.seq_id FROM ledger.event_subjects s
-         WHERE s.subject = ANY ($1) AND NOT EXISTS (SELECT FROM ledger.mt_events e WHERE e.seq_id = s.seq_id)
-         ORDER BY s.seq_id LIMIT 1
+        SELECT asked.at FROM unnest($1) AS asked (at)
+         WHERE NOT EXISTS (SELECT FROM ledger.mt_events e WHERE e.seq_id = asked.at)
+         ORDER BY asked.at LIMIT 1
         """;
 
     /// <summary>The first of some facts that is not as it was recorded; null when all are.</summary>
@@ -34,12 +36,13 @@ internal static class ContentCheck
     public static async Task<BrokenChain?> Run(
         NpgsqlConnection connection, Guid[] subjects, IReadOnlyList<Recorded> facts, CancellationToken cancel)
     {
-        var lost = await FirstLost(connection, subjects, cancel);
         var byPosition = facts.ToDictionary(it => it.Position);
-        var requests = await Read(connection, [.. facts.Select(it => it.Command.Value).Distinct()], cancel);
+        var (named, requests) = await Read(
+            connection, subjects, [.. facts.Select(it => it.Command.Value).Distinct()], cancel);
+        var lost = await FirstLost(connection, [.. named.Where(it => !byPosition.ContainsKey(it))], cancel);
         long[] more =
         [
-            .. requests.SelectMany(it => Positions(it.First, it.Last)).Where(it => !byPosition.ContainsKey(it)),
+            .. requests.SelectMany(it => Between(it.First, it.Last)).Where(it => !byPosition.ContainsKey(it)),
         ];
         foreach (var other in more.Length == 0 ? [] : await FactReader.ReadAt(connection, more, cancel))
         {
@@ -48,7 +51,7 @@ internal static class ContentCheck
 
         foreach (var (first, last, content) in requests)
         {
-            var said = Positions(first, last).Select(byPosition.GetValueOrDefault).OfType<Recorded>().ToList();
+            var said = Between(first, last).Select(byPosition.GetValueOrDefault).OfType<Recorded>().ToList();
             var whole = said.Count == last - first + 1;
             var own = facts.Where(it => it.Position >= first && it.Position <= last).Min(it => it.Position);
             if (own > lost || (whole && (PreparedAppend.ContentOf(said).AsSpan().SequenceEqual(content)
@@ -63,7 +66,7 @@ internal static class ContentCheck
         return lost is { } position ? new BrokenChain(position, "a fact is missing") : null;
     }
 
-    private static IEnumerable<long> Positions(long first, long last)
+    private static IEnumerable<long> Between(long first, long last)
     {
         for (var at = first; at <= last; at++)
         {
@@ -71,22 +74,41 @@ internal static class ContentCheck
         }
     }
 
-    private static async Task<long?> FirstLost(NpgsqlConnection connection, Guid[] subjects, CancellationToken cancel)
+    /// <summary>The first of some positions at which no fact stands. What was recorded meanwhile is there.</summary>
+    private static async Task<long?> FirstLost(NpgsqlConnection connection, long[] positions, CancellationToken cancel)
     {
+        if (positions.Length == 0)
+        {
+            return null;
+        }
+
         await using var command = new NpgsqlCommand(Lost, connection);
         command.Parameters.Add(
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = subjects });
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = positions });
         return (long?)await command.ExecuteScalarAsync(cancel);
     }
 
-    private static async Task<List<(long First, long Last, byte[] Content)>> Read(
-        NpgsqlConnection connection, Guid[] ids, CancellationToken cancel)
+    /// <summary>Where facts about some subjects should stand, and what some requests said.</summary>
+    private static async Task<(List<long> Named, List<(long First, long Last, byte[] Content)> Requests)> Read(
+        NpgsqlConnection connection, Guid[] subjects, Guid[] ids, CancellationToken cancel)
     {
-        await using var command = new NpgsqlCommand(Requests, connection);
-        command.Parameters.Add(
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = ids });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var found = new List<(long, long, byte[])>();
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (text, values) in new[] { (Positions, subjects), (Requests, ids) })
+        {
+            var one = new NpgsqlBatchCommand(text);
+            one.Parameters.Add(
+                new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = values });
+            batch.BatchCommands.Add(one);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var (named, found) = (new List<long>(), new List<(long, long, byte[])>());
+        while (await reader.ReadAsync(cancel))
+        {
+            named.Add(reader.GetInt64(0));
+        }
+
+        await reader.NextResultAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
             if (reader.GetInt64(1) - reader.GetInt64(0) < MostFacts)
@@ -95,7 +117,7 @@ internal static class ContentCheck
             }
         }
 
-        return found;
+        return (named, found);
     }
 
     /// <summary>

@@ -29,6 +29,11 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     public NpgsqlDataSource Source => _source;
 
     /// <summary>
+    /// The same for reading histories: a statement is planned once, for whatever subjects come, and by index.
+    /// </summary>
+    internal NpgsqlDataSource Histories => _histories;
+
+    /// <summary>
     /// Opens the log of a migrated database (see <see cref="Migrator"/>). The login must be a member of the role
     /// <c>ledger_app</c>, which every connection takes on.
     /// </summary>

@@ -11,7 +11,8 @@ internal static class CustodyHash
     private static readonly HashSet<string> OfRecording = new(StringComparer.Ordinal)
     {
         CustodyRule.FutureEvent, CustodyRule.LateRecording, CustodyRule.BackDated, CustodyRule.LateLossReport,
-        CustodyRule.CorrectionPattern, CustodyRule.OwnApproval,
+        CustodyRule.CorrectionPattern, CustodyRule.OwnApproval, CustodyRule.SameSecondBatch,
+        CustodyRule.ClockRegression,
     };
 
     /// <summary>As <see cref="CustodyReport.StateHash"/> says.</summary>

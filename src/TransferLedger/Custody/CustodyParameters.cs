@@ -21,6 +21,8 @@ namespace TransferLedger.Custody;
 /// <param name="UsualCorrections">How many corrections of one weapon by one person are usual (COC-099).</param>
 /// <param name="AcknowledgementDays">Within which receipt of a trace request is confirmed (COC-097).</param>
 /// <param name="AnswerDays">Within which it is answered (COC-097).</param>
+/// <param name="ManualEntriesAtOnce">How many entries of one person in one second are a batch (COC-029).</param>
+/// <param name="RegressionToleranceSeconds">By how many seconds the log's clock may go back (COC-101).</param>
 /// <param name="FastestKmh">How fast a weapon can travel, in km/h: by air (COC-025).</param>
 public sealed record CustodyParameters(
     int GapDays = 7,
@@ -39,6 +41,8 @@ public sealed record CustodyParameters(
     int UsualCorrections = 5,
     int AcknowledgementDays = 30,
     int AnswerDays = 90,
+    int ManualEntriesAtOnce = 50,
+    int RegressionToleranceSeconds = 1,
     int FastestKmh = 1_000)
 {
     /// <summary>

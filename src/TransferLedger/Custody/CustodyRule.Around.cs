@@ -21,6 +21,30 @@ public static partial class CustodyRule
     public const string NumberOfOtherMaker = "COC-003";
 
     /// <summary>
+    /// Its maker did not make that model, that calibre of it, or in that year, by a work of reference on record.
+    /// Values: maker, model, <c>model</c>, <c>calibre</c> or <c>year</c>, what is said of it, what was made, the work.
+    /// </summary>
+    public const string ImpossibleMarks = "COC-006";
+
+    /// <summary>
+    /// So many facts of one person were recorded within one second that nobody can have typed them, and none says that
+    /// it comes from a register. Values: who, the second, how many of whatever weapon (at least).
+    /// </summary>
+    public const string SameSecondBatch = "COC-029";
+
+    /// <summary>
+    /// It came to a custodian that may not hold such arms: one that has permits on record, or sits where all permits
+    /// are. Values: custodian, class (empty when not known), from when, <c>none</c>, <c>later</c>, <c>ended</c> or
+    /// <c>class</c>, the permit (empty when there is none).
+    /// </summary>
+    public const string UnauthorisedCustodian = "COC-035";
+
+    /// <summary>
+    /// Of two of its facts the one recorded later bears an earlier instant. Values: the one instant, the other.
+    /// </summary>
+    public const string ClockRegression = "COC-101";
+
+    /// <summary>
     /// Issued to somebody without a valid training record, by a unit that has such records on file. Values: unit, user,
     /// date, end of the last training (empty when there was none).
     /// </summary>
@@ -28,8 +52,10 @@ public static partial class CustodyRule
 
     /// <summary>
     /// Kept at a site without a valid inspection, or one that was not approved, by a custodian whose sites are
-    /// inspected. Values: custodian, site, from when, <c>none</c>, <c>ended</c>, <c>refused</c> or <c>officer</c>, date
-    /// of the inspection (empty when there was none).
+    /// inspected; or counted there with more than the inspection allows. Values: custodian, site, from when or the day
+    /// of the count, <c>none</c>, <c>ended</c>, <c>refused</c>, <c>officer</c> or <c>capacity</c>, date of the
+    /// inspection (empty when there was none); for <c>capacity</c> also how many were counted, and how many may be
+    /// there.
     /// </summary>
     public const string SiteNotApproved = "COC-038";
 

@@ -12,9 +12,6 @@ public sealed record CustodyRuleEntry(string Id, string Title, string Severity, 
 /// <summary>Every custody rule about weapons, by id. Source: section 5 of the custody rules.</summary>
 public static class CustodyRules
 {
-    private const string Table = "no reference table of makers, models and years";
-    private const string Licences = "no register of who may hold what";
-
     /// <summary>The rules.</summary>
     public static ImmutableArray<CustodyRuleEntry> All { get; } =
     [
@@ -23,7 +20,7 @@ public static class CustodyRules
         new(CustodyRule.NumberOfOtherMaker, "Serial re-used by other maker", "INFO"),
         new(CustodyRule.MarkChanged, "Mark changed", "BREACH"),
         new(CustodyRule.MarkVanished, "Mark vanished", "BREACH"),
-        new("COC-006", "Impossible marks", "WARN", Table),
+        new(CustodyRule.ImpossibleMarks, "Impossible marks", "WARN"),
         new(CustodyRule.NoImportMark, "No import mark", "WARN"),
         new(CustodyRule.ImportMarkContradicts, "Import mark contradicts path", "BREACH"),
         new(CustodyRule.WeakIdentity, "Identity from weak evidence", "WARN"),
@@ -38,13 +35,13 @@ public static class CustodyRules
         new(CustodyRule.FutureEvent, "Future event", "BREACH"),
         new(CustodyRule.LateRecording, "Late recording", "INFO, WARN"),
         new(CustodyRule.BackDated, "Back-dated after suspicion", "WARN"),
-        new("COC-029", "Same-second batch", "INFO", "the log does not tell what was typed from what was imported"),
+        new(CustodyRule.SameSecondBatch, "Same-second batch", "INFO"),
         new(CustodyRule.TwoCustodians, "Two custodians at once", "CRITICAL"),
         new(CustodyRule.UnexplainedGap, "Unexplained gap", "BREACH"),
         new(CustodyRule.NoReceipt, "Transfer without receipt", "BREACH"),
         new(CustodyRule.ReceiptWithoutHandover, "Receipt without handover", "BREACH"),
         new(CustodyRule.ReleasedByOther, "Released by non-custodian", "BREACH"),
-        new("COC-035", "Unauthorised custodian", "BREACH", Licences),
+        new(CustodyRule.UnauthorisedCustodian, "Unauthorised custodian", "BREACH"),
         new(CustodyRule.IssueOverdue, "Issue overdue", "WARN, BREACH"),
         new(CustodyRule.UntrainedHolder, "Issue to untrained holder", "WARN"),
         new(CustodyRule.SiteNotApproved, "Site not approved", "WARN"),
@@ -79,7 +76,7 @@ public static class CustodyRules
         new(CustodyRule.TraceContradicts, "Trace contradicts ledger", "BREACH"),
         new(CustodyRule.CorrectionPattern, "Correction pattern", "WARN"),
         new(CustodyRule.OwnApproval, "Segregation of duties", "BREACH"),
-        new("COC-101", "Clock regression", "BREACH", "the log refuses it: instants never go back"),
+        new(CustodyRule.ClockRegression, "Clock regression", "BREACH"),
         new(CustodyRule.ConflictingPartners, "Conflicting partners", "WARN"),
     ];
 }

@@ -186,7 +186,9 @@ public static class CustodySteps
     {
         typeof(TransferRequestCancelled), typeof(DeliveryVerified), typeof(SerialListSupplied),
         typeof(TransitLossReported), typeof(ContingentRotated), typeof(TransitRuleStated), typeof(StoreInspected),
-        typeof(TrainingRecorded), typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
+        typeof(TrainingRecorded), typeof(HoldingPermitGranted), typeof(HoldingPermitEnded),
+        typeof(PermitRegisterOpened), typeof(ProductionListed), typeof(PackageOpened),
+        typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
         typeof(CountryRiskAssessed), typeof(EmbargoRechecked), typeof(TradeReported),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))

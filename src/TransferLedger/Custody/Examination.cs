@@ -85,7 +85,10 @@ internal sealed class Examination(
         var own = Union.ToHashSet();
         return new TransferRules(transfers, today).Find().Select(it => it.Of(own)).OfType<Contradiction>()
             .Concat(NamesakeRules.Find(timeline, chain, Union, around.Namesakes, AsOf.HappenedBy))
-            .Concat(new AroundRules(known, around, today).Find(entries, chain));
+            .Concat(new AroundRules(known, around, today).Find(entries, chain))
+            .Concat(new KeepingRules(known, around, today).Find(
+                entries, chain, new WeaponCustody("", timeline).Description))
+            .Concat(ClockRules.Find(parameters, known, around.Batches));
     }
 
     /// <summary>
@@ -97,8 +100,10 @@ internal sealed class Examination(
         foreach (var late in entries.Where(it => !registers.Contains(it.Position)
             && Likeness.Days(it.Happened.Latest, it.At) > 0).OrderBy(it => it.At).ToList())
         {
+            // What it takes away rests on facts that were known and happened after it: where there are none, nothing
+            // is replayed.
             var dayBefore = late.At - Duration.FromDays(1);
-            if (!entries.Exists(it => it.At <= dayBefore))
+            if (!entries.Exists(it => it.At <= dayBefore && late.Happened.CertainlyBefore(it.Happened)))
             {
                 continue;
             }

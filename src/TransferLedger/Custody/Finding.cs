@@ -37,6 +37,7 @@ public sealed record Finding(string Key, Contradiction What, FindingDecided? Dec
     private static int[] Distinguishing(string rule) => rule switch
     {
         CustodyRule.ComponentMismatch or CustodyRule.EvidenceGone => [0],
+        CustodyRule.SiteNotApproved => [3],
         CustodyRule.OverShipped or CustodyRule.ArrivedShort or CustodyRule.Substituted => [1],
         CustodyRule.LeftOutOfDate => [2],
         CustodyRule.LeftUnauthorized => [2, 4],

@@ -35,9 +35,12 @@ public sealed record HeldWeapon(
 /// <param name="AsOf">The point on the two clocks.</param>
 /// <param name="Weapons">The weapons, by serial, then by id.</param>
 /// <param name="Findings">What the rules find about the shipment; empty for a site.</param>
-public sealed record GroupCustody(
+public sealed partial record GroupCustody(
     AsOf AsOf, ImmutableArray<HeldWeapon> Weapons, ImmutableArray<TransferFinding> Findings)
 {
+    /// <summary>The lots of ammunition at a site, by lot; empty for a shipment, which names its lots by text.</summary>
+    public ImmutableArray<HeldLot> Lots { get; init; } = [];
+
     /// <summary>The weapons that some facts are about.</summary>
     public static IReadOnlyList<Subject> WeaponsOf(IEnumerable<Recorded> facts) =>
         [.. facts.SelectMany(WeaponFacts.KeysOf).Distinct(StringComparer.Ordinal).Select(WeaponFacts.SubjectOf)];
@@ -45,7 +48,9 @@ public sealed record GroupCustody(
     /// <summary>What a custodian had at a site.</summary>
     /// <param name="custodian">Whose site it is.</param>
     /// <param name="site">The site.</param>
-    /// <param name="facts">The facts about the custodian, and about every weapon these name.</param>
+    /// <param name="facts">
+    /// The facts about the custodian, and about every weapon and lot these name at the site (<see cref="NamedAt"/>).
+    /// </param>
     /// <param name="asOf">The point on the two clocks.</param>
     public static GroupCustody OfSite(Custodian custodian, Place site, IEnumerable<Recorded> facts, AsOf asOf)
     {
@@ -55,7 +60,10 @@ public sealed record GroupCustody(
             Held(known, WeaponsOf(known), [], asOf, it => Likeness.Same(it.Custodian, custodian)
                 && Likeness.Same(it.Place, site) && it.State is CustodyState.InStock or CustodyState.Held
                     or CustodyState.EvidenceHeld or CustodyState.Packed or CustodyState.Deactivated),
-            []);
+            [])
+        {
+            Lots = LotsAt(custodian, site, known, asOf),
+        };
     }
 
     /// <summary>What was packed for a shipment or left with it, or only what was in one of its packages.</summary>

@@ -42,6 +42,68 @@ public static class StoreKeeping
         _ => new NewFact(home, fact),
     };
 
+    /// <summary>Refused: the permit is not on record, or for somebody else. Details: the permit.</summary>
+    public const string PermitUnknown = "keeping.permit-unknown";
+
+    /// <summary>Somebody may hold arms.</summary>
+    /// <param name="facts">The facts about the permit.</param>
+    /// <param name="home">The permit.</param>
+    /// <param name="fact">What was given.</param>
+    public static Decision Permit(
+        ImmutableArray<Recorded> facts, Subject home, HoldingPermitGranted fact) => fact switch
+    {
+        _ when Known(facts, home, fact) => Decision.Nothing,
+        { ValidTo: { } to } when to.CertainlyBefore(fact.Happened) =>
+            new Refusal(EndsBefore, to.Text, fact.Happened.Text),
+        _ => new NewFact(home, fact),
+    };
+
+    /// <summary>A permit holds no longer.</summary>
+    /// <param name="facts">The facts about the permit.</param>
+    /// <param name="home">The permit.</param>
+    /// <param name="on">From when on.</param>
+    /// <param name="reason">Why.</param>
+    public static Decision EndPermit(ImmutableArray<Recorded> facts, Subject home, Happened on, string reason)
+    {
+        var own = StandingFacts.Of(facts).Where(it => it.Home == home).Select(it => it.Fact).ToList();
+        if (own.OfType<HoldingPermitGranted>().LastOrDefault() is not { } permit)
+        {
+            return new Refusal(PermitUnknown, home.Rest);
+        }
+
+        var fact = new HoldingPermitEnded(on, permit.Custodian, permit.Country, permit.Number, reason);
+        return own.Contains(fact) ? Decision.Nothing
+            : on.CertainlyBefore(permit.Happened) ? new Refusal(EndsBefore, on.Text, permit.Happened.Text)
+            : Blank(reason) ? new Refusal(NothingSaid)
+            : new NewFact(home, fact);
+    }
+
+    /// <summary>From a day on every permit of a State is on record.</summary>
+    /// <param name="facts">The facts about the State.</param>
+    /// <param name="home">The State.</param>
+    /// <param name="fact">From when on, by what register.</param>
+    public static Decision OpenRegister(
+        ImmutableArray<Recorded> facts, Subject home, PermitRegisterOpened fact) => fact switch
+    {
+        _ when Known(facts, home, fact) => Decision.Nothing,
+        _ when Blank(fact.Source) => new Refusal(NothingSaid),
+        _ => new NewFact(home, fact),
+    };
+
+    /// <summary>What a maker made is stated.</summary>
+    /// <param name="facts">The facts about the maker.</param>
+    /// <param name="home">The maker.</param>
+    /// <param name="fact">The list.</param>
+    public static Decision ListProduction(
+        ImmutableArray<Recorded> facts, Subject home, ProductionListed fact) => fact switch
+    {
+        _ when Known(facts, home, fact) => Decision.Nothing,
+        _ when Blank(fact.Source) || fact.Models.Count == 0 => new Refusal(NothingSaid),
+        _ when fact.Models.FirstOrDefault(it => it.FirstYear > it.LastYear) is { } wrong => new Refusal(
+            EndsBefore, Likeness.Number(wrong.LastYear!.Value), Likeness.Number(wrong.FirstYear!.Value)),
+        _ => new NewFact(home, fact),
+    };
+
     private static bool Known(ImmutableArray<Recorded> facts, Subject home, LedgerEvent fact) =>
         StandingFacts.Of(facts).Any(it => it.Home == home && it.Fact == fact);
 

@@ -22,8 +22,17 @@ public sealed record Surroundings
     /// <summary>Other weapons with a number like one of its own.</summary>
     public ImmutableArray<Namesake> Namesakes { get; init; } = [];
 
-    /// <summary>Inspections of sites, and training, of those who had it; with their corrections.</summary>
+    /// <summary>
+    /// Inspections of sites, training, and permits to hold arms of those who had it, and which States' permits are all
+    /// on record; with their corrections.
+    /// </summary>
     public ImmutableArray<Recorded> Keepers { get; init; } = [];
+
+    /// <summary>What its maker made, by works of reference; with their corrections.</summary>
+    public ImmutableArray<Recorded> Production { get; init; } = [];
+
+    /// <summary>What was recorded at once with facts about it.</summary>
+    public ImmutableArray<EntryBatch> Batches { get; init; } = [];
 
     /// <summary>
     /// What became of the files its facts name, by hash; a hash that is not here was not looked for.
@@ -36,7 +45,8 @@ public sealed record Surroundings
 
     /// <summary>Every fact in it.</summary>
     internal IEnumerable<Recorded> Facts =>
-        Transfers.Concat(Keepers).Concat(Namesakes.SelectMany(it => it.Facts)).DistinctBy(it => it.Position);
+        Transfers.Concat(Keepers).Concat(Production).Concat(Namesakes.SelectMany(it => it.Facts))
+            .DistinctBy(it => it.Position);
 
     /// <summary>
     /// What was around at one point on the two clocks. Files and the chain are as they are found now, whatever the
@@ -46,6 +56,7 @@ public sealed record Surroundings
     {
         Transfers = [.. Standing(Transfers, asOf)],
         Keepers = [.. Standing(Keepers, asOf)],
+        Production = [.. Standing(Production, asOf with { HappenedBy = null })],
         Namesakes =
         [
             .. Namesakes.Select(it => it with

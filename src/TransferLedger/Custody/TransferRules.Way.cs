@@ -9,8 +9,8 @@ namespace TransferLedger.Custody;
 internal sealed partial class TransferRules
 {
     /// <summary>
-    /// Each seal of a package has to be among those found wherever seals were written down. Nobody writes down who
-    /// opened a package and why: who may have explains the finding.
+    /// Each seal of a package has to be among those found wherever seals were written down, until somebody opened it by
+    /// right; then those put on again. Of a package the first that was not found is told.
     /// </summary>
     private IEnumerable<TransferFinding> Seals(Shipment shipment)
     {
@@ -29,29 +29,41 @@ internal sealed partial class TransferRules
         }
     }
 
-    /// <summary>The first seal of each package that was not found again, and where it was not.</summary>
+    /// <summary>
+    /// The first seal of each package that was not found again and where it was not, with the fact that put it on:
+    /// packing, or the last opening by right.
+    /// </summary>
     /// <param name="shipment">The shipment.</param>
     /// <param name="facts">The facts about it.</param>
     internal static IEnumerable<(long Position, ShipmentPacked Packed, string Seal, Recorded Stage)> SealsGone(
         Shipment shipment, IEnumerable<Recorded> facts)
     {
-        var stages = facts.Where(it => it.Home == shipment.Subject)
-            .Select(it => (Entry: it, Seals: SealsOf(it.Fact))).Where(it => it.Seals.Count > 0)
+        var own = facts.Where(it => it.Home == shipment.Subject).ToList();
+        var stages = own.Select(it => (Entry: it, Seals: SealsOf(it.Fact))).Where(it => it.Seals.Count > 0)
             .OrderBy(it => it.Entry.Fact.Happened, Happened.Chronological).ThenBy(it => it.Entry.Position).ToList();
         foreach (var (position, packed) in shipment.Packages.Where(it => it.Fact.Seals.Count > 0))
         {
-            foreach (var seal in packed.Seals)
+            var openings = own.Where(it => it.Fact is PackageOpened opened
+                && Subject.Normalise(opened.Package) == Subject.Normalise(packed.Package)).ToList();
+            foreach (var (stage, found) in stages.Where(it => WasOn(shipment, packed, it.Entry)))
             {
-                var (entry, _) = stages.FirstOrDefault(it =>
-                    !it.Seals.Any(one => Subject.Normalise(one) == Subject.Normalise(seal)));
-                if (entry is not null && WasOn(shipment, packed, entry))
+                var opening = openings.Where(it => it.Fact.Happened.CertainlyBefore(stage.Fact.Happened))
+                    .OrderBy(it => it.Fact.Happened, Happened.Chronological).ThenBy(it => it.Position).LastOrDefault();
+
+                // Opened that very day: the old seals or the new ones were seen.
+                var meanwhile = openings.Where(it => it.Fact.Happened.Overlaps(stage.Fact.Happened));
+                if (Missing((opening?.Fact as PackageOpened)?.Seals ?? packed.Seals, found) is { } missing
+                    && meanwhile.All(it => Missing(((PackageOpened)it.Fact).Seals, found) is not null))
                 {
-                    yield return (position, packed, seal, entry);
+                    yield return (opening?.Position ?? position, packed, missing, stage);
                     break;
                 }
             }
         }
     }
+
+    private static string? Missing(ValueList<string> seals, ValueList<string> found) => seals.FirstOrDefault(
+        seal => !found.Any(one => Subject.Normalise(one) == Subject.Normalise(seal)));
 
     /// <summary>Had the package left by then? A shipment may leave in parts.</summary>
     private static bool WasOn(Shipment shipment, ShipmentPacked packed, Recorded stage) => shipment.Departures.Any(it =>

@@ -30,6 +30,15 @@ public sealed record WeaponDossier(ImmutableArray<Recorded> Facts, ImmutableArra
     public IEnumerable<Subject> Custodians() => CustodyReplay.Of(Facts, AsOf.Now, CustodyParameters.Default).Segments
         .OfType<CustodySegment.Known>().Select(it => it.Custodian.Party).Distinct();
 
+    /// <summary>The countries of whoever answered for it, ISO 3166-1 alpha-2, each once.</summary>
+    public IEnumerable<string> Countries() => CustodyReplay.Of(Facts, AsOf.Now, CustodyParameters.Default).Segments
+        .OfType<CustodySegment.Known>().Select(it => it.Custodian.Country?.ToUpperInvariant()).OfType<string>()
+        .Where(it => it.Any(char.IsLetterOrDigit)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The makers its facts name, each once.</summary>
+    public IEnumerable<string> Makers() => Facts.Select(it => TimelineEntry.Of(it)?.Item?.Maker).OfType<string>()
+        .Distinct(StringComparer.Ordinal);
+
     /// <summary>The dossier with facts that may have been recorded since it was read.</summary>
     public WeaponDossier With(ImmutableArray<Recorded> newer) => this with
     {

@@ -185,3 +185,30 @@ public sealed record TransitRuleStated(Happened Happened, string Country, bool P
     /// <exception cref="FormatException">It holds no letter or digit.</exception>
     public static Subject SubjectOf(string country) => Subject.Of("country", country);
 }
+
+/// <summary>
+/// A package was opened on its way by right: its seals were broken, and others put on. From then on those are to be
+/// found.
+/// </summary>
+/// <param name="Happened">When.</param>
+/// <param name="Package">The package, as its packing names it.</param>
+/// <param name="By">Who opened it.</param>
+/// <param name="LegalGround">By what right: the order, the law.</param>
+/// <param name="Place">Where.</param>
+/// <param name="Broken">The seals that were broken; empty where nobody wrote them down.</param>
+/// <param name="Seals">The seals put on; empty when none was.</param>
+/// <param name="Found">What was found in it.</param>
+public sealed record PackageOpened(
+    Happened Happened,
+    string Package,
+    Custodian By,
+    string LegalGround,
+    Place? Place = null,
+    ValueList<string> Broken = default,
+    ValueList<string> Seals = default,
+    string? Found = null)
+    : ShipmentEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => [By.Party];
+}

@@ -93,6 +93,25 @@ public static partial class Shipping
         return left.Arrivals.Any(it => it.Fact == fact) ? Decision.Nothing : new NewFact(shipment, fact);
     }
 
+    /// <summary>
+    /// Was a package opened by right? What happened on the way is recorded; it only has to be one of its packages.
+    /// </summary>
+    /// <param name="state">The facts about the shipment.</param>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="asked">What was opened, by whom, by what right.</param>
+    public static Decision Open(AuthorizationState state, Subject shipment, PackageOpened asked)
+    {
+        var all = ShipmentOf(state, shipment);
+        if (all?.Packages.Any(it => Subject.Normalise(it.Fact.Package) == Subject.Normalise(asked.Package)) != true)
+        {
+            return new Refusal(Unknown, $"{shipment.Key}, {asked.Package}");
+        }
+
+        return state.Facts.Any(it => it.Home == shipment && it.Fact == asked)
+            ? Decision.Nothing
+            : new NewFact(shipment, asked);
+    }
+
     private static bool Same(ShipmentDeparted recorded, ShipmentDeparted asked) =>
         recorded == asked with
         {

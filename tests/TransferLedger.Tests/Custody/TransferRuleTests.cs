@@ -177,6 +177,30 @@ public sealed class TransferRuleTests
         OfWeapon(it, 1).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("2026-04-25", "SEAL 8", null)]
+    [InlineData("2026-05-01", "SEAL 8", null)]
+    [InlineData("2026-05-01", "SEAL 9", null)]
+    [InlineData("2026-04-25", "SEAL 9", "SEAL 8")]
+    [InlineData("2026-05-02", "SEAL 8", "SEAL 9")]
+    [InlineData("2026-05-01", "SEAL 7", "SEAL 9")]
+    public void COC_057_a_package_opened_by_right_bears_other_seals_from_then_on(
+        string opened, string found, string? missing)
+    {
+        var it = new Consignment();
+        it.Done(it.TryPack(List("S-1", Serials(1, 2)) with
+        {
+            Packages = [new Package("P-1", [Serials(1, 2)], ["SEAL 9"])],
+        } is var list ? list.Identified(Trial.InOrder) : list)).Depart("S-1")
+            .State(Named("S-1"), new PackageOpened(
+                On(opened), "p-1", new("Customs", "NL"), "order 5", Seals: ["SEAL 8"]))
+            .State(Named("S-1"), new ShipmentArrived(On("2026-05-01"), new("Reykjavik", "IS"), [], [found]));
+
+        Of(it).ShouldBe(missing is null
+            ? []
+            : [$"COC-057 Breach de/s-1, P-1, {missing}, shipment_arrived, 2026-05-01, {found}"]);
+    }
+
     [Fact]
     public void COC_061_delivered_to_somebody_the_certificate_does_not_name()
     {

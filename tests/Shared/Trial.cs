@@ -87,7 +87,8 @@ internal sealed record Trial
                 InOrder.Lines[0] with { Quantity = 10 + (10 * year), UnitValue = Price(396 + year) },
                 InOrder.Lines[1] with { UnitValue = Price(27 + year) },
             ],
-        }).SelectMany((paper, at) => Record(paper.Subject, [Captured(paper, "2022-05-01")], first: 31 + at)),
+        }).SelectMany((paper, at) => Record(
+            paper.Subject, [Captured(SignedAnew(paper, at), "2022-05-01")], first: 31 + at)),
     ];
 
     /// <summary>Facts about other certificates.</summary>
@@ -117,6 +118,12 @@ internal sealed record Trial
     public static CertificateCaptured Captured(
         EndUserCertificate paper, string on = "2026-03-09", string office = "Licensing office") =>
         new(On(on), office, "clerk-07", paper);
+
+    /// <summary>The paper with a picture of the signature of its own, as another paper of a person has.</summary>
+    public static EndUserCertificate SignedAnew(EndUserCertificate paper, int which = 9) => paper with
+    {
+        Signatory = paper.Signatory! with { SignatureImage = new string('6', 63) + which },
+    };
 
     /// <summary>The facts about the certificate: one an hour, in the order of recording.</summary>
     public IReadOnlyList<Recorded> Facts() =>

@@ -89,6 +89,7 @@ internal static partial class CertificateSentences
             "contact-unregistered" => ($"asked at {v[0]}, which is not in the register for that day", "Ask again by a contact of the register."),
             "answered-by-signer" => ($"{v[0]} answered, who signed the certificate", "Ask somebody else at the authority."),
             "sender-unregistered" => ($"{v[0]} answered from {v[1]}, which is not in the register for that day", "Ask again by a contact of the register."),
+            "signature-copied" => ($"the very same picture of the signature was captured on {v[0]} by {v[1]} on {v[2]}", "Compare both papers side by side; ask the issuer about both."),
             "same-scan" => ($"the very same scan was captured as {v[0]} by {v[1]} on {v[2]}", Refuse),
             "over-authorised" => ($"{v[1]} authorized, {v[0]} certified", "Suspend the authorizations; open a case."),
             "second-exporter" => ($"presented by {v[0]}, and by {v[1]}", "Ask both exporters and the issuing authority which of them it is for."),

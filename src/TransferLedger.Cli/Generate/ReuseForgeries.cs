@@ -11,6 +11,8 @@ internal static class ReuseForgeries
     [
         new("number-reused", "an earlier certificate's number over other content", ["EUC-001", "EUC-030"], NumberReused),
         new("scan-reused", "the very scan of an earlier certificate, under another number", ["EUC-028"], ScanReused),
+        new(
+            "signature-pasted", "the signature of an earlier certificate under a paper made up", ["EUC-028"], SignaturePasted),
         new("copied", "an earlier certificate copied under a new number", ["EUC-046"], Copied),
         new("altered-elsewhere", "captured at another office with a smaller quantity", ["EUC-001", "EUC-030"], AlteredElsewhere),
         new("second-exporter", "a one-off presented by a second exporter elsewhere", ["EUC-042"], SecondExporter),
@@ -53,6 +55,19 @@ internal static class ReuseForgeries
         {
             Signer = first.Signer, Issued = first.Issued,
         };
+    }
+
+    /// <summary>A paper of the same authority made up, with the picture of a signature taken from another.</summary>
+    private static Draft? SignaturePasted(Draft draft, Workshop shop, Dice dice)
+    {
+        if (shop.Earlier(75, 700, dice) is not { Paper.Signatory: { } signed } first)
+        {
+            return null;
+        }
+
+        var again = shop.Again(first, draft, dice);
+        var paper = again.Paper with { Paper = again.Paper.Paper with { Scan = dice.Picture() }, Signatory = signed };
+        return again.NotIssued(paper, dice) with { Signer = first.Signer, Issued = first.Issued };
     }
 
     /// <summary>A clerk's copy, with the quantity as it was or changed a little; shown elsewhere, as a rule.</summary>

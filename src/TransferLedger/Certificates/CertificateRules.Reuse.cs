@@ -16,7 +16,27 @@ public static partial class CertificateRules
                 "paper.scan",
                 other.Fact.Certificate.Number,
                 other.Fact.Office,
-                other.Fact.Happened.Text).Resting(other.Position));
+                other.Fact.Happened.Text).Resting(other.Position))
+        .Concat(CopiedSignature(it));
+
+    /// <summary>
+    /// Nobody signs twice alike: a picture of a signature that is the same to the byte on two certificates was copied
+    /// from one to the other. Where the whole scan is the same, that says more.
+    /// </summary>
+    private static IEnumerable<RuleFinding> CopiedSignature(CertificateCase it) =>
+        it.Paper.Signatory?.SignatureImage is { } signature && !Blank(signature)
+            ? it.OtherReadings
+                .Where(other => other.Fact.Certificate.Subject != it.Subject
+                    && other.Fact.Certificate.Signatory?.SignatureImage == signature
+                    && (it.Paper.Paper.Scan is null || other.Fact.Certificate.Paper.Scan != it.Paper.Paper.Scan))
+                .Select(other => Found(
+                    Verdict.Hold,
+                    "signature-copied",
+                    "signatory.signatureImage",
+                    other.Fact.Certificate.Number,
+                    other.Fact.Office,
+                    other.Fact.Happened.Text).Resting(other.Position))
+            : [];
 
     private static IEnumerable<RuleFinding> NotOverAuthorised(CertificateCase it)
     {

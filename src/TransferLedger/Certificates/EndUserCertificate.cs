@@ -77,17 +77,23 @@ public sealed record EndUserCertificate(
     /// register, read at every judgement, and must not grow with every certificate.
     /// </summary>
     public IEnumerable<Subject> AlsoAbout() =>
-        new[] { EndUserSubject, Named("party", Exporter?.Name), Named("scan", Paper.Scan) }
-            .OfType<Subject>().Distinct();
+        new[]
+        {
+            EndUserSubject, Named("party", Exporter?.Name), Named("scan", Paper.Scan),
+            Named("scan", Signatory?.SignatureImage),
+        }.OfType<Subject>().Distinct();
 
     /// <summary>
-    /// What is read besides the certificate's own history to judge it: authority, end user, scan, brokers, embargoes,
-    /// countries.
+    /// What is read besides the certificate's own history to judge it: authority, end user, scan and picture of the
+    /// signature, brokers, embargoes, countries.
     /// </summary>
     /// <exception cref="FormatException">Country or authority holds no letter or digit.</exception>
     public IReadOnlyList<Subject> Related() =>
     [
-        .. new[] { AuthoritySubject, EndUserSubject, Named("scan", Paper.Scan) }
+        .. new[]
+            {
+                AuthoritySubject, EndUserSubject, Named("scan", Paper.Scan), Named("scan", Signatory?.SignatureImage),
+            }
             .Concat(Brokers.Select(broker => Named("party", broker.Name))).OfType<Subject>()
             .Append(EmbargoTable.Subject).Concat(CountryRisk.SubjectsOf(this)).Distinct(),
     ];

@@ -356,7 +356,7 @@ public sealed class CertificateRulesTests
     /// <summary>Another certificate on record, captured in the same week.</summary>
     internal static Trial Beside(EndUserCertificate other, string office = "Licensing office") => new()
     {
-        Elsewhere = Record(other.Subject, [Captured(other, "2026-03-10", office)], first: 51),
+        Elsewhere = Record(other.Subject, [Captured(SignedAnew(other), "2026-03-10", office)], first: 51),
     };
 
     internal static EndUserCertificate Alike(long quantity, string issued) => InOrder with

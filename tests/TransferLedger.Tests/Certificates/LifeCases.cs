@@ -174,7 +174,10 @@ internal static class LifeCases
         var later = other with { Lines = [other.Lines[0] with { Quantity = 90, QuantityInWords = null }] };
         return new()
         {
-            Elsewhere = Record(other.Subject, [Captured(other, "2026-03-10"), Captured(later, "2026-04-11")], first: 51),
+            Elsewhere = Record(
+                other.Subject,
+                [Captured(SignedAnew(other), "2026-03-10"), Captured(SignedAnew(later), "2026-04-11")],
+                first: 51),
         };
     }
 

@@ -128,6 +128,15 @@ internal static class PartyCases
         ["diverted ten years before"] = (Diverted(Asserted with { To = On("2016-06-30") }, Confirmation),
             ["EUC-059 Hold diversion-confirmed"]),
         ["diverted longer before"] = (Diverted(Asserted with { To = On("2016-06-29") }, Confirmation), []),
+        ["the same picture of a signature under another number"] = (
+            new Trial
+            {
+                Elsewhere = Record(
+                    Subject.Parse("certificate/is/other"),
+                    [Captured(InOrder with { Number = "OTHER", EndUser = null, Lines = [], Paper = new(PaperKind.Original) })],
+                    first: 51),
+            },
+            ["EUC-028 Hold signature-copied"]),
         ["nobody was asked"] = (new() { Outside = OutsideAnswers.None },
             [.. OutsideRules.Select(rule => $"{rule} Hold not-available")]),
         ["somebody found something, rule by rule"] = (new()
@@ -171,7 +180,7 @@ internal static class PartyCases
     private static Trial Before(Trial trial, long quantity, string issued)
     {
         var earlier = OfRifles(quantity) with { Number = "EUC/9/OLD", IssuedOn = On(issued), Paper = new(PaperKind.Original) };
-        return trial with { Elsewhere = Record(earlier.Subject, [Captured(earlier, issued)], first: 51) };
+        return trial with { Elsewhere = Record(earlier.Subject, [Captured(SignedAnew(earlier), issued)], first: 51) };
     }
 
     private static Trial Priced(UnitValue? value) => new()

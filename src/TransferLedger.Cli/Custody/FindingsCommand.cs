@@ -16,6 +16,7 @@ internal static class FindingsCommand
             Show(terminal),
             Decide(terminal),
             Rules(terminal),
+            FindingsCount.Make(terminal),
         };
 
     private static ExampledCommand Show(Terminal terminal)

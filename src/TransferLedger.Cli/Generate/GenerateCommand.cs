@@ -30,7 +30,7 @@ internal static class GenerateCommand
             "ledger generate --certificates 50 --seed 7 --forged 40 --single --out set-7",
             "ledger import set-1/register.ndjson, then certificates.ndjson, then checks.ndjson")
         {
-            certificates, seed, forged, folder, single,
+            certificates, seed, forged, folder, single, GenerateTracesCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

@@ -18,7 +18,8 @@ internal static partial class LotCommand
     public static Command Make(Terminal terminal) =>
         new("lot", "Ammunition by lot: what came, went, was used up, counted and is left, round by round.")
         {
-            Produce(terminal), Receive(terminal), Move(terminal), Issue(terminal), Return(terminal), Consume(terminal),
+            Produce(terminal), Receive(terminal), LotCollect.Make(terminal), Move(terminal), Issue(terminal),
+            Return(terminal), Consume(terminal),
             Split(terminal), Merge(terminal), Count(terminal), Lose(terminal), Seize(terminal), Destroy(terminal),
             Adjust(terminal), LotShow.Make(terminal),
         };

@@ -1,5 +1,6 @@
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
 using TransferLedger.Shipments;
 using TransferLedger.Store.Custody;
 using TransferLedger.Store.Files;
@@ -51,6 +52,40 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         (await Rules(One)).ShouldBe(
             ["COC-002", "COC-038", "COC-051", "COC-060"], ignoreOrder: true);
         (await Rules(Two)).ShouldBe(["COC-002", "COC-091"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Permits_what_makers_made_and_what_was_recorded_at_once_are_found()
+    {
+        var many = Enumerable.Range(2, 49).Select(it => Registered(Requests.WeaponIdOf(it), $"X-{it}", Guard, null));
+        await _store.Record([Registered(One, "AB-123", Army, null), .. many]);
+        var later = Happened.Parse("2022-01-01");
+        await _store.Record(
+            new(HoldingPermitGranted.SubjectOf("XR", "W-1"), new HoldingPermitGranted(later, Army, "XR", "W-1")),
+            new(TransitRuleStated.SubjectOf("XB"), new PermitRegisterOpened(Day, "XB", "register")),
+            new(ProductionListed.SubjectOf("maker"), new ProductionListed(Day, "Maker", [new("M 2")], true, "book")));
+        await Rebuild();
+
+        (await Rules(One)).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
+        (await Rules(Requests.WeaponIdOf(2))).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Of_a_site_only_what_was_ever_there_is_read_and_its_lots_with_it()
+    {
+        var lot = Subject.Of("lot", "abc", "7-19");
+        await _store.Record(
+            Registered(One, "AB-1", Army, null), new(One.Subject, new StockEntered(Day, Army, Depot)),
+            Registered(Two, "AB-2", Army, null), new(Two.Subject, new StockEntered(Day, Army, new("Camp", "XR"))),
+            new(lot, new LotReceived(Day, Army, 900, Depot)),
+            new(lot, new LotIssued(Happened.Parse("2020-06-01"), Army, "post 7", 100, Depot)));
+
+        var facts = await GroupHistory.OfSite(_store, Army, Depot, CancellationToken.None);
+        facts.ShouldNotContain(it => it.Home == Two.Subject && it.Fact is ItemRegistered);
+        var site = GroupCustody.OfSite(Army, Depot, facts, AsOf.Now);
+        site.Weapons.ShouldHaveSingleItem().Weapon.ShouldBe(One);
+        site.Lots.ShouldHaveSingleItem().Rounds.ShouldBe(800);
+        GroupCustody.OfSite(Army, Depot, facts, new(Day.Latest, null)).Lots[0].Rounds.ShouldBe(900);
     }
 
     [Fact]

@@ -15,7 +15,10 @@ internal sealed class Noted
 
     public Instant Now { get; set; } = On("2020-01-01").Latest;
 
-    public WeaponDossier Dossier => new([.. _facts], [.. _counts]);
+    /// <summary>What is on record around the weapon; null when nobody looked.</summary>
+    public Surroundings? Around { get; set; }
+
+    public WeaponDossier Dossier => new([.. _facts], [.. _counts]) { Around = Around };
 
     public Recorded Last => _facts[^1];
 

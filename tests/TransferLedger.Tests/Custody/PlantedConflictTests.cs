@@ -10,7 +10,7 @@ namespace TransferLedger.Tests.Custody;
 /// Lives in order, recorded in time, in which nothing may be found, and the same with one conflict planted, which has
 /// to be. <c>LEDGER_CONFLICTS=10000</c> plants so many; docs/quality-custody.md has the run.
 /// </summary>
-public sealed class PlantedConflictTests
+public sealed partial class PlantedConflictTests
 {
     private static readonly LocalDate Start = new(2010, 1, 1);
 
@@ -68,13 +68,15 @@ public sealed class PlantedConflictTests
         var conflicts = int.Parse(
             Environment.GetEnvironmentVariable("LEDGER_CONFLICTS") ?? "1000", CultureInfo.InvariantCulture);
         var random = new Random(10);
+        (string Rule, Action<Life> Plant)[] all = [.. Plants, .. PlantsAround];
+        all.Select(it => it.Rule).Distinct(StringComparer.Ordinal).Count().ShouldBe(all.Length);
         for (var run = 0; run < conflicts; run++)
         {
             var seed = random.Next();
             var clean = Life.Of(new Random(seed));
             (clean.Found().Length == 0).ShouldBeTrue($"seed {seed}");
 
-            var (rule, plant) = Plants[run % Plants.Length];
+            var (rule, plant) = all[run % all.Length];
             var broken = Life.Of(new Random(seed));
             plant(broken);
             broken.Found().ShouldContain(rule, $"seed {seed}");
@@ -94,11 +96,13 @@ public sealed class PlantedConflictTests
         Happened.On(On(day).Earliest.InUtc().Date.PlusDays(days)).Text;
 
     /// <summary>A life in order, told step by step; every step a few days after the one before.</summary>
-    private sealed class Life(Random random)
+    private sealed partial class Life(Random random)
     {
         private LocalDate _day = Start;
 
-        public Noted Told { get; private set; } = new();
+        public Noted Told { get; private set; } = new() { Around = InOrder };
+
+        public string Today => Happened.On(_day).Text;
 
         public string Holder { get; private set; } = "Maker@DE";
 
@@ -200,7 +204,7 @@ public sealed class PlantedConflictTests
 
         public Life WithoutBirth(params ReadOnlySpan<Func<string, LedgerEvent>> facts)
         {
-            Told = new();
+            Told = new() { Around = InOrder };
             foreach (var fact in facts)
             {
                 Do(fact);

@@ -15,7 +15,10 @@ internal sealed record NumberedWeapon(WeaponId Id, NumberedMaker Maker, string S
     /// So many weapons. One coming in fifty is a delivery of 10 to 500 with consecutive numbers, of which one in ten
     /// went elsewhere; so two weapons of three have neighbours one digit apart. The others came one by one.
     /// </summary>
-    public static List<NumberedWeapon> Make(int count, long seed)
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Which.</param>
+    /// <param name="alone">All came one by one.</param>
+    public static List<NumberedWeapon> Make(int count, long seed, bool alone = false)
     {
         var made = new List<NumberedWeapon>(count);
         var given = new HashSet<(NumberedMaker, long)>();
@@ -24,7 +27,9 @@ internal sealed record NumberedWeapon(WeaponId Id, NumberedMaker Maker, string S
         {
             var dice = Dice.For(seed, "weapons", coming);
             var maker = dice.Of(makers);
-            var together = dice.Chance(DeliveredTogether) ? (int)dice.Quantity(LeastTogether, MostTogether) : 1;
+            var together = dice.Chance(DeliveredTogether) && !alone
+                ? (int)dice.Quantity(LeastTogether, MostTogether)
+                : 1;
             var first = (long)(dice.Randomizer.Double() * Math.Max(1, maker.Numbers - together));
             for (var at = 0; at < together && made.Count < count; at++)
             {

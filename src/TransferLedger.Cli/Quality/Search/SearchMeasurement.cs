@@ -18,7 +18,7 @@ namespace TransferLedger.Cli.Quality.Search;
 /// <summary>
 /// Records invented weapons in a ledger, has the views made from it, and searches them for numbers written wrongly.
 /// </summary>
-internal sealed class SearchMeasurement(PostgresEventStore store, long seed, Action<string> say)
+internal sealed class SearchMeasurement(PostgresEventStore store, long seed, bool cameAlone, Action<string> say)
 {
     private const int FactsAtOnce = 5_000;
     private const int AllHits = 10_000;
@@ -29,7 +29,7 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, Act
     public async Task<SearchReport> Run(int serials, int corruptions, CancellationToken cancel)
     {
         say(string.Create(CultureInfo.InvariantCulture, $"Recording {serials} weapons"));
-        var weapons = NumberedWeapon.Make(serials, seed);
+        var weapons = NumberedWeapon.Make(serials, seed, cameAlone);
         await Record(weapons, cancel);
         say("Making the views");
         var rebuilt = await ViewRebuild.Run(store.Source, OpenLedger.Views, null, cancel);

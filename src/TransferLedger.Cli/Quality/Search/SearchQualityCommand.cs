@@ -28,6 +28,10 @@ internal static class SearchQualityCommand
             Description = "How many numbers written wrongly are searched for.", DefaultValueFactory = _ => 5_000,
             HelpName = "N",
         };
+        var alone = new Option<bool>("--alone")
+        {
+            Description = "All weapons came one by one: no deliveries with consecutive numbers.",
+        };
         var command = new ExampledCommand(
             "search",
             "Measure the search for numbers: record invented weapons in a database of its own (ledger_bench_search, "
@@ -37,7 +41,7 @@ internal static class SearchQualityCommand
             "ledger quality search --serials 1000000 --corruptions 100000 --seed 1",
             "ledger quality search --serials 20000 --corruptions 1000 --json")
         {
-            serials, corruptions, seed, data, json,
+            serials, corruptions, alone, seed, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -52,7 +56,8 @@ internal static class SearchQualityCommand
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
             await using var database = await BenchDatabase.Make(server.ConnectionString, "search", cancel);
             await using var store = PostgresEventStore.Open(database.ConnectionString);
-            var report = await new SearchMeasurement(store, line.GetValue(seed), terminal.Say).Run(size, tries, cancel);
+            var report = await new SearchMeasurement(store, line.GetValue(seed), line.GetValue(alone), terminal.Say)
+                .Run(size, tries, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(Json(report));

@@ -17,7 +17,9 @@ public static class RiskScoreTable
         "open_findings", "on_day", "up_to", "model", "parameters", "parameters_version", "parameters_hash",
     ];
 
-    /// <summary>Puts scores in the place of those there, all at once: readers see the old ones or the new ones.</summary>
+    /// <summary>
+    /// Puts scores in the place of those there, all at once: readers see the old ones or the new ones.
+    /// </summary>
     /// <param name="source">Connections with the rights of the application.</param>
     /// <param name="cards">The cards of all countries, of one moment and as known now.</param>
     /// <param name="upTo">The last position looked at.</param>

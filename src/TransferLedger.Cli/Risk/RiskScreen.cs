@@ -76,6 +76,11 @@ internal static class RiskScreen
                 + $"({Tenth(score.Interval.Low)} to {Tenth(score.Interval.High)}), {Colour(score.Band)}; reference "
                 + $"{Tenth(score.Reference)}, coverage {score.Coverage.ToString("0 %", CultureInfo.InvariantCulture)}");
         console.MarkupLine($"  0 {ScoreBar(score)} 100");
+        if (!score.Indicators.Any(it => it.State == IndicatorState.Evaluated))
+        {
+            console.WriteLine("  Nothing on record counts for it by then. Is it spelt as on the papers?");
+        }
+
         foreach (var flag in card.Flags)
         {
             console.MarkupLine($"  [red bold]{RiskSentences.Flag(flag)}[/], whatever the score");

@@ -31,7 +31,7 @@ internal static class RiskSentences
     public static string Missing(RiskIndicator it) => it.Missing switch
     {
         "surplus-declared" => "no facts tell of surplus declared for destruction",
-        _ when it.Id == Accumulation => "no force of it has declared its strength: ledger register party",
+        _ when it.Id == Accumulation => "no force of it has declared its strength (ledger register party), or no long arms are certified for any",
         _ => "no table of embargoes is loaded: ledger embargo load",
     };
 
@@ -53,7 +53,7 @@ internal static class RiskSentences
     /// <summary>The embargoes on a country and around it.</summary>
     public static string Embargo(EmbargoNeighbourhood? near) => near switch
     {
-        null => "Embargoes were not looked at: no table of them is loaded, or it is a party's card.",
+        null => "Embargoes were not looked at: no table of them is loaded, or it is no country's card.",
         { Own: { } own } => $"Under embargo itself: {string.Join(", ", own.Measures)}.",
         { Neighbours.Count: 0 } => "It is under no embargo on record, nor is a neighbour by land.",
         _ => "Neighbours under embargo: "

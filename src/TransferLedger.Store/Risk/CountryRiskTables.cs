@@ -15,9 +15,9 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     private const string Fact = "country_risk_fact";
     private const string Block = "country_risk_block";
 
-    /// <summary>Sums by day, of an older version, have no successor of their name and would stay.</summary>
+    private const string Score = "country_risk";
+
     private const string Ddl = """
-            DROP TABLE IF EXISTS $schema.country_risk;
             CREATE TABLE $schema.country_risk_source (
                 key           text NOT NULL,
                 entries       int NOT NULL,
@@ -76,6 +76,45 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
             COMMENT ON COLUMN $schema.country_risk_block.known_to IS 'Until when, exclusive; null while the block is open.';
             COMMENT ON COLUMN $schema.country_risk_block.waiting IS 'Of the open block: how many rows were written since it began, at most.';
             COMMENT ON COLUMN $schema.country_risk_block.learned IS 'By series and country: days and weights (docs/decisions/0016-country-risk.md); null while the block is open.';
+            CREATE TABLE $schema.country_risk (
+                key                text NOT NULL,
+                country            text NOT NULL GENERATED ALWAYS AS (key) STORED,
+                score              double precision NOT NULL,
+                low                double precision NOT NULL,
+                high               double precision NOT NULL,
+                reference          double precision NOT NULL,
+                coverage           double precision NOT NULL,
+                band               text NOT NULL,
+                flags              text[] NOT NULL,
+                uncontested        double precision,
+                not_inspected      bigint NOT NULL,
+                open_findings      bigint NOT NULL,
+                on_day             date NOT NULL,
+                up_to              bigint NOT NULL,
+                model              text NOT NULL,
+                parameters         text NOT NULL,
+                parameters_version text NOT NULL,
+                parameters_hash    text NOT NULL
+            );
+            COMMENT ON TABLE $schema.country_risk IS 'The score of every country with facts, as ledger risk refresh wrote it last: on_day and up_to say for when. Empty until then, and after a rebuild.';
+            COMMENT ON COLUMN $schema.country_risk.key IS 'The country.';
+            COMMENT ON COLUMN $schema.country_risk.country IS 'The country, ISO 3166-1 alpha-2.';
+            COMMENT ON COLUMN $schema.country_risk.score IS 'The score, 0 to 100.';
+            COMMENT ON COLUMN $schema.country_risk.low IS 'The lower end of its interval, from the 90 % intervals of all indicators.';
+            COMMENT ON COLUMN $schema.country_risk.high IS 'The upper end.';
+            COMMENT ON COLUMN $schema.country_risk.reference IS 'The score when nothing is known.';
+            COMMENT ON COLUMN $schema.country_risk.coverage IS 'How much is known, 0 to 1.';
+            COMMENT ON COLUMN $schema.country_risk.band IS 'What the score calls for: InsufficientData (to be handled as High), Low, Moderate, Elevated, ElevatedUncertain, High.';
+            COMMENT ON COLUMN $schema.country_risk.flags IS 'What stands beside the score and is never averaged away.';
+            COMMENT ON COLUMN $schema.country_risk.uncontested IS 'The score without contested facts; null when nothing is contested.';
+            COMMENT ON COLUMN $schema.country_risk.not_inspected IS 'Planned checks due without an outcome.';
+            COMMENT ON COLUMN $schema.country_risk.open_findings IS 'Diversion findings not decided.';
+            COMMENT ON COLUMN $schema.country_risk.on_day IS 'The day it holds for (UTC).';
+            COMMENT ON COLUMN $schema.country_risk.up_to IS 'The last position of the log that was looked at.';
+            COMMENT ON COLUMN $schema.country_risk.model IS 'The version of the model.';
+            COMMENT ON COLUMN $schema.country_risk.parameters IS 'The id of the parameters.';
+            COMMENT ON COLUMN $schema.country_risk.parameters_version IS 'Their version.';
+            COMMENT ON COLUMN $schema.country_risk.parameters_hash IS 'SHA-256 of their canonical form.';
             """;
 
     private static readonly string[] SourceColumns = ["key", "entries", "last_position"];
@@ -106,14 +145,15 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     public override int Version => 2;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Tables { get; } = [Source, Fact, Block];
+    public override IReadOnlyList<string> Tables { get; } = [Source, Fact, Block, Score];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ColumnsOf(string table) => table switch
     {
         Source => SourceColumns,
         Fact => FactColumns,
-        _ => BlockColumns,
+        Block => BlockColumns,
+        _ => RiskScoreTable.Columns,
     };
 
     /// <inheritdoc/>
@@ -147,6 +187,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
          WHERE series IN ('found-abroad', 'open-finding')
         """,
         $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_block_pkey ON {schema}.country_risk_block (key, known_from)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_pkey ON {schema}.country_risk (key)",
     ];
 
     /// <summary>

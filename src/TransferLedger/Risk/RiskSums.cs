@@ -124,8 +124,8 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
         return pooled;
     }
 
-    /// <summary>How much of the one to one of the other; without the other nobody can say.</summary>
-    private static double? Ratio(double one, double other) => other > 0 ? one / other : null;
+    /// <summary>How much of the one to one of the other. With none of either on record nobody can say.</summary>
+    private static double? Ratio(double one, double other) => one > 0 && other > 0 ? one / other : null;
 
     private static LocalDate DayOf(RiskEntry entry) =>
         entry.Series.Measure == SeriesMeasure.Days ? entry.On : entry.Dated;

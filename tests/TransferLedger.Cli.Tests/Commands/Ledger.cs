@@ -22,6 +22,9 @@ public sealed class Ledger : IDisposable
     public string Folder { get; } = Path.Combine(
         "/tmp", $"transferledger-cli-{Environment.ProcessId}-{Guid.NewGuid():N}"[..40]);
 
+    /// <summary>The database in the data folder, for those who read it by SQL.</summary>
+    internal async Task<string> ConnectionString() => (await _server.Value).ConnectionString;
+
     /// <summary>Runs a command line in the data folder.</summary>
     internal async Task<CommandLineResult> Run(params string[] arguments)
     {

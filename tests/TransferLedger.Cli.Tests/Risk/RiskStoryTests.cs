@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using Npgsql;
 using TransferLedger.Cli.Risk;
 using TransferLedger.Risk;
 using TransferLedger.Store.Json;
@@ -35,8 +36,14 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
         ranking["countries"]!.Select(it => (string?)it["country"]).ShouldContain("IS");
         ((double)ranking["countries"]!.Single(it => (string?)it["country"] == "IS")["score"]!)
             .ShouldBe((double)card["score"]!["total"]!);
+        await Scores(card["score"]!);
         (await Do(0, "risk", "IS", "--csv")).Split('\n')[0].ShouldStartWith("unit,indicator,title,state,weight,bad");
         (await Do(0, "risk", "--party", "Harbour Guard")).ShouldContain("items reported lost or stolen: 2");
+        (await Do(0, "risk", "--site", "Boat house", "--custodian", "Harbour Guard"))
+            .ShouldContain("items reported lost or stolen: 1");
+        (await Do(0, "risk", "--carrier", "Nobody's Lines")).ShouldContain("Nothing on record counts for it");
+        (await Do(0, "risk", "--carrier", "Coastal Carriers", "--json")).ShouldContain("shipments not arrived in time: 1 of 1");
+        (await Do(0, "risk", "--carrier", "Nordfracht Reederei", "--json")).ShouldContain("certificates judged not authentic: 0 of 1");
         var told = await Do(0, "risk", "IS", "--facts");
         told.ShouldContain("not inspected");
         told.ShouldContain("Some facts are contested");
@@ -47,6 +54,10 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
     [Theory]
     [InlineData("risk Iceland", 2, "two letters")]
     [InlineData("risk IS --party x", 2, "not both")]
+    [InlineData("risk --broker x --carrier y", 2, "not both")]
+    [InlineData("risk --site Depot", 2, "whose store is it")]
+    [InlineData("risk --custodian Army", 2, "whose store is it")]
+    [InlineData("risk --broker ;;; --json", 2, "--broker")]
     [InlineData("risk --party ;;;", 2, "letters or digits")]
     [InlineData("risk IS --known-by yesterday", 2, "--known-by")]
     [InlineData("risk IS --parameters nowhere.json", 2, "nowhere.json")]
@@ -89,6 +100,28 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
             .Message.ShouldContain(place);
     }
 
+    /// <summary>What SQL tools read is what the card says, once it was written.</summary>
+    private async Task Scores(JToken score)
+    {
+        var written = JObject.Parse(await Do(0, "risk", "refresh", "--json"));
+        await Do(0, "risk", "refresh");
+        await using var source = NpgsqlDataSource.Create(await ledger.ConnectionString());
+        await using var command = source.CreateCommand(
+            """
+            SELECT score, low, high, coverage, band, up_to, count(*) OVER () FROM views.country_risk
+             ORDER BY country <> 'IS'
+            """);
+        await using var reader = await command.ExecuteReaderAsync();
+        (await reader.ReadAsync()).ShouldBeTrue();
+        reader.GetDouble(0).ShouldBe((double)score["total"]!, 1e-6);
+        reader.GetDouble(1).ShouldBe((double)score["low"]!, 1e-6);
+        reader.GetDouble(2).ShouldBe((double)score["high"]!, 1e-6);
+        reader.GetDouble(3).ShouldBe((double)score["coverage"]!, 1e-6);
+        reader.GetString(4).ShouldBe((string?)score["band"]);
+        reader.GetInt64(5).ShouldBe((long)written["upTo"]!);
+        reader.GetInt64(6).ShouldBe((long)written["countries"]!);
+    }
+
     private async Task Assess()
     {
         (await Do(0, "risk", "assess", "IS", "--officer", "analyst-03")).ShouldContain("handle as high");
@@ -128,6 +161,12 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
             lines.Add(Line($"{Weapon}{at}", "theft_reported", $$$"""{"happened":"2020-06-01","holder":{{{Guard}}}}"""));
         }
 
+        lines.Add(Line(
+            $"{Weapon}2", "stock_entered",
+            $$$"""{"happened":"2019-02-01","custodian":{{{Guard}}},"site":{"name":"Boat house","country":"IS"}}"""));
+        lines.Add(Line(
+            "shipment/de/s-r1sk", "shipment_departed",
+            $$$"""{"happened":"2026-01-05","consignor":{"name":"Works","country":"DE"},"consignee":{{{Guard}}},"carrier":{"name":"Coastal Carriers","country":"DE"}}"""));
         lines.Add(Line(
             $"{Weapon}1", "record_disputed",
             """{"happened":"2020-07-01","target":{"type":"theft_reported","happened":"2020-06-01"},"reason":"found","by":"Guard"}"""));

@@ -127,7 +127,7 @@ public sealed class UnitRiskTests
             new(2024, 1, 1), [.. entries.Select(it => new DailySum(it.Series, false, it.On, it.Weight))])
             .Data(RiskTrial.Example)["RSK-015"].Direct;
         Direct(arms, strength[1]).ShouldBe(2.0);
-        Direct(strength[1]).ShouldBe(0.0);
+        Direct(strength[1]).ShouldBeNull();
         Direct(arms).ShouldBeNull();
 
         // A party's other facts are none of its row, nor is a correction of what was never one.

@@ -71,18 +71,17 @@ internal static class RiskSpeedCommand
 
     private static void Show(IAnsiConsole console, RiskSpeed it)
     {
-        string Ms(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+        string Ms(RiskSpeedTimes it) => string.Create(
+            CultureInfo.InvariantCulture, $"{it.FastestMs:N0} / {it.MedianMs:N0} / {it.SlowestMs:N0}");
         var table = new Table().Border(TableBorder.Rounded)
             .Title(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{it.Entries:N0} entries of {it.Countries} countries, {it.Blocks} blocks of {it.BlockBytes / 1e6:N0} MB"))
-            .AddColumn("question, in ms").AddColumn(new TableColumn("ranking, median").RightAligned())
-            .AddColumn(new TableColumn("slowest").RightAligned())
-            .AddColumn(new TableColumn("card, median").RightAligned())
-            .AddColumn(new TableColumn("slowest").RightAligned());
+            .AddColumn("ms: fastest / median / slowest").AddColumn(new TableColumn("ranking").RightAligned())
+            .AddColumn(new TableColumn("card").RightAligned());
         foreach (var row in it.Rows)
         {
-            table.AddRow(row.Name, Ms(row.RankingMs), Ms(row.RankingMostMs), Ms(row.CardMs), Ms(row.CardMostMs));
+            table.AddRow(row.Name, Ms(row.Ranking), Ms(row.Card));
         }
 
         console.Write(table);

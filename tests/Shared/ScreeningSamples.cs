@@ -31,6 +31,9 @@ internal static class ScreeningSamples
         new PartyScreened(Now, Party, [new("un", Hash), new("ofac", new('e', 32))], 1, [Match]),
         new PartyScreened(
             Now, ScreenedParty.Of(["Waffenfabrik"]), [], 1, [Match with { Identifier = null, Deductions = [] }], "broken"),
+        new PartyScreened(
+            Now, ScreenedParty.Of(["Waffenfabrik"]), [new("un", Hash)], 2, [], null,
+            new(810, 930, 12, ["un", "ofac"], 14, "office-7")),
         new MatchDecided(
             Now, "Ivan Ivanov", Party.Fingerprint, "un", "XXi.001", new('d', 32), MatchVerdict.OtherParty, "clerk-07",
             "born 1990"),

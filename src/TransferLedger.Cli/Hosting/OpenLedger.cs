@@ -10,6 +10,7 @@ using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Risk;
+using TransferLedger.Store.Screening;
 using TransferLedger.Store.Tracing;
 using TransferLedger.Store.Views;
 
@@ -43,7 +44,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     public static IReadOnlyList<ViewTables> Views { get; } =
     [
         new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new TraceTables(),
-        new CountryRiskTables(), new EmbargoEffectTables(),
+        new CountryRiskTables(), new EmbargoEffectTables(), new ScreeningTables(),
     ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>

@@ -42,10 +42,11 @@ internal static class ScreenCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             Subject[] homes = [.. SanctionsLists.All.Select(SanctionsLists.SubjectOf)];
             var facts = (await ledger.Store.Read(homes, cancel)).Facts;
+            var limits = await ScreeningParameterFile.Load(null, cancel);
             var lists = await new ListShelf(new FileStore(ledger.Store.Source).Get).InForce(
-                ScreeningFile.Of(facts), Happened.At(CommonOptions.Now()), ScreeningParameters.Default, cancel);
+                ScreeningFile.Of(facts), Happened.At(CommonOptions.Now()), limits, cancel);
             var matches = new Screener(
-                lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, ScreeningParameters.Default)
+                lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, limits)
                 .Screen(party);
             if (line.GetValue(json))
             {

@@ -15,10 +15,15 @@ internal static class ScreenRunCommand
     public static ExampledCommand Make(Terminal terminal)
     {
         var officer = new Option<string>("--officer") { Description = "Who runs it.", HelpName = "NAME", Required = true };
-        var hours = new Option<int>("--stale-hours")
+        var hours = new Option<int?>("--stale-hours")
         {
-            Description = "How long after somebody last looked for a newer version a list may be used.", HelpName = "N",
-            DefaultValueFactory = _ => ScreeningParameters.Default.StaleHours,
+            Description = "How long after somebody last looked for a newer version a list may be used. Default: as the "
+                + "thresholds say (24).",
+            HelpName = "N",
+        };
+        var thresholds = new Option<string?>("--parameters")
+        {
+            Description = "Thresholds, as JSON. Default: those that ship. Every screening records them.", HelpName = "FILE",
         };
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
@@ -28,7 +33,7 @@ internal static class ScreenRunCommand
                 + "or unreadable, or a party could not be screened.",
             "ledger screen run --officer clerk-07", "ledger screen run --officer clerk-07 --json")
         {
-            officer, hours, data, json,
+            officer, hours, thresholds, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -37,6 +42,7 @@ internal static class ScreenRunCommand
                 throw new CommandFailedException(Exit.BadInput, "--stale-hours is 1 or more.");
             }
 
+            var limits = await ScreeningParameterFile.Load(line.GetValue(thresholds), cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var (facts, store) = (new ScreeningFacts(ledger.Store.Source), new FileStore(ledger.Store.Source));
             var head = await ledger.Store.Head(cancel);
@@ -45,7 +51,7 @@ internal static class ScreenRunCommand
                 Happened.At(CommonOptions.Now()), terminal.Say);
             var found = await run.Run(
                 await facts.OfPapers(cancel), await facts.OfScreenings(cancel), head.Position,
-                ScreeningParameters.Default with { StaleHours = line.GetValue(hours) }, cancel);
+                limits with { StaleHours = line.GetValue(hours) ?? limits.StaleHours }, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(new

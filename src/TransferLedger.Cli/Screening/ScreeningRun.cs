@@ -35,6 +35,7 @@ internal sealed class ScreeningRun(
     IEventStore store, ListShelf shelf, OtherScripts? others, string actor, Happened now, Action<string> say)
 {
     private const int Batch = 200;
+    private const int Chunk = 1_000;
     private const int Tell = 2_000;
 
     private readonly List<NewFact> _pending = [];
@@ -61,14 +62,15 @@ internal sealed class ScreeningRun(
         var lists = await shelf.InForce(record, now, parameters, cancel);
         var whole = new Screener(lists.SelectMany(it => it.Content.Entries), others, parameters);
         var parties = Parties(papers);
-        var behind = new Dictionary<(string List, string From), List<string>>();
+        var (behind, anew) = (
+            new Dictionary<(string List, string From), List<string>>(), new List<(string, ScreenedParty)>());
         foreach (var (_, (name, party)) in parties)
         {
             cancel.ThrowIfCancellationRequested();
-            var versions = Standing(record, name, party, lists);
+            var versions = Standing(record, name, party, lists, parameters);
             if (versions is null)
             {
-                await Screen(whole, name, party, lists, cancel);
+                anew.Add((name, party));
             }
             else
             {
@@ -80,7 +82,7 @@ internal sealed class ScreeningRun(
             }
         }
 
-        await Flush(cancel);
+        await Screen(whole, anew, lists, parameters, cancel);
         var byName = parties.Values.ToDictionary(it => it.Name, it => it.Party, StringComparer.Ordinal);
         await CatchUp(behind, record, whole, byName, lists, upTo, parameters, cancel);
         return new(parties.Count, _count.Screened, _count.Compared, _count.Unchanged, _count.Failed, _matches);
@@ -108,10 +110,15 @@ internal sealed class ScreeningRun(
     /// anew.
     /// </summary>
     private static List<(string List, string From)>? Standing(
-        ScreeningFile record, string name, ScreenedParty party, List<ShelvedList> lists)
+        ScreeningFile record,
+        string name,
+        ScreenedParty party,
+        List<ShelvedList> lists,
+        ScreeningParameters parameters)
     {
         if (record.Latest(name) is not { Fact: { Failure: null, Method: Romanization.Version } } last
-            || last.Fact.Party.Fingerprint != party.Fingerprint)
+            || last.Fact.Party.Fingerprint != party.Fingerprint
+            || last.Fact.Parameters is not { } used || used.IsLooserThan(parameters) || parameters.IsLooserThan(used))
         {
             return null;
         }
@@ -155,22 +162,26 @@ internal sealed class ScreeningRun(
             var same = list.Content.Entries.Except(changed).Select(it => it.Id).ToHashSet(StringComparer.Ordinal);
             var few = new Screener(changed, others, parameters);
             var failed = _count.Failed;
-            foreach (var name in names.Where(it => !done.Contains(it)))
+            var touched = new List<(string, ScreenedParty)>();
+            foreach (var chunk in names.Where(it => !done.Contains(it)).Chunk(Chunk))
             {
                 cancel.ThrowIfCancellationRequested();
-                var stands = record.Latest(name)!.Fact.Matches
-                    .All(it => it.List != key.List || same.Contains(it.Entry));
-                if (stands && Compare(few, parties[name]) is { Length: 0 })
+                var clear = new bool[chunk.Length];
+                Parallel.For(0, chunk.Length, new() { CancellationToken = cancel }, at =>
+                    clear[at] = record.Latest(chunk[at])!.Fact.Matches
+                        .All(it => it.List != key.List || same.Contains(it.Entry))
+                        && IsClear(few, parties[chunk[at]]));
+                foreach (var (name, passes) in chunk.Zip(clear))
                 {
-                    _count.Compared++;
-                    continue;
+                    _count.Compared += passes ? 1 : 0;
+                    if (!passes && done.Add(name))
+                    {
+                        touched.Add((name, parties[name]));
+                    }
                 }
-
-                done.Add(name);
-                await Screen(whole, name, parties[name], lists, cancel);
             }
 
-            await Flush(cancel);
+            await Screen(whole, touched, lists, parameters, cancel);
             if (_count.Failed == failed)
             {
                 _pending.Add(new(SanctionsLists.SubjectOf(key.List), new PartiesRescreened(
@@ -180,37 +191,64 @@ internal sealed class ScreeningRun(
         }
     }
 
-    /// <summary>Null when the comparison failed: then the whole screening must say so.</summary>
-    private static ScreeningMatch[]? Compare(Screener screener, ScreenedParty party)
+    /// <summary>False too when the comparison failed: then the whole screening must say so.</summary>
+    private static bool IsClear(Screener screener, ScreenedParty party)
     {
         try
         {
-            return [.. screener.Screen(party)];
+            return screener.Screen(party).Length == 0;
         }
         catch (Exception wrong) when (wrong is not OperationCanceledException)
         {
-            return null;
+            return false;
         }
     }
 
+    /// <summary>Screens parties on all cores, and records them in the order given.</summary>
     private async Task Screen(
-        Screener screener, string name, ScreenedParty party, List<ShelvedList> lists, CancellationToken cancel)
+        Screener screener,
+        List<(string Name, ScreenedParty Party)> parties,
+        List<ShelvedList> lists,
+        ScreeningParameters parameters,
+        CancellationToken cancel)
     {
         var versions = lists.Select(it => new ListScreened(it.Fact.List, it.Fact.Version)).ToValueList();
-        PartyScreened fact;
+        foreach (var chunk in parties.Chunk(Chunk))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var facts = new PartyScreened[chunk.Length];
+            Parallel.For(0, chunk.Length, new() { CancellationToken = cancel }, at =>
+                facts[at] = Screened(screener, chunk[at].Party, versions, parameters));
+            foreach (var ((name, _), fact) in chunk.Zip(facts))
+            {
+                await Take(name, fact, cancel);
+            }
+        }
+
+        await Flush(cancel);
+    }
+
+    private PartyScreened Screened(
+        Screener screener, ScreenedParty party, ValueList<ListScreened> versions, ScreeningParameters parameters)
+    {
         try
         {
-            fact = new(now, party, versions, Romanization.Version, screener.Screen(party).ToValueList());
-            _matches.AddRange(fact.Matches.Select(it => (name, it)));
-            _count.Screened++;
+            return new(
+                now, party, versions, Romanization.Version, screener.Screen(party).ToValueList(), null, parameters);
         }
         catch (Exception wrong) when (wrong is not OperationCanceledException)
         {
             // Whatever went wrong, the party is not cleared, and the record says so: it fails closed.
-            fact = new(now, party, versions, Romanization.Version, [], $"{wrong.GetType().Name}: {wrong.Message}");
-            _count.Failed++;
+            return new(
+                now, party, versions, Romanization.Version, [], $"{wrong.GetType().Name}: {wrong.Message}", parameters);
         }
+    }
 
+    private async Task Take(string name, PartyScreened fact, CancellationToken cancel)
+    {
+        _matches.AddRange(fact.Matches.Select(it => (name, it)));
+        _count.Screened += fact.Failure is null ? 1 : 0;
+        _count.Failed += fact.Failure is null ? 0 : 1;
         _pending.Add(new(PartyRegister.SubjectOf(name)!.Value, fact));
         if (_pending.Count >= Batch)
         {

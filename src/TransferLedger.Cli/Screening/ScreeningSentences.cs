@@ -20,6 +20,7 @@ internal static class ScreeningSentences
             "party-not-screened" => ($"{Role(v[0])} {v[1]} had not been screened", Run),
             "screening-failed" => ($"the screening of {Role(v[0])} {v[1]} failed: {v[2]}", Run),
             "screened-without-this" => ($"{Role(v[0])} {v[1]} was screened before this paper told more of it", Run),
+            "screened-loosely" => ($"{Role(v[0])} {v[1]} was screened by thresholds ({v[2]}) that leave out matches", Run),
             "screened-before" => ($"{Role(v[0])} {v[1]} was screened against an older version of the list {v[2]}", Run),
             "listed-party" => ($"{Role(v[0])} {v[1]} is on the list {v[2]}: {v[3]}, {v[4]}{Grounds(v)}", "Refuse; tell whoever supervises sanctions."),
             "listed-likely" => ($"{Role(v[0])} {v[1]} may be on the list {v[2]}: {v[3]}, {v[4]} (score {v[5]})", Decide(v)),

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using NodaTime;
 using TransferLedger.Ledger;
@@ -20,6 +22,7 @@ public static class UnListReader
     private const int MostElements = 10_000;
     private const int MostEntries = 200_000;
     private const int LongestText = 20_000;
+    private const int PieceOfText = 1_024;
 
     private static readonly string[] NameParts = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
 
@@ -127,15 +130,35 @@ public static class UnListReader
             }
             else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
             {
-                text += reader.Value;
-                if (text.Length > LongestText)
-                {
-                    throw Wrong(reader, $"{name} holds more than {LongestText} characters");
-                }
+                text += Text(reader, name, LongestText - text.Length);
             }
         }
 
         return new(name, text, children);
+    }
+
+    /// <summary>A text piece by piece, so that one without end is refused before it is in memory.</summary>
+    private static string Text(XmlReader reader, string name, int most)
+    {
+        var piece = ArrayPool<char>.Shared.Rent(PieceOfText);
+        try
+        {
+            var made = new StringBuilder();
+            while (reader.ReadValueChunk(piece, 0, piece.Length) is var read and > 0)
+            {
+                made.Append(piece, 0, read);
+                if (made.Length > most)
+                {
+                    throw Wrong(reader, $"{name} holds more than {LongestText} characters");
+                }
+            }
+
+            return made.ToString();
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(piece);
+        }
     }
 
     private static ListedEntry? Entry(Node node, ListedKind kind, ListRemarks remarks)

@@ -2,6 +2,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
 using TransferLedger.Screening;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Certificates;
 
@@ -37,7 +38,17 @@ public static partial class CertificateRules
         .. it.Balance.Draws.Select(one => ((LedgerEvent)one.Granted, one.Position)),
         .. it.Balance.Shipments.SelectMany(one => one.Departures)
             .Select(one => ((LedgerEvent)one.Fact, one.Position)),
+        .. it.Balance.Shipments.SelectMany(one => one.Deliveries)
+            .Select(one => ((LedgerEvent)one.Fact, one.Position)),
+        .. it.Balance.Shipments.SelectMany(one => one.Returns)
+            .Select(one => ((LedgerEvent)one.Fact, one.Position)),
+        .. Retransferred(it),
     ];
+
+    /// <summary>Whoever is to have delivered goods, or has them, as requests and reports say.</summary>
+    private static IEnumerable<(LedgerEvent Fact, long Position)> Retransferred(CertificateCase it) =>
+        it.After.Facts.Where(one => one.Home == it.Subject && one.Fact is RetransferRequested or RetransferExecuted)
+            .Select(one => (one.Fact, one.Position));
 
     private static IEnumerable<RuleFinding> OfLists(CertificateCase it, List<string> lists)
     {
@@ -74,6 +85,15 @@ public static partial class CertificateRules
         if (!screened.Fact.Party.Covers(named.Party))
         {
             return [Found(Verdict.Hold, "screened-without-this", null, role, named.Name).Resting(facts)];
+        }
+
+        // Looser thresholds would leave out what EUC-051 asks for.
+        if (screened.Fact.Parameters is { } used && used.IsLooserThan(ScreeningParameters.Default))
+        {
+            return
+            [
+                Found(Verdict.Hold, "screened-loosely", null, role, named.Name, used.Version).Resting(facts),
+            ];
         }
 
         var behind = lists.Find(list =>

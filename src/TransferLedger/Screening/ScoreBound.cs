@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace TransferLedger.Screening;
 
 /// <summary>
@@ -14,15 +12,6 @@ internal sealed class ScoreBound
 {
     /// <summary>Of lower scores nothing is said.</summary>
     public const int LeastSure = NameComparison.Same - (int)(ScoreWeights.OtherCommon * NameComparison.Same) + 1;
-
-    /// <summary>
-    /// Words that are joined are one letter apart at most: that is two letters changed for others like them, each of
-    /// which may be a consonant more here and one less there.
-    /// </summary>
-    private const int JoinedLetters = 4;
-
-    /// <summary>Where only consonants are compared, three of them.</summary>
-    private const int JoinedConsonants = 6;
 
     private readonly double _letters;
     private readonly bool _sure;
@@ -75,8 +64,13 @@ internal sealed class ScoreBound
     private static bool MayJoin(ScreenedName left, ScreenedName right)
     {
         var consonants = left.WithoutVowels != right.WithoutVowels;
-        for (var at = 0; at + 1 < left.Words.Length; at++)
+        for (var at = 0; at < left.Neighbours.Length; at++)
         {
+            if (left.Neighbours[at] is not { } both)
+            {
+                continue;
+            }
+
             var (first, second) = (left.Words[at], left.Words[at + 1]);
             var length = consonants
                 ? first.Consonants.Length + second.Consonants.Length
@@ -84,9 +78,8 @@ internal sealed class ScoreBound
             foreach (var other in right.Words)
             {
                 var whole = consonants ? other.Consonants.Length : other.Text.Length;
-                if (whole >= 4 && Math.Abs(whole - length) <= 1
-                    && BitOperations.PopCount((first.Letters | second.Letters) ^ other.Letters)
-                        <= (consonants ? JoinedConsonants : JoinedLetters) + Seam(second))
+                if (whole >= WordAlignment.ShortestJoined && Math.Abs(whole - length) <= 1
+                    && WordDistance.Of(both, other, left.WithoutVowels, right.WithoutVowels, 1) <= 1)
                 {
                     return true;
                 }
@@ -95,9 +88,6 @@ internal sealed class ScoreBound
 
         return false;
     }
-
-    /// <summary>Where words meet, two letters may be heard as one.</summary>
-    private static int Seam(NameWord second) => second.Text[0] is 'h' or 'j' or 'z' or 's' or 'c' or 'k' ? 3 : 0;
 
     private bool JoinedNear(ScreenedName left, ScreenedName right)
     {

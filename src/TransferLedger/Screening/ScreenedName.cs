@@ -34,18 +34,12 @@ public sealed record NameWord(string Text, string Sounds, string Consonants, Wor
     /// <summary>The same where only consonants are compared.</summary>
     internal double ConsonantBits { get; } = BitsOf(Sounds, Consonants, Kind, vowels: false);
 
-    /// <summary>Which consonants it has when spoken, one bit each.</summary>
-    internal uint Letters { get; } = LettersOf(Consonants);
-
-    private static uint LettersOf(string consonants)
+    /// <summary>Two words in one, as Pricewaterhouse.</summary>
+    internal static NameWord Joined(NameWord first, NameWord second)
     {
-        var found = 0u;
-        foreach (var letter in consonants)
-        {
-            found |= 1u << (letter & 31);
-        }
-
-        return found;
+        var text = first.Text + second.Text;
+        var sounds = SoundOf.Word(text);
+        return new(text, sounds, SoundOf.Consonants(sounds), WordKind.Name);
     }
 
     private static double BitsOf(string sounds, string consonants, WordKind kind, bool vowels) => kind switch
@@ -73,6 +67,13 @@ public sealed class ScreenedName
         OtherScript = Romanization.IsOtherScript(written);
         Joined = string.Concat(words.Select(it => it.Text));
         Consonants = string.Concat(words.Select(it => it.Consonants));
+        Neighbours =
+        [
+            .. words.Zip(words.Skip(1), (first, second) =>
+                first.Kind == WordKind.Number || second.Kind == WordKind.Number
+                    ? null
+                    : NameWord.Joined(first, second)),
+        ];
     }
 
     /// <summary>The name as it was written.</summary>
@@ -98,6 +99,9 @@ public sealed class ScreenedName
 
     /// <summary>The consonants of all words in one.</summary>
     public string Consonants { get; }
+
+    /// <summary>Each word and the next in one; null where one of the two is a number.</summary>
+    internal ImmutableArray<NameWord?> Neighbours { get; }
 
     /// <summary>Is it the name of a body rather than of a person, as far as its words tell?</summary>
     public bool IsOfBody => LegalForm is not null || Words.Any(it => it.Kind is WordKind.Common or WordKind.Number);

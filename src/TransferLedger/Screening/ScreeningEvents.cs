@@ -90,13 +90,17 @@ public sealed record ListScreened(string List, string Version);
 /// <param name="Method">The version of the comparison (<see cref="Romanization.Version"/>).</param>
 /// <param name="Matches">The listed parties it may be, the likeliest first.</param>
 /// <param name="Failure">What went wrong; null when nothing did.</param>
+/// <param name="Parameters">
+/// The thresholds by which it was compared; null in older facts, which went by the first proposals.
+/// </param>
 public sealed record PartyScreened(
     Happened Happened,
     ScreenedParty Party,
     ValueList<ListScreened> Lists,
     int Method,
     ValueList<ScreeningMatch> Matches = default,
-    string? Failure = null)
+    string? Failure = null,
+    ScreeningParameters? Parameters = null)
     : ScreeningEvent(Happened)
 {
     /// <inheritdoc/>

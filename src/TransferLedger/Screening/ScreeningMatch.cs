@@ -75,4 +75,11 @@ public sealed record ScreeningParameters(
 {
     /// <summary>The proposals.</summary>
     public static ScreeningParameters Default { get; } = new();
+
+    /// <summary>Might these leave out a match that others would find, or weigh it less?</summary>
+    public bool IsLooserThan(ScreeningParameters other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return WarnFrom > other.WarnFrom || HoldFrom > other.HoldFrom || EnoughBits > other.EnoughBits;
+    }
 }

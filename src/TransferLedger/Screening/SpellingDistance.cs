@@ -9,7 +9,9 @@ public static class SpellingDistance
     /// <summary>Of longer words only so many letters are looked at.</summary>
     public const int Longest = 64;
 
-    private const int Ascii = 128;
+    /// <summary>Letters of either case, so that a table is small enough to stay near.</summary>
+    private const int First = 64;
+    private const int Letters = 64;
     private const double Doubled = 0.4;
 
     private static readonly double[] LetterChanges = Changes(
@@ -133,23 +135,29 @@ public static class SpellingDistance
         at > 0 && word[at] == word[at - 1] ? Doubled : word[at] == 'h' ? missingH : 1;
 
     private static double Change(char left, char right, double[] changes) =>
-        left == right ? 0 : left < Ascii && right < Ascii ? changes[(left * Ascii) + right] : 1;
+        left == right ? 0
+        : IsLetter(left) && IsLetter(right) ? changes[At(left, right)]
+        : 1;
+
+    private static bool IsLetter(char letter) => letter is >= (char)First and < (char)(First + Letters);
+
+    private static int At(char left, char right) => ((left - First) * Letters) + right - First;
 
     private static double[] Changes(double vowel, string vowels, double alike, string[] pairs)
     {
-        var changes = new double[Ascii * Ascii];
+        var changes = new double[Letters * Letters];
         Array.Fill(changes, 1);
         foreach (var one in vowels)
         {
             foreach (var other in vowels)
             {
-                changes[(one * Ascii) + other] = vowel;
+                changes[At(one, other)] = vowel;
             }
         }
 
         foreach (var pair in pairs)
         {
-            (changes[(pair[0] * Ascii) + pair[1]], changes[(pair[1] * Ascii) + pair[0]]) = (alike, alike);
+            (changes[At(pair[0], pair[1])], changes[At(pair[1], pair[0])]) = (alike, alike);
         }
 
         return changes;

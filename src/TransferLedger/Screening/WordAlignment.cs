@@ -3,6 +3,9 @@ namespace TransferLedger.Screening;
 /// <summary>Which word of one name stands for which of another, and what that takes off.</summary>
 internal sealed class WordAlignment
 {
+    /// <summary>Shorter words are not taken for two in one.</summary>
+    public const int ShortestJoined = 4;
+
     private const double MostLetters = WordDistance.MostLetters;
 
     private readonly ScreenedName _left;
@@ -113,12 +116,12 @@ internal sealed class WordAlignment
             foreach (var other in others)
             {
                 var whole = _consonants ? other.Consonants.Length : other.Text.Length;
-                if (other.Kind == WordKind.Number || whole < 4 || Math.Abs(whole - length) > 1)
+                if (other.Kind == WordKind.Number || whole < ShortestJoined || Math.Abs(whole - length) > 1)
                 {
                     continue;
                 }
 
-                var joined = Joined(first, second);
+                var joined = NameWord.Joined(first, second);
                 if (Distance(joined, other) is <= 1 and var apart && apart < Distance(first, other)
                     && apart < Distance(second, other))
                 {
@@ -129,12 +132,6 @@ internal sealed class WordAlignment
                 }
             }
         }
-    }
-
-    private static NameWord Joined(NameWord first, NameWord second)
-    {
-        var sounds = SoundOf.Word(first.Text + second.Text);
-        return new(first.Text + second.Text, sounds, SoundOf.Consonants(sounds), WordKind.Name);
     }
 
     private void Align()

@@ -155,6 +155,7 @@ public sealed class OutageTests
         public string? Latin(Rune character) =>
             Breaks(3) ? throw new IOException("the table is gone") : Transliterator.Latin(character);
 
-        private bool Breaks(int here, bool every = false) => here == part && (every || --_left == 0);
+        private bool Breaks(int here, bool every = false) =>
+            here == part && (every || Interlocked.Decrement(ref _left) == 0);
     }
 }

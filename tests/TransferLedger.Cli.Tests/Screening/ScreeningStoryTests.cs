@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Tests.Import;
 
 namespace TransferLedger.Cli.Tests.Screening;
@@ -31,11 +32,23 @@ public sealed class ScreeningStoryTests : IDisposable
         (await Rule()).ShouldContain("screened-before");
         Counts(await _ledger.Run("screen", "run", "--officer", "clerk-07", "--json")).ShouldBe((4, 0, 4, 0));
         (await Rule()).ShouldBe([""]);
+        (await _ledger.Run("rebuild", "screening")).ExitCode.ShouldBe(0);
+        (await Auditor("SELECT count(*) FROM views.screened_party WHERE failure IS NULL AND thresholds = 'proposed-1'"))
+            .ShouldBe(4);
+        (await Auditor("SELECT count(*) FROM views.screening_match WHERE status = 'Open' AND score > 1")).ShouldBe(0);
         var decided = await _ledger.Run(
             "screen", "decide", "Nordfracht Reederei", "--list", "un", "--entry", "X", "--is", "other", "--officer", "a",
             "--reason", "b");
         decided.ExitCode.ShouldBe(1);
         decided.Remarks.ReplaceLineEndings(" ").ShouldContain("no match");
+    }
+
+    private async Task<long> Auditor(string sql)
+    {
+        await using var ledger = await OpenLedger.Open(
+            _ledger.Folder, new Terminal(TextWriter.Null, TextWriter.Null, interactive: false), CancellationToken.None);
+        await using var command = ledger.Store.Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     private async Task<List<string>> Rule() =>

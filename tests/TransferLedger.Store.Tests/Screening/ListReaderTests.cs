@@ -66,6 +66,14 @@ public sealed class ListReaderTests
     }
 
     [Fact]
+    public void A_text_of_100_MiB_is_refused_before_it_is_read()
+    {
+        using var file = new LongText(100L << 20);
+        Should.Throw<ListFileException>(() => UnListReader.Read(file)).Problem.ShouldContain("characters");
+        file.Given.ShouldBeLessThan(1 << 20);
+    }
+
+    [Fact]
     public void The_list_of_OFAC_is_read_with_aliases_flags_and_numbers()
     {
         const string Entries =
@@ -106,6 +114,45 @@ public sealed class ListReaderTests
         var one = ScreenedName.Of("김정은", Transliterator.Latin)!;
         one.Joined.ShouldBe("gimjeongeun");
         ScreenedName.Of("გიორგი", Transliterator.Latin)!.Joined.ShouldBe("giorgi");
+    }
+
+    /// <summary>The beginning of an entry, and then one text.</summary>
+    private sealed class LongText(long length) : Stream
+    {
+        private readonly byte[] _head = Encoding.UTF8.GetBytes("<CONSOLIDATED_LIST><ENTITY><COMMENTS1>");
+
+        public long Given { get; private set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => length;
+
+        public override long Position { get => Given; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var given = 0;
+            for (; given < count && Given < length; given++, Given++)
+            {
+                buffer[offset + given] = Given < _head.Length ? _head[Given] : (byte)'x';
+            }
+
+            return given;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     private static ListContent Un(string inside) => UnListReader.Read(Stream(

@@ -3,8 +3,10 @@ using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Rules;
 using TransferLedger.Screening;
+using TransferLedger.Shipments;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Trial;
+using Custodian = TransferLedger.Custody.Custodian;
 
 namespace TransferLedger.Tests.Screening;
 
@@ -81,6 +83,28 @@ public sealed class ListedPartyRuleTests
         var changed = ScreenedParty.Of([Guard], ["IS"]).With(ScreenedParty.Of([], ["NO"]));
         Found([.. List(), Screening(changed, MatchGrade.Likely), other, .. Others()])[0]
             .ShouldStartWith("Hold listed-likely");
+    }
+
+    [Fact]
+    public void Thresholds_that_leave_out_matches_do_not_count()
+    {
+        (Subject, LedgerEvent) Screened(ScreeningParameters used) => (
+            PartyRegister.SubjectOf(Guard)!.Value, (PartyScreened)Screening(Guard, "IS").Item2 with { Parameters = used });
+        Found([.. List(), Screened(ScreeningParameters.Default with { WarnFrom = 700 }), .. Others()]).ShouldBe(["Pass "]);
+        Found([.. List(), Screened(new(WarnFrom: 950, HoldFrom: 990, Version: "loose")), .. Others()])[0]
+            .ShouldBe($"Hold screened-loosely EndUser {Guard} loose");
+    }
+
+    [Fact]
+    public void Whoever_is_to_have_delivered_goods_is_looked_at_too()
+    {
+        var to = new Custodian("Ruritanian Police", "XR");
+        var asked = new RetransferRequested(On("2026-06-20"), "R-1", new(Guard, "IS"), to, [new(1, 5)]);
+        Found([.. List(), .. All(), (Certificate, asked)])[0]
+            .ShouldBe("Hold party-not-screened RetransferTo Ruritanian Police");
+        Found([.. List(), .. All(), Screening(to.Name, to.Country, MatchGrade.Likely), (Certificate, asked)])[0]
+            .ShouldStartWith("Hold listed-likely RetransferTo Ruritanian Police");
+        Found([.. List(), .. All(), Screening(to.Name, to.Country), (Certificate, asked)]).ShouldBe(["Pass "]);
     }
 
     [Fact]

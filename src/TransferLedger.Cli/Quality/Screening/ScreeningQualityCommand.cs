@@ -13,6 +13,7 @@ namespace TransferLedger.Cli.Quality.Screening;
 internal static class ScreeningQualityCommand
 {
     private const int Most = 100_000;
+    private const int MostParties = 10_000_000;
 
     public static Command Make(Terminal terminal)
     {
@@ -29,6 +30,9 @@ internal static class ScreeningQualityCommand
             Csv("--ofac", "The list of OFAC, sdn.csv."), Csv("--ofac-aliases", "Its aliases, alt.csv."));
         var corruptions = Count("--corruptions", "How many listed names are written in each wrong way.", 300);
         var innocents = Count("--innocents", "How many invented names of each kind and language.", 500);
+        var parties = Count(
+            "--parties", "How many parties to compare with a change of the lists, to see how long that takes; 0 for none.", 0);
+        var full = Count("--full", "How many of these are screened against whole lists.", 20_000);
         var (seed, json) = (GenerateCommand.Seed(), CommonOptions.Json());
         var page = new Option<bool>("--page") { Description = "Print the page docs/quality-screening.md." };
         var command = new ExampledCommand(
@@ -38,21 +42,23 @@ internal static class ScreeningQualityCommand
             "ledger quality screening --pairs pairs_a.csv --un consolidated.xml --ofac sdn.csv --ofac-aliases alt.csv",
             "ledger quality screening --pairs pairs_a.csv --un consolidated.xml --innocents 2000 --json")
         {
-            pairs, un, ofac, aliases, corruptions, innocents, seed, page, json,
+            pairs, un, ofac, aliases, corruptions, innocents, parties, full, seed, page, json,
         };
         command.SetAction(async (line, cancel) =>
         {
             var (wrong, nobody) = (line.GetValue(corruptions), line.GetValue(innocents));
-            if (wrong is < 1 or > Most || nobody is < 1 or > Most)
-            {
-                throw new CommandFailedException(Exit.BadInput, string.Create(
-                    CultureInfo.InvariantCulture, $"--corruptions and --innocents: from 1 to {Most}."));
-            }
-
+            var (many, whole) = (line.GetValue(parties), line.GetValue(full));
+            Check("--corruptions and --innocents", Math.Min(wrong, nobody), 1, Math.Max(wrong, nobody), Most);
+            Check("--parties and --full", Math.Min(many, whole - 1), 0, Math.Max(many, whole), MostParties);
             var entries = await Entries(line.GetValue(un)!, line.GetValue(ofac), line.GetValue(aliases), cancel);
             var measurement = new ScreeningMeasurement(
                 LabelledPairs.Read(line.GetValue(pairs)!), entries, line.GetValue(seed), terminal.Say);
-            var report = measurement.Run(wrong, nobody, cancel);
+            var report = measurement.Run(wrong, nobody, cancel) with
+            {
+                Rescreened = many == 0
+                    ? null
+                    : RescreenMeasurement.Run(entries, many, whole, line.GetValue(seed), terminal.Say, cancel),
+            };
             if (line.GetValue(json))
             {
                 terminal.Json(report);
@@ -65,6 +71,15 @@ internal static class ScreeningQualityCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    private static void Check(string options, int smallest, int least, int largest, int most)
+    {
+        if (smallest < least || largest > most)
+        {
+            throw new CommandFailedException(Exit.BadInput, string.Create(
+                CultureInfo.InvariantCulture, $"{options}: from {least} to {most}."));
+        }
     }
 
     private static async Task<List<ListedEntry>> Entries(

@@ -64,4 +64,5 @@ internal sealed record ScreeningReport(
     int IndexAsked,
     int IndexMissed,
     IReadOnlyList<Innocent> Innocents,
-    ScreeningSpeed Speed);
+    ScreeningSpeed Speed,
+    Rescreened? Rescreened = null);

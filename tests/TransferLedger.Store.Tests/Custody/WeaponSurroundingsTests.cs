@@ -77,11 +77,13 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         await _store.Record(
             Registered(One, "AB-1", Army, null), new(One.Subject, new StockEntered(Day, Army, Depot)),
             Registered(Two, "AB-2", Army, null), new(Two.Subject, new StockEntered(Day, Army, new("Camp", "XR"))),
+            new(One.Subject, new MarkingRecorded(Day, new Mark(MarkKind.Import, "XR 20"))),
+            new(Two.Subject, new MarkingRecorded(Day, new Mark(MarkKind.Import, "XR 20"))),
             new(lot, new LotReceived(Day, Army, 900, Depot)),
             new(lot, new LotIssued(Happened.Parse("2020-06-01"), Army, "post 7", 100, Depot)));
 
         var facts = await GroupHistory.OfSite(_store, Army, Depot, CancellationToken.None);
-        facts.ShouldNotContain(it => it.Home == Two.Subject && it.Fact is ItemRegistered);
+        facts.Where(it => it.Fact is MarkingRecorded).ShouldHaveSingleItem().Home.ShouldBe(One.Subject);
         var site = GroupCustody.OfSite(Army, Depot, facts, AsOf.Now);
         site.Weapons.ShouldHaveSingleItem().Weapon.ShouldBe(One);
         site.Lots.ShouldHaveSingleItem().Rounds.ShouldBe(800);

@@ -74,6 +74,7 @@ internal static class RiskBlocks
     /// <param name="entries">Once how many entries were learned a block is closed.</param>
     public static string Keep(string schema, int entries) => $"""
         INSERT INTO {schema}.country_risk_block (known_from) VALUES ('-infinity');
+        DROP FUNCTION IF EXISTS views.country_risk_keep();
         CREATE OR REPLACE FUNCTION views.country_risk_close(target text) RETURNS void LANGUAGE plpgsql AS $body$
         DECLARE
             since timestamptz;
@@ -119,18 +120,20 @@ internal static class RiskBlocks
     /// <summary>Adds up what a block says that counts on a day.</summary>
     /// <param name="block">The block.</param>
     /// <param name="on">The day.</param>
-    /// <param name="tallyOf">The tally of a country, by its code.</param>
-    public static void Take(ReadOnlySpan<byte> block, LocalDate on, Func<string, RiskTally> tallyOf)
+    /// <param name="tallies">The tallies of the countries.</param>
+    public static void Take(ReadOnlySpan<byte> block, LocalDate on, RiskTallies tallies)
     {
         var until = RiskTally.DayOf(on);
         while (!block.IsEmpty)
         {
+            // Millions of runs of a few entries each: what is the same for all is looked up once.
             var series = RiskSeries.Of(Encoding.UTF8.GetString(Cut(ref block, Int16(ref block))));
+            var (plain, contested) = (tallies.SlotOf(series, false), tallies.SlotOf(series, true));
             for (var runs = Cut(ref block, Int32(ref block)); !runs.IsEmpty;)
             {
-                var tally = tallyOf(Encoding.UTF8.GetString(Cut(ref runs, 2)));
+                var tally = tallies.Of(Int16(ref runs));
                 var (flags, entries) = (Int16(ref runs), Int32(ref runs));
-                var (slot, wide) = (tally.SlotOf(series, (flags & 1) != 0), (flags & 2) != 0);
+                var (slot, wide) = ((flags & 1) == 0 ? plain : contested, (flags & 2) != 0);
                 Take(Cut(ref runs, entries * (wide ? Wide : Narrow)), wide, until, slot, tally);
             }
         }

@@ -62,10 +62,7 @@ public static class RiskReader
     public static async Task<SortedDictionary<string, RiskSums>> All(
         NpgsqlDataSource source, RiskMoment moment, IReadOnlyList<int> ages, CancellationToken cancel)
     {
-        var tallies = new SortedDictionary<string, RiskTally>(StringComparer.Ordinal);
-        RiskTally TallyOf(string country) => tallies.TryGetValue(country, out var tally)
-            ? tally
-            : tallies[country] = new RiskTally(moment.On, ages);
+        var tallies = new RiskTallies(moment.On, ages);
         await using var command = source.CreateCommand(RiskBlocks.Read);
         command.Parameters.Add(Known(moment));
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancel);
@@ -83,7 +80,7 @@ public static class RiskReader
                     // The server sends the next block while this one is added up.
                     await adding;
                     var block = next.AsMemory(0, length);
-                    adding = Task.Run(() => RiskBlocks.Take(block.Span, moment.On, TallyOf), cancel);
+                    adding = Task.Run(() => RiskBlocks.Take(block.Span, moment.On, tallies), cancel);
                     (next, last) = (last, next);
                 }
             }
@@ -93,10 +90,7 @@ public static class RiskReader
             await adding;
         }
 
-        return new SortedDictionary<string, RiskSums>(
-            tallies.Select(it => (it.Key, Sums: it.Value.Sums())).Where(it => it.Sums.Days.Count > 0)
-                .ToDictionary(it => it.Key, it => it.Sums, StringComparer.Ordinal),
-            StringComparer.Ordinal);
+        return tallies.Sums();
     }
 
     /// <summary>

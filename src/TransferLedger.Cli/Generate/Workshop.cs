@@ -64,6 +64,7 @@ internal sealed class Workshop(DraftMaker maker, int index, Func<int, bool> isPl
             Signatory = earlier.Paper.Signatory! with
             {
                 Name = signer.Name, Title = signer.Title, SignedOn = Happened.On(frame.Issued),
+                SignatureImage = frame.Paper.Signatory?.SignatureImage,
             },
         };
         return frame with

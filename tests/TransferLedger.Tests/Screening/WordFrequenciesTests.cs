@@ -1,0 +1,24 @@
+using TransferLedger.Ledger;
+using TransferLedger.Screening;
+
+namespace TransferLedger.Tests.Screening;
+
+/// <summary>How frequent words of names are.</summary>
+public sealed class WordFrequenciesTests
+{
+    [Fact]
+    public void A_word_says_as_many_bits_as_it_halves_the_parties_of_its_kind_and_the_largest_share_counts()
+    {
+        ValueList<ListedEntry> entries =
+        [
+            .. Enumerable.Range(0, 4).Select(it => Entry($"p{it}", ListedKind.Person, $"Karim Zobel{new string('t', it)}")),
+            .. Enumerable.Range(4, 4).Select(it => Entry($"p{it}", ListedKind.Person, $"Xavier {it}")),
+            .. Enumerable.Range(0, 3).Select(it => Entry($"a{it}", ListedKind.Aircraft, "Falcon")),
+            Entry("b", ListedKind.Body, "Karim Bank"),
+        ];
+        WordFrequencies.Learn(entries, [[("Karim", 0.25), ("Martin", 0.125)], [("Martina", 0.5)]], null).ShouldBe(
+            ["krm 10", "ksr 10", "mrtn 10", "zblt 14"]);
+    }
+
+    private static ListedEntry Entry(string id, ListedKind kind, string name) => new("un", id, kind, [new(name)]);
+}

@@ -16,7 +16,10 @@ public sealed class Ledger : IDisposable
     private readonly Lazy<Task<EmbeddedPostgres>> _server;
 
     public Ledger() => _server = new(
-        () => EmbeddedPostgres.Start(new EmbeddedOptions(Folder) { Durable = false }, CancellationToken.None));
+        () => EmbeddedPostgres.Start(new EmbeddedOptions(Folder) { Durable = Durable }, CancellationToken.None));
+
+    /// <summary>Must what was recorded survive the death of the server? Slower.</summary>
+    public bool Durable { get; init; }
 
     /// <summary>The data folder.</summary>
     public string Folder { get; } = Path.Combine(

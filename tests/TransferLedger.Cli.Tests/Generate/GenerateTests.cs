@@ -18,7 +18,7 @@ public sealed class GenerateTests : IDisposable
     /// SHA-256 over the files of the set of <see cref="Pinned"/>, by name. It changes when the generator or the names
     /// of Bogus do; then the figures of docs/quality.md are measured anew.
     /// </summary>
-    private const string PinnedHash = "1ddc7bd0b6a12467706799f0b3583e788197233aac0eff5aa92c09df6c8ea119";
+    private const string PinnedHash = "73dc3a65f56b8fef2b677814b7fddaa408a4b9972fa871dcddefc741b644084a";
 
     private static readonly string[] Pinned = ["--certificates", "40", "--seed", "7", "--forged", "40", "--single"];
 

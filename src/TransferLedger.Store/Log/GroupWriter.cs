@@ -25,12 +25,6 @@ internal sealed class GroupWriter : IAsyncDisposable
     /// <summary>How many facts must wait before a second lane goes to work.</summary>
     public const int OverlapFacts = 200;
 
-    /// <summary>
-    /// Or how many requests, however small: one half of the callers makes its next requests while the other half's are
-    /// committed. Fewer are better off in one group.
-    /// </summary>
-    public const int OverlapRequests = 12;
-
     private const int LaneCount = 2;
 
     /// <summary>How long a lane waits at most for the callers of its last group to ask again.</summary>
@@ -44,8 +38,8 @@ internal sealed class GroupWriter : IAsyncDisposable
     private readonly Stack<WriterLane> _idle = new();
     private readonly WriterLane[] _lanes = new WriterLane[LaneCount];
     private readonly TimeSpan _patience;
-    private readonly List<(TaskCompletionSource Gathered, int Callers)> _gathering = [];
-    private int _promised;
+    private TaskCompletionSource? _gathering;
+    private int _expected;
     private int _queuedFacts;
     private bool _closed;
 
@@ -74,11 +68,9 @@ internal sealed class GroupWriter : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_closed, this);
             _queue.Enqueue(request);
             _queuedFacts += request.Facts.Length;
-            if (_gathering.Count > 0 && _queue.Count - _promised >= _gathering[0].Callers)
+            if (_queue.Count >= _expected)
             {
-                _promised += _gathering[0].Callers;
-                _gathering[0].Gathered.TrySetResult();
-                _gathering.RemoveAt(0);
+                _gathering?.TrySetResult();
             }
 
             if (_idle.Count > 0 && WorthSending(othersBusy: LaneCount - _idle.Count))
@@ -140,60 +132,56 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     private async Task Run(WriterLane lane)
     {
-        var promised = 0;
-        for (var group = Take(lane, promised); group.Count > 0; group = Take(lane, promised))
+        for (var group = Take(lane); group.Count > 0; group = Take(lane))
         {
             var callers = group.Count;
             await lane.Settle(group);
-            promised = await Gather(callers);
+            await Gather(callers);
         }
     }
 
     /// <summary>
     /// Callers who have just been answered mostly ask again at once. Without waiting for them the next group would be
-    /// the first of them alone, and the one after it all the others: two commits where one does. Returns how many
-    /// requests are kept for the lane.
+    /// the first of them alone, and the one after it all the others: two commits where one does.
     /// </summary>
-    private async Task<int> Gather(int callers)
+    private async Task Gather(int callers)
     {
         if (callers == 1)
         {
-            return 0;
+            return;
         }
 
-        var gathered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource gathered;
         lock (_gate)
         {
-            if (_closed || _queue.Count - _promised >= callers)
+            if (_closed || _queue.Count >= callers || _gathering is not null)
             {
-                return 0;
+                return;
             }
 
-            _gathering.Add((gathered, callers));
+            _gathering = gathered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _expected = callers;
         }
 
         await Task.WhenAny(gathered.Task, Task.Delay(GatherTime));
         lock (_gate)
         {
-            return _gathering.RemoveAll(it => it.Gathered == gathered) == 0 ? callers : 0;
+            _gathering = null;
         }
     }
 
     /// <summary>The next group's requests; none, and the lane is idle, when nothing is worth sending now.</summary>
-    private List<PreparedAppend> Take(WriterLane lane, int promised)
+    private List<PreparedAppend> Take(WriterLane lane)
     {
         var taken = new List<PreparedAppend>();
         WriterLane? other = null;
         lock (_gate)
         {
-            _promised -= promised;
             var (facts, bytes) = (0, 0L);
             var worth = WorthSending(othersBusy: LaneCount - _idle.Count - 1);
 
             // Much is waiting and another lane is free: half for each, so that one prepares while the other commits.
-            var split = _idle.Count > 0
-                && (_queuedFacts >= 2 * OverlapFacts || _queue.Count >= 2 * OverlapRequests);
-            var most = split ? (_queuedFacts + 1) / 2 : MaxGroupFacts;
+            var most = _idle.Count > 0 && _queuedFacts >= 2 * OverlapFacts ? (_queuedFacts + 1) / 2 : MaxGroupFacts;
             while (worth && taken.Count < MaxGroupRequests && _queue.TryPeek(out var next)
                 && (taken.Count == 0 || (facts + next.Facts.Length <= Math.Min(most, MaxGroupFacts)
                     && bytes + next.Bytes <= MaxGroupBytes)))
@@ -229,8 +217,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     }
 
     private bool WorthSending(int othersBusy) =>
-        _queue.Count > 0
-        && (othersBusy == 0 || _queuedFacts >= OverlapFacts || _queue.Count >= OverlapRequests);
+        _queue.Count > 0 && (othersBusy == 0 || _queuedFacts >= OverlapFacts);
 
     private void FinishIfDrained()
     {

@@ -90,20 +90,6 @@ public static class StoreKeeping
         _ => new NewFact(home, fact),
     };
 
-    /// <summary>What a maker made is stated.</summary>
-    /// <param name="facts">The facts about the maker.</param>
-    /// <param name="home">The maker.</param>
-    /// <param name="fact">The list.</param>
-    public static Decision ListProduction(
-        ImmutableArray<Recorded> facts, Subject home, ProductionListed fact) => fact switch
-    {
-        _ when Known(facts, home, fact) => Decision.Nothing,
-        _ when Blank(fact.Source) || fact.Models.Count == 0 => new Refusal(NothingSaid),
-        _ when fact.Models.FirstOrDefault(it => it.FirstYear > it.LastYear) is { } wrong => new Refusal(
-            EndsBefore, Likeness.Number(wrong.LastYear!.Value), Likeness.Number(wrong.FirstYear!.Value)),
-        _ => new NewFact(home, fact),
-    };
-
     private static bool Known(ImmutableArray<Recorded> facts, Subject home, LedgerEvent fact) =>
         StandingFacts.Of(facts).Any(it => it.Home == home && it.Fact == fact);
 

@@ -9,7 +9,7 @@ public sealed class ServerCrashTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Writers =
         "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'TransferLedger' "
-        + "AND query LIKE '%append_group%'";
+        + "AND query LIKE '%ledger.append%'";
 
     private TestServer? _server;
     private LedgerDatabase? _database;

@@ -12,7 +12,7 @@ namespace TransferLedger.Store.Tests.Failures;
 public sealed class FailureTests : IAsyncLifetime
 {
     private const string Writer =
-        "FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%append_group%' "
+        "FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%ledger.append%' "
         + "AND pid <> pg_backend_pid() AND state = 'active'";
 
     private LedgerDatabase? _database;

@@ -39,7 +39,8 @@ public sealed class SerialKeysPropertyTests
                 && SerialKeys.Of(keys.Canonical).Canonical == keys.Canonical
                 && SerialKeys.Of(keys.Tidy) is var again
                 && again.Tidy == keys.Tidy
-                && (keys.Tidy.Length == SerialKeys.MaxLength || again.Canonical == keys.Canonical)
+                // One that was cut ends in a hash, and is a unit shorter where a pair of surrogates stood at the cut.
+                && (keys.Tidy.Length >= SerialKeys.MaxLength - 1 || again.Canonical == keys.Canonical)
                 && keys.Canonical.EnumerateRunes().All(Rune.IsLetterOrDigit)
                 && keys.Canonical.All(c => !char.IsDigit(c) || char.IsAsciiDigit(c));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));

@@ -22,15 +22,16 @@ internal static class EntryBatches
         """;
 
     /// <summary>
-    /// By second and person, how many of the facts around some positions ($1) were recorded within the second of each
-    /// ($2) and come from no register. As far as twice the threshold to either side: more tells nothing more.
+    /// By second and person, how many requests around some positions ($1) were recorded within the second of each ($2)
+    /// and come from no register: one command may make a fact of each weapon in a package. As far as twice the
+    /// threshold to either side: more tells nothing more.
     /// </summary>
     private const string Within =
         """
-        SELECT asked.second, e.user_name, count(*)
+        SELECT asked.second, e.user_name, count(DISTINCT e.correlation_id)
           FROM unnest($1, $2) AS asked (position, second)
           CROSS JOIN LATERAL (
-              SELECT e.user_name, e.timestamp, e.headers FROM ledger.mt_events e
+              SELECT e.user_name, e.timestamp, e.headers, e.correlation_id FROM ledger.mt_events e
                WHERE e.seq_id = ANY (ARRAY(SELECT generate_series(asked.position - $3, asked.position + $3)))) e
          WHERE e.timestamp >= asked.second AND e.timestamp < asked.second + interval '1 second'
            AND e.headers -> 'source' ->> 'kind' IS DISTINCT FROM 'dataSet'

@@ -10,7 +10,7 @@ namespace TransferLedger.Custody;
 /// </summary>
 /// <param name="Actor">Who recorded them.</param>
 /// <param name="At">When, cut to the second.</param>
-/// <param name="Count">How many, of whatever weapon; at least so many where they are very many.</param>
+/// <param name="Count">How many requests, of whatever weapon; at least so many where they are very many.</param>
 /// <param name="Positions">Those about this weapon, ascending.</param>
 public sealed record EntryBatch(string Actor, Instant At, int Count, ValueList<long> Positions);
 

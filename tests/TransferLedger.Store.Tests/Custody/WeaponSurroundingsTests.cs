@@ -57,8 +57,17 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
     [Fact]
     public async Task Permits_what_makers_made_and_what_was_recorded_at_once_are_found()
     {
+        await Migrator.MakeReplay(_database.ConnectionString, CancellationToken.None);
         var many = Enumerable.Range(2, 49).Select(it => Registered(Requests.WeaponIdOf(it), $"X-{it}", Guard, null));
-        await _store.Record([Registered(One, "AB-123", Army, null), .. many]);
+        var second = NodaTime.Instant.FromUtc(2026, 5, 1, 12, 0);
+        foreach (var weapon in many.Prepend(Registered(One, "AB-123", Army, null)))
+        {
+            await _store.Record(Requests.Ask(weapon) with { ReplayedAt = second });
+        }
+
+        // One command about as many weapons is no batch.
+        var packed = Enumerable.Range(60, 50).Select(it => Registered(Requests.WeaponIdOf(it), $"Y-{it}", Guard, null));
+        await _store.Record(Requests.Ask([.. packed]) with { ReplayedAt = second + NodaTime.Duration.FromSeconds(5) });
         var later = Happened.Parse("2022-01-01");
         await _store.Record(
             new(HoldingPermitGranted.SubjectOf("XR", "W-1"), new HoldingPermitGranted(later, Army, "XR", "W-1")),
@@ -68,6 +77,7 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
 
         (await Rules(One)).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
         (await Rules(Requests.WeaponIdOf(2))).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
+        (await Rules(Requests.WeaponIdOf(60))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
     }
 
     [Fact]

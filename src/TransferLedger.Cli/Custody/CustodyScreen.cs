@@ -40,6 +40,14 @@ internal static class CustodyScreen
         Facts(console, report);
         FindingsScreen.Show(console, report.Findings);
         FindingsScreen.Show(console, report.Windows);
+        if (report.NotCompared > 0)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[yellow]{report.NotCompared} more weapons on record bear numbers like its own and were not compared with it: only the nearest are (ledger search).[/]"
+            );
+        }
+
         console.MarkupLineInterpolated($"[grey]State hash {report.StateHash}[/]");
         if (report.Later > 0)
         {
@@ -75,6 +83,7 @@ internal static class CustodyScreen
             facts = report.Facts.Select(Json),
             grades = report.Grades.Select(it => new { it.Position, grade = it.Grade.ToString() }),
             report.Later,
+            report.NotCompared,
             report.StateHash,
         };
 

@@ -74,7 +74,7 @@ public static class WeaponSurroundings
             UNION ALL (SELECT * FROM told WHERE NOT same ORDER BY far, key LIMIT $10)),
         summed AS (
             SELECT key, facts, sum(facts) OVER (ORDER BY far, same DESC, key) AS so_far FROM chosen)
-        SELECT key FROM summed WHERE so_far <= $11 OR so_far = facts ORDER BY so_far
+        SELECT key, (SELECT count(*) FROM told) FROM summed WHERE so_far <= $11 OR so_far = facts ORDER BY so_far
         """;
 
     /// <summary>What is around a weapon now.</summary>
@@ -89,6 +89,7 @@ public static class WeaponSurroundings
             async connection =>
             {
                 var about = IdentityUnion.Mentioned(dossier.Facts).Append(weapon).Distinct().ToList();
+                var (namesakes, leftOut) = await Namesakes(connection, weapon, dossier, cancel);
                 return new Surroundings
                 {
                     Transfers = await Transfers(
@@ -98,7 +99,8 @@ public static class WeaponSurroundings
                     Keepers = await Keepers(connection, dossier, cancel),
                     Production = await Production(connection, dossier, cancel),
                     Batches = await EntryBatches.Of(connection, dossier.Facts, cancel),
-                    Namesakes = await Namesakes(connection, weapon, dossier, cancel),
+                    Namesakes = namesakes,
+                    NamesakesLeftOut = leftOut,
                     Files = await FileStore.StatesOf(
                         connection, dossier.Facts.SelectMany(FileMention.In).Select(it => it.Hash), cancel),
                     Broken = await ContentCheck.Run(
@@ -170,7 +172,7 @@ public static class WeaponSurroundings
         return [.. facts.DistinctBy(it => it.Position).OrderBy(it => it.Position)];
     }
 
-    private static async Task<ImmutableArray<Namesake>> Namesakes(
+    private static async Task<(ImmutableArray<Namesake> Read, int LeftOut)> Namesakes(
         NpgsqlConnection connection, WeaponId own, WeaponDossier dossier, CancellationToken cancel)
     {
         // Those merged with it are found as well: at a time when the merge was not known, they are others.
@@ -181,7 +183,7 @@ public static class WeaponSurroundings
         var keys = readings.Select(it => SerialKeys.Of(it.Text)).Where(it => it.Canonical.Length > 0).ToList();
         if (keys.Count == 0 || row.Description.Maker is not { } maker)
         {
-            return [];
+            return ([], 0);
         }
 
         long[] near =
@@ -212,17 +214,18 @@ public static class WeaponSurroundings
         Add(command, NpgsqlDbType.Integer, MostAlike);
         Add(command, NpgsqlDbType.Integer, MostOfOthers);
         Add(command, NpgsqlDbType.Bigint, (long)MostFactsAlike);
-        var found = new List<WeaponId>();
+        var (found, all) = (new List<WeaponId>(), 0L);
         await using (var reader = await command.ExecuteReaderAsync(cancel))
         {
             while (await reader.ReadAsync(cancel))
             {
                 found.Add(WeaponId.Parse(reader.GetString(0)));
+                all = reader.GetInt64(1);
             }
         }
 
         await transaction.CommitAsync(cancel);
-        return await Histories(connection, found, cancel);
+        return (await Histories(connection, found, cancel), (int)all - found.Count);
     }
 
     private static async Task<ImmutableArray<Namesake>> Histories(

@@ -35,6 +35,12 @@ public sealed record CustodyReport(
     int Later,
     string StateHash)
 {
+    /// <summary>
+    /// How many other weapons with numbers like its own no rule looked at: only the nearest are. As they are found now,
+    /// whatever the point.
+    /// </summary>
+    public int NotCompared { get; init; }
+
     /// <summary>The report, or null when nothing was known of the weapon then.</summary>
     /// <param name="weapon">The weapon.</param>
     /// <param name="dossier">What it is replayed from.</param>
@@ -83,7 +89,10 @@ public sealed record CustodyReport(
             facts.Where(it => it.Provenance.Grade is not null && shown.Contains(it.Position))
                 .Select(it => new FactGrade(it.Position, it.Provenance.Grade!.Value)).ToValueList(),
             On(current, all.Entries).Count(it => !shown.Contains(it.Position)),
-            CustodyHash.Of(chain, findings, examined.IdOf));
+            CustodyHash.Of(chain, findings, examined.IdOf))
+        {
+            NotCompared = around?.NamesakesLeftOut ?? 0,
+        };
     }
 
     /// <summary>

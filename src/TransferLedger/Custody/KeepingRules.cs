@@ -27,30 +27,83 @@ internal sealed class KeepingRules(IReadOnlyList<Recorded> known, Surroundings a
             .Select(it => (it.Position, Fact: (HoldingPermitGranted)it.Fact)).ToList();
         var ended = around.Keepers.Select(it => it.Fact).OfType<HoldingPermitEnded>().ToList();
         var registers = around.Keepers.Where(it => it.Fact is PermitRegisterOpened).ToList();
-        Custodian? before = null;
-        foreach (var stay in chain.Segments.OfType<CustodySegment.Known>())
+        foreach (var stay in Stays(chain))
         {
-            // Asked when a stay with a custodian begins, whatever sites and users it has there meanwhile.
-            var same = Likeness.Same(before, stay.Custodian);
-            before = stay.Custodian;
-            var own = permits.Where(it => Likeness.Same(it.Fact.Custodian, stay.Custodian)).ToList();
+            var (custodian, from) = (stay[0].Custodian, stay[0].From);
+            var own = permits.Where(it => Likeness.Same(it.Fact.Custodian, custodian)).ToList();
+            var fitting = own.Where(it => Covers(it.Fact, kind) != Agreement.Differs).ToList();
             var register = registers.Find(it => ((PermitRegisterOpened)it.Fact).Country is var country
-                && string.Equals(country, stay.Custodian.Country, StringComparison.OrdinalIgnoreCase)
-                && !stay.From.CertainlyBefore(it.Fact.Happened));
-            if (same || (own.Count == 0 && register is null)
-                || own.Exists(it => Covers(it.Fact, kind) != Agreement.Differs && Holds(it.Fact, stay.From, ended)))
+                && string.Equals(country, custodian.Country, StringComparison.OrdinalIgnoreCase)
+                && !from.CertainlyBefore(it.Fact.Happened));
+            if (fitting.Exists(it => Holds(it.Fact, from, ended)))
             {
-                continue;
+                if (Lapsed(stay, fitting, ended) is var (lapsed, day))
+                {
+                    yield return new(
+                        CustodyRule.UnauthorisedCustodian, Severity.Breach, [lapsed.Position, stay[^1].Grounds[0]],
+                        [custodian.Name, kind ?? "", day.Text, "lapsed", lapsed.Fact.Number]);
+                }
             }
-
-            var (what, at, permit) = own.Count == 0
-                ? ("none", register!.Position, null)
-                : Lacking(own, stay.From, kind, ended);
-            yield return new(
-                CustodyRule.UnauthorisedCustodian, Severity.Breach, [at, stay.Grounds[0]],
-                [stay.Custodian.Name, kind ?? "", stay.From.Text, what, permit?.Number ?? ""]);
+            else if (own.Count > 0 || register is not null)
+            {
+                var (what, at, permit) = own.Count == 0
+                    ? ("none", register!.Position, null)
+                    : Lacking(own, from, kind, ended);
+                yield return new(
+                    CustodyRule.UnauthorisedCustodian, Severity.Breach, [at, stay[0].Grounds[0]],
+                    [custodian.Name, kind ?? "", from.Text, what, permit?.Number ?? ""]);
+            }
         }
     }
+
+    /// <summary>How long each custodian had it, whatever sites and users it had there meanwhile.</summary>
+    private static List<List<CustodySegment.Known>> Stays(CustodyChain chain)
+    {
+        var stays = new List<List<CustodySegment.Known>>();
+        foreach (var segment in chain.Segments.OfType<CustodySegment.Known>())
+        {
+            if (stays.Count > 0 && Likeness.Same(stays[^1][0].Custodian, segment.Custodian))
+            {
+                stays[^1].Add(segment);
+            }
+            else
+            {
+                stays.Add([segment]);
+            }
+        }
+
+        return stays;
+    }
+
+    /// <summary>
+    /// The permit after whose last day, in the midst of a stay, none held any more, and the first day without; the
+    /// weapon was certainly still there.
+    /// </summary>
+    private ((long Position, HoldingPermitGranted Fact) Permit, Happened Day)? Lapsed(
+        List<CustodySegment.Known> stay,
+        List<(long Position, HoldingPermitGranted Fact)> permits,
+        List<HoldingPermitEnded> ended)
+    {
+        var until = stay[^1].To?.Earliest ?? today;
+        foreach (var (permit, end) in permits.SelectMany(it => Ends(it.Fact, ended).Select(end => (it, end)))
+            .OrderBy(it => it.end.Latest).ThenBy(it => it.it.Position))
+        {
+            if (end.Latest < until && !end.CertainlyBefore(stay[0].From))
+            {
+                var day = Happened.On(end.Latest.InUtc().Date.PlusDays(1));
+                if (day.Latest < until && !permits.Exists(it => Holds(it.Fact, day, ended)))
+                {
+                    return (permit, day);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Happened> Ends(HoldingPermitGranted permit, List<HoldingPermitEnded> ended) =>
+        ended.Where(it => IsOf(it, permit)).Select(it => it.Happened)
+            .Concat(permit.ValidTo is { } to ? [to] : Enumerable.Empty<Happened>());
 
     private static (string What, long At, HoldingPermitGranted? Permit) Lacking(
         List<(long Position, HoldingPermitGranted Fact)> own,
@@ -71,9 +124,11 @@ internal sealed class KeepingRules(IReadOnlyList<Recorded> known, Surroundings a
     /// <summary>Does it hold then, for all the dates say?</summary>
     private static bool Holds(HoldingPermitGranted permit, Happened on, List<HoldingPermitEnded> ended) =>
         !on.CertainlyBefore(permit.Happened) && permit.ValidTo?.CertainlyBefore(on) != true
-        && !ended.Exists(it => Subject.Normalise(it.Number) == Subject.Normalise(permit.Number)
-            && Likeness.Agree(it.Country, permit.Country) && it.Happened.CertainlyBefore(on)
-            && !it.Happened.CertainlyBefore(permit.Happened));
+        && !ended.Exists(it => IsOf(it, permit) && it.Happened.CertainlyBefore(on));
+
+    private static bool IsOf(HoldingPermitEnded ended, HoldingPermitGranted permit) =>
+        Subject.Normalise(ended.Number) == Subject.Normalise(permit.Number)
+        && Likeness.Agree(ended.Country, permit.Country) && !ended.Happened.CertainlyBefore(permit.Happened);
 
     /// <summary>An unknown class of weapon may be one of those it is for.</summary>
     private static Agreement Covers(HoldingPermitGranted permit, string? kind) =>

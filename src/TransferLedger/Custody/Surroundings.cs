@@ -22,6 +22,9 @@ public sealed record Surroundings
     /// <summary>Other weapons with a number like one of its own.</summary>
     public ImmutableArray<Namesake> Namesakes { get; init; } = [];
 
+    /// <summary>How many more there are, further from its number, that were not read.</summary>
+    public int NamesakesLeftOut { get; init; }
+
     /// <summary>
     /// Inspections of sites, training, and permits to hold arms of those who had it, and which States' permits are all
     /// on record; with their corrections.

@@ -55,6 +55,18 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_many_with_the_same_number_the_nearest_are_compared_and_the_rest_counted()
+    {
+        var others = Enumerable.Range(2, 45).Select(it => Registered(Requests.WeaponIdOf(it), "AB 123", Guard, null));
+        await _store.Record([Registered(One, "AB-123", Army, null), .. others]);
+        await Rebuild();
+
+        var report = await Report(One);
+        report.NotCompared.ShouldBe(5);
+        report.Findings.Count(it => it.What.Rule == CustodyRule.PossibleDuplicate).ShouldBe(40);
+    }
+
+    [Fact]
     public async Task Permits_what_makers_made_and_what_was_recorded_at_once_are_found()
     {
         await Migrator.MakeReplay(_database.ConnectionString, CancellationToken.None);

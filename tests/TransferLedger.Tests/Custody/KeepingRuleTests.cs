@@ -38,8 +38,26 @@ public sealed class KeepingRuleTests
 
         With([Permit("2009-01-01"), Ended("2011-05-01")], Life)
             .ShouldBe(["COC-035 Breach [700, 3] [Dealer, pistol, 2012-01-01, ended, W-1]"]);
-        With([Permit("2009-01-01"), Ended("2012-05-01")], Life).ShouldBe([]);
-        With([Permit("2009-01-01"), Ended("2012")], Life).ShouldBe([]);
+        With([Permit("2009-01-01"), Ended("2012")], Life[..3]).ShouldBe(
+            ["COC-035 Breach [700, 3] [Dealer, pistol, 2013-01-01, lapsed, W-1]"]);
+        With([Permit("2009-01-01"), Ended("2020")], Life).ShouldBe([]);
+    }
+
+    [Fact]
+    public void COC_035_a_permit_that_ended_while_it_was_still_there()
+    {
+        LedgerEvent Ended(string on) => new HoldingPermitEnded(On(on), By("Dealer@XR"), "XR", "W-1", "given back");
+        const string Lapsed = "COC-035 Breach [700, 3] [Dealer, pistol, 2012-05-02, lapsed, W-1]";
+
+        With([Permit("2009-01-01"), Ended("2012-05-01")], Life).ShouldBe([Lapsed]);
+        With([Permit("2009-01-01", to: "2012-05-01")], Life).ShouldBe([Lapsed]);
+        With([Permit("2009-01-01", to: "2012-05-01"), Permit("2012-04-01", to: "2029-12-31")], Life).ShouldBe([]);
+        With([Permit("2009-01-01", to: "2012-05-01"), Permit("2012-04-01", kinds: "rifle")], Life).ShouldBe([Lapsed]);
+        With([Permit("2009-01-01", to: "2012-05-01"), Permit("2012-04-01", to: "2012-12-31")], Life)
+            .ShouldBe(["COC-035 Breach [701, 3] [Dealer, pistol, 2013-01-01, lapsed, W-1]"]);
+        With(
+            [Permit("2009-01-01", to: "2012-05-01")],
+            [.. Life[..3], Sold("2012-04-01", "Dealer@XR", "Buyer@XR", received: "2012-04-01")]).ShouldBe([]);
     }
 
     [Fact]

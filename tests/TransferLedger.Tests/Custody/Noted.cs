@@ -18,7 +18,10 @@ internal sealed class Noted
     /// <summary>What is on record around the weapon; null when nobody looked.</summary>
     public Surroundings? Around { get; set; }
 
-    public WeaponDossier Dossier => new([.. _facts], [.. _counts]) { Around = Around };
+    /// <summary>The table of embargoes; empty when none is on record.</summary>
+    public IReadOnlyList<Recorded> Embargoes { get; set; } = [];
+
+    public WeaponDossier Dossier => new([.. _facts], [.. _counts]) { Around = Around, Embargoes = [.. Embargoes] };
 
     public Recorded Last => _facts[^1];
 

@@ -3,6 +3,7 @@ using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
+using TransferLedger.Tests.Embargoes;
 using TransferLedger.Tracing;
 using static TransferLedger.Tests.Custody.Told;
 
@@ -13,6 +14,7 @@ public sealed partial class PlantedConflictTests
 {
     private static readonly WeaponId Twin = WeaponId.Issue("test", "twin");
     private static readonly string Picture = new('a', 64);
+    private static readonly ImmutableArray<Recorded> InForce = [.. EmbargoLaw.Table()];
 
     /// <summary>
     /// Another weapon of the maker, a list of what it made, its permit, and a picture that is as it was stored.
@@ -56,6 +58,8 @@ public sealed partial class PlantedConflictTests
         (CustodyRule.ClockRegression, it => it.Recorded(day => Counted(day, it.Holder), _ => "2009-12-01")),
         (CustodyRule.BackDated, it => it.LossDatedBack()),
         (CustodyRule.ConflictingPartners, it => it.Partners()),
+        (CustodyRule.EmbargoedArea, it => it.Do(
+            day => Sold(day, it.Holder, "Dealer@CI", received: day), "Dealer@CI")),
         (CustodyRule.LeftUnauthorized, it => it.Abroad()),
         (CustodyRule.TransitUnauthorized, it => it.Abroad()
             .Do(day => new TransitEntered(On(day), At("Rotterdam@NL")!))

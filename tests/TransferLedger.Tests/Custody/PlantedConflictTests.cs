@@ -100,7 +100,7 @@ public sealed partial class PlantedConflictTests
     {
         private LocalDate _day = Start;
 
-        public Noted Told { get; private set; } = new() { Around = InOrder };
+        public Noted Told { get; private set; } = new() { Around = InOrder, Embargoes = InForce };
 
         public string Today => Happened.On(_day).Text;
 
@@ -204,7 +204,7 @@ public sealed partial class PlantedConflictTests
 
         public Life WithoutBirth(params ReadOnlySpan<Func<string, LedgerEvent>> facts)
         {
-            Told = new() { Around = InOrder };
+            Told = new() { Around = InOrder, Embargoes = InForce };
             foreach (var fact in facts)
             {
                 Do(fact);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
@@ -15,6 +16,8 @@ namespace TransferLedger.Cli.Countries;
 internal static class CountryProfileCommand
 {
     private const int Shown = 8;
+    private const int WeaponsAtOnce = 100;
+    private const int LotsAtOnce = 500;
 
     public static ExampledCommand Make(Terminal terminal)
     {
@@ -37,7 +40,7 @@ internal static class CountryProfileCommand
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
-            var profile = await Read(ledger, code, asOf, cancel);
+            var profile = await Read(terminal, ledger, code, asOf, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(profile);
@@ -57,23 +60,41 @@ internal static class CountryProfileCommand
     }
 
     private static async Task<CountryProfile> Read(
-        OpenLedger ledger, string code, AsOf asOf, CancellationToken cancel)
+        Terminal terminal, OpenLedger ledger, string code, AsOf asOf, CancellationToken cancel)
     {
-        var codes = CountryCodes.AllOf(code);
-        var weapons = new List<(WeaponId, WeaponDossier)>();
-        foreach (var key in await CountryCandidates.Weapons(ledger.Store.Source, codes, cancel))
-        {
-            var weapon = WeaponId.Parse(key);
-            weapons.Add((weapon, await WeaponHistory.Read(ledger.Store, weapon, cancel)));
-        }
-
+        var keys = await CountryCandidates.Weapons(ledger.Store.Source, CountryCodes.AllOf(code), cancel);
+        var weapons = await ProgressBar.Run(terminal, "Replaying", report => Replay(ledger, keys, code, asOf, report, cancel));
         var lots = new List<Recorded>();
-        foreach (var some in (await CountryCandidates.Lots(ledger.Store.Source, cancel)).Chunk(500))
+        foreach (var some in (await CountryCandidates.Lots(ledger.Store.Source, cancel)).Chunk(LotsAtOnce))
         {
             lots.AddRange((await ledger.Store.Read([.. some.Select(Subject.Parse)], cancel)).Facts);
         }
 
-        return CountryProfile.Of(code, weapons, lots, asOf, CommonOptions.Now());
+        return CountryProfile.Of(code, weapons, lots, asOf);
+    }
+
+    /// <summary>Some weapons at a time: of each no more is kept than its line of the profile.</summary>
+    private static async Task<List<ProfileWeapon>> Replay(
+        OpenLedger ledger,
+        IReadOnlyList<string> keys,
+        string code,
+        AsOf asOf,
+        Report report,
+        CancellationToken cancel)
+    {
+        var (begun, done) = (Stopwatch.GetTimestamp(), 0L);
+        var there = new List<ProfileWeapon>();
+        foreach (var some in keys.Select(WeaponId.Parse).Chunk(WeaponsAtOnce))
+        {
+            var found = new ProfileWeapon?[some.Length];
+            await Parallel.ForAsync(0, some.Length, cancel, async (at, stop) => found[at] = ProfileWeapon.Of(
+                some[at], await WeaponHistory.Read(ledger.Store, some[at], stop), code, asOf, CommonOptions.Now()));
+            there.AddRange(found.OfType<ProfileWeapon>());
+            done += some.Length;
+            report(done, keys.Count, done / Stopwatch.GetElapsedTime(begun).TotalSeconds, "weapons");
+        }
+
+        return there;
     }
 
     private static IEnumerable<(string Part, ValueList<ProfileCount> Counts)> Parts(CountryProfile it) =>

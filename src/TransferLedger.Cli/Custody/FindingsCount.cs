@@ -4,6 +4,7 @@ using System.Globalization;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Custody;
+using TransferLedger.Ledger;
 using TransferLedger.Store.Custody;
 
 namespace TransferLedger.Cli.Custody;
@@ -32,20 +33,8 @@ internal static class FindingsCount
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
             var begun = Stopwatch.GetTimestamp();
-            var (weapons, facts) = (0L, 0L);
-            var found = new SortedDictionary<(string Rule, Severity Severity), (long Findings, long Weapons)>();
-            await foreach (var (_, about) in WeaponSweep.All(ledger.Store, cancel))
-            {
-                var chain = CustodyReplay.Of(about, asOf, CustodyParameters.Default);
-                weapons++;
-                facts += about.Length;
-                foreach (var rule in chain.Contradictions.GroupBy(it => (it.Rule, it.Severity)))
-                {
-                    var before = found.GetValueOrDefault(rule.Key);
-                    found[rule.Key] = (before.Findings + rule.Count(), before.Weapons + 1);
-                }
-            }
-
+            var (weapons, facts, found) = await ProgressBar.Run(
+                terminal, "Replaying", report => Count(ledger, asOf, report, cancel));
             var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
             var peak = Process.GetCurrentProcess().PeakWorkingSet64 / Mebibyte;
             if (line.GetValue(json))
@@ -73,9 +62,31 @@ internal static class FindingsCount
         return command;
     }
 
-    private static void Show(
-        IAnsiConsole console,
-        SortedDictionary<(string Rule, Severity Severity), (long Findings, long Weapons)> found)
+    /// <summary>A page of weapons is replayed on all cores while the next is read.</summary>
+    private static async Task<(long Weapons, long Facts, Counts Found)> Count(
+        OpenLedger ledger, AsOf asOf, Report report, CancellationToken cancel)
+    {
+        var (begun, weapons, facts, found) = (Stopwatch.GetTimestamp(), 0L, 0L, new Counts());
+        var all = await WeaponSweep.Count(ledger.Store, cancel);
+        await foreach (var page in WeaponSweep.Pages(ledger.Store, cancel))
+        {
+            weapons += page.Count;
+            facts += page.Sum(it => it.Facts.Length);
+            foreach (var rule in page.AsParallel().WithCancellation(cancel).SelectMany(it => CustodyReplay
+                .Of(it.Facts, asOf, CustodyParameters.Default).Contradictions.GroupBy(one => (one.Rule, one.Severity))
+                .Select(one => (one.Key, Findings: one.Count()))))
+            {
+                var before = found.GetValueOrDefault(rule.Key);
+                found[rule.Key] = (before.Findings + rule.Findings, before.Weapons + 1);
+            }
+
+            report(weapons, all, weapons / Stopwatch.GetElapsedTime(begun).TotalSeconds, "weapons");
+        }
+
+        return (weapons, facts, found);
+    }
+
+    private static void Show(IAnsiConsole console, Counts found)
     {
         var titles = CustodyRules.All.ToDictionary(it => it.Id, it => it.Title, StringComparer.Ordinal);
         var table = new Table().Border(TableBorder.Simple).AddColumn("rule").AddColumn("what").AddColumn("severity")
@@ -90,4 +101,7 @@ internal static class FindingsCount
 
         console.Write(table);
     }
+
+    /// <summary>Findings, and weapons that have any, by rule and severity.</summary>
+    private sealed class Counts : SortedDictionary<(string Rule, Severity Severity), (long Findings, long Weapons)>;
 }

@@ -6,15 +6,16 @@ namespace TransferLedger.Store.Countries;
 public static class CountryCandidates
 {
     private const string WeaponsSql = """
-        SELECT key FROM views.custody_interval WHERE custodian_country = ANY($1)
-        UNION
-        SELECT key FROM views.weapon WHERE custodian_country = ANY($1)
-        ORDER BY 1
+        SELECT DISTINCT key FROM views.custody_interval
+         WHERE upper(btrim(custodian_country)) = ANY($1) OR upper(btrim(place_country)) = ANY($1)
+         ORDER BY 1
         """;
 
     private const string LotsSql = "SELECT id FROM ledger.mt_streams WHERE id LIKE 'lot/%' ORDER BY id";
 
-    /// <summary>The ids of weapons that a custodian of one of some countries ever answered for.</summary>
+    /// <summary>
+    /// The ids of weapons that a custodian of one of some countries ever answered for, or that were ever there.
+    /// </summary>
     /// <param name="source">The database; its views should be up to date.</param>
     /// <param name="codes">ISO 3166-1 alpha-2.</param>
     /// <param name="cancel">Stops the reading.</param>

@@ -14,33 +14,45 @@ public static class WeaponSweep
 
     private const string Page = "SELECT w.key FROM views.weapon w WHERE w.key > $1 ORDER BY w.key LIMIT $2";
 
-    /// <summary>Each weapon the view knows, by its id, with the facts about it alone.</summary>
+    /// <summary>How many weapons the view knows.</summary>
+    /// <param name="store">The log.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
+    public static Task<long> Count(PostgresEventStore store, CancellationToken cancel) =>
+        store.Source.Reading(
+            async connection =>
+            {
+                await using var command = new NpgsqlCommand("SELECT count(*) FROM views.weapon", connection);
+                return (long)(await command.ExecuteScalarAsync(cancel))!;
+            },
+            cancel);
+
+    /// <summary>
+    /// Each weapon the view knows, by its id, with the facts about it alone; the next page is read meanwhile.
+    /// </summary>
     /// <param name="store">The log; weapons that its views do not know yet are left out.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static async IAsyncEnumerable<(WeaponId Weapon, ImmutableArray<Recorded> Facts)> All(
+    public static async IAsyncEnumerable<IReadOnlyList<(WeaponId Weapon, ImmutableArray<Recorded> Facts)>> Pages(
         PostgresEventStore store, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var after = "";
-        while (true)
+        var next = Read(store, "", cancel);
+        for (var page = await next; page.Count > 0; page = await next)
         {
-            var last = after;
-            var keys = await store.Source.Reading(connection => Keys(connection, last, cancel), cancel);
-            if (keys.Count == 0)
-            {
-                yield break;
-            }
-
-            after = keys[^1];
-            var weapons = keys.ConvertAll(WeaponId.Parse);
-            var facts = (await store.Read([.. weapons.Select(it => it.Subject)], cancel)).Facts
-                .SelectMany(it => GroupCustody.WeaponsOf([it]).Select(about => (About: about, Fact: it)))
-                .ToLookup(it => it.About, it => it.Fact);
-            foreach (var weapon in weapons)
-            {
-                yield return (weapon, [.. facts[weapon.Subject]]);
-            }
+            next = Read(store, page[^1].Weapon.Value, cancel);
+            yield return page;
         }
+    }
+
+    private static async Task<IReadOnlyList<(WeaponId Weapon, ImmutableArray<Recorded> Facts)>> Read(
+        PostgresEventStore store, string after, CancellationToken cancel)
+    {
+        var keys = await store.Source.Reading(connection => Keys(connection, after, cancel), cancel);
+        var weapons = keys.ConvertAll(WeaponId.Parse);
+        var facts = (await store.Read([.. weapons.Select(it => it.Subject)], cancel)).Facts
+            .SelectMany(it => GroupCustody.WeaponsOf([it]).Select(about => (About: about, Fact: it)))
+            .ToLookup(it => it.About, it => it.Fact);
+        return weapons.ConvertAll(it => (it, facts[it.Subject].ToImmutableArray()));
     }
 
     private static async Task<List<string>> Keys(NpgsqlConnection connection, string after, CancellationToken cancel)

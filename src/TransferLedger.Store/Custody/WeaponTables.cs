@@ -22,6 +22,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
                 custodian         text,
                 custodian_country text,
                 place             text,
+                place_country     text,
                 last_proof        text,
                 last_proof_by     timestamptz,
                 last_proof_with   text,
@@ -43,6 +44,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
             COMMENT ON COLUMN $schema.weapon.custodian IS 'Who answers for it now; null when nobody is known to.';
             COMMENT ON COLUMN $schema.weapon.custodian_country IS 'ISO 3166-1 alpha-2.';
             COMMENT ON COLUMN $schema.weapon.place IS 'Where it was last reported, in the source''s words.';
+            COMMENT ON COLUMN $schema.weapon.place_country IS 'The country of that place, ISO 3166-1 alpha-2.';
             COMMENT ON COLUMN $schema.weapon.last_proof IS 'When it was last shown to be somewhere, as the source gives it (EDTF).';
             COMMENT ON COLUMN $schema.weapon.last_proof_by IS 'The latest instant that date may mean, UTC.';
             COMMENT ON COLUMN $schema.weapon.last_proof_with IS 'With whom it was then.';
@@ -65,6 +67,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
                 custodian_country text,
                 holder            text,
                 place             text,
+                place_country     text,
                 from_text         text NOT NULL,
                 from_earliest     timestamptz NOT NULL,
                 from_latest       timestamptz NOT NULL,
@@ -83,6 +86,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
             COMMENT ON COLUMN $schema.custody_interval.custodian_country IS 'ISO 3166-1 alpha-2.';
             COMMENT ON COLUMN $schema.custody_interval.holder IS 'The user it was issued to, by post or pseudonym.';
             COMMENT ON COLUMN $schema.custody_interval.place IS 'In the source''s words.';
+            COMMENT ON COLUMN $schema.custody_interval.place_country IS 'The country of that place, ISO 3166-1 alpha-2.';
             COMMENT ON COLUMN $schema.custody_interval.from_text IS 'When it begins, as the source gives it (EDTF).';
             COMMENT ON COLUMN $schema.custody_interval.from_earliest IS 'The first instant that may mean, UTC.';
             COMMENT ON COLUMN $schema.custody_interval.from_latest IS 'The last instant that may mean, UTC.';
@@ -125,14 +129,14 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
 
     private static readonly string[] WeaponColumns =
     [
-        "key", "state", "custodian", "custodian_country", "place", "last_proof", "last_proof_by", "last_proof_with",
-        "completeness", "kind", "maker", "model", "calibre", "year", "contradictions", "worst", "facts", "last_position",
+        "key", "state", "custodian", "custodian_country", "place", "place_country", "last_proof", "last_proof_by",
+        "last_proof_with", "completeness", "kind", "maker", "model", "calibre", "year", "contradictions", "worst", "facts", "last_position",
     ];
 
     private static readonly string[] IntervalColumns =
     [
-        "key", "ordinal", "known", "custodian", "custodian_country", "holder", "place", "from_text", "from_earliest",
-        "from_latest", "to_text", "to_earliest", "to_latest", "last_proof", "ended", "grounds",
+        "key", "ordinal", "known", "custodian", "custodian_country", "holder", "place", "place_country", "from_text",
+        "from_earliest", "from_latest", "to_text", "to_earliest", "to_latest", "last_proof", "ended", "grounds",
     ];
 
     private static readonly string[] SerialColumns =
@@ -147,7 +151,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
     public override string Name => Weapon;
 
     /// <inheritdoc/>
-    public override int Version => 2;
+    public override int Version => 3;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Weapon, Interval, Serial];
@@ -207,6 +211,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
         into.Text(chain.Custodian?.Name);
         into.Text(chain.Custodian?.Country);
         into.Text(chain.Place?.Name);
+        into.Text(chain.Place?.Country);
         into.Text(chain.LastProof?.Happened.Text);
         into.Time(chain.LastProof?.Happened.Latest);
         into.Text(chain.LastProof?.With?.Name);
@@ -233,6 +238,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
         into.Text(known?.Custodian.Country);
         into.Text(known?.User);
         into.Text(known?.Place?.Name);
+        into.Text(known?.Place?.Country);
         Date(into, segment.From);
         Date(into, segment.To);
         into.Text(known?.LastProof.Text);

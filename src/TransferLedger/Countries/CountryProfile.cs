@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Ledger;
@@ -69,21 +68,14 @@ public sealed record CountryProfile(
 {
     /// <summary>The profile.</summary>
     /// <param name="country">ISO 3166-1 alpha-2, of today or former.</param>
-    /// <param name="weapons">Weapons that may have been there, with what they are replayed from.</param>
+    /// <param name="weapons">The weapons that were there by then, each once, in any order.</param>
     /// <param name="lots">The facts about lots that may have been there.</param>
     /// <param name="asOf">The point on the two clocks.</param>
-    /// <param name="now">The instant of asking.</param>
     public static CountryProfile Of(
-        string country,
-        IEnumerable<(WeaponId Weapon, WeaponDossier Dossier)> weapons,
-        IEnumerable<Recorded> lots,
-        AsOf asOf,
-        Instant now)
+        string country, IEnumerable<ProfileWeapon> weapons, IEnumerable<Recorded> lots, AsOf asOf)
     {
         var codes = CountryCodes.AllOf(country).ToValueList();
-        var there = weapons.DistinctBy(it => it.Weapon).OrderBy(it => it.Weapon.Value, StringComparer.Ordinal)
-            .Select(it => ProfileWeapon.Of(it.Weapon, it.Dossier, codes, asOf, now)).OfType<ProfileWeapon>()
-            .ToImmutableArray();
+        var there = weapons.OrderBy(it => it.Weapon.Value, StringComparer.Ordinal).ToImmutableArray();
         return new(
             CountryCodes.Today(country),
             codes,

@@ -3,11 +3,19 @@ using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
 
 namespace TransferLedger.Countries;
 
-/// <summary>One weapon of a country profile.</summary>
-internal sealed record ProfileWeapon(
+/// <summary>One weapon of a country profile, at the point on the two clocks that was asked for.</summary>
+/// <param name="Weapon">The weapon.</param>
+/// <param name="Still">Is it still there?</param>
+/// <param name="Description">What it is.</param>
+/// <param name="Marks">Its marks, by kind and text; of serials only whether they could be read.</param>
+/// <param name="Channels">How it came into the hands of an authority there.</param>
+/// <param name="Unresolved">The rules it breaks, where nobody has decided on the finding.</param>
+/// <param name="Diversions">Diversion findings about it that nobody has decided.</param>
+public sealed record ProfileWeapon(
     WeaponId Weapon,
     bool Still,
     ItemDescription Description,
@@ -24,9 +32,14 @@ internal sealed record ProfileWeapon(
     public string Year => Description.Year?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The weapon at the point asked for; null when it had not been in the country by then.</summary>
-    public static ProfileWeapon? Of(
-        WeaponId weapon, WeaponDossier dossier, ValueList<string> codes, AsOf asOf, Instant now)
+    /// <param name="weapon">The weapon.</param>
+    /// <param name="dossier">What it is replayed from.</param>
+    /// <param name="country">ISO 3166-1 alpha-2, of today or former.</param>
+    /// <param name="asOf">The point on the two clocks.</param>
+    /// <param name="now">The instant of asking.</param>
+    public static ProfileWeapon? Of(WeaponId weapon, WeaponDossier dossier, string country, AsOf asOf, Instant now)
     {
+        var codes = CountryCodes.AllOf(country);
         if (CustodyReport.Of(weapon, dossier, asOf, now) is not { } report)
         {
             return null;
@@ -51,8 +64,8 @@ internal sealed record ProfileWeapon(
                 .Select(it => it.What.Rule).ToValueList(),
             OpenDiversions(dossier, asOf).ToValueList());
 
-        bool Is(string? country) =>
-            country is not null && codes.Contains(country.Trim().ToUpperInvariant(), StringComparer.Ordinal);
+        bool Is(string? written) =>
+            written is not null && codes.Contains(written.Trim().ToUpperInvariant(), StringComparer.Ordinal);
     }
 
     /// <summary>A serial is one weapon's own; only whether it could be read is worth counting.</summary>

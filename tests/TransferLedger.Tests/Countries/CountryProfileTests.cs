@@ -52,9 +52,9 @@ public sealed class CountryProfileTests
         var lot = new LotReceived(On("2015-01-01"), By("Army@ZR"), 500, Lot: new("7-19", "ABC", "9 mm"));
         return CountryProfile.Of(
             country,
-            [(Other, elsewhere.Dossier), (Weapon, there.Dossier)],
+            new[] { (Of: Other, elsewhere.Dossier), (Of: Weapon, there.Dossier) }
+                .Select(it => ProfileWeapon.Of(it.Of, it.Dossier, country, asOf, now)).OfType<ProfileWeapon>(),
             Trial.Record(Subject.Parse("lot/abc/7-19"), [lot], 900),
-            asOf,
-            now);
+            asOf);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Store.Risk;
 using TransferLedger.Store.Views;
 
@@ -90,7 +91,31 @@ internal static class RiskLoad
 
         await Run(connection, $"SET enable_seqscan = off; {view.AddKeys(ViewSchema.Live)}", cancel);
         await Run(connection, "VACUUM (ANALYZE) views.country_risk_fact, views.country_risk_block", cancel);
+        await Run(connection, $"COMMENT ON SCHEMA views IS '{Mark(entries, seed)}'", cancel);
     }
+
+    /// <summary>Has an earlier run filled and kept it, with so many entries of this seed?</summary>
+    /// <exception cref="CommandFailedException">With others, or not to its end.</exception>
+    public static async Task<bool> IsFilled(
+        string connectionString, long entries, long seed, CancellationToken cancel)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT to_regclass('views.country_risk_fact') IS NOT NULL, obj_description(to_regnamespace('views'), 'pg_namespace')
+            """,
+            connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        var (made, mark) = (reader.GetBoolean(0), reader.IsDBNull(1) ? null : reader.GetString(1));
+        return made && (mark == Mark(entries, seed) ? true : throw new CommandFailedException(
+            Exit.BadInput,
+            $"The database that was kept holds {mark ?? "a load that was not finished"}. Run once without --keep."));
+    }
+
+    private static string Mark(long entries, long seed) =>
+        string.Create(CultureInfo.InvariantCulture, $"{entries} entries of seed {seed}");
 
     private static IEnumerable<string> RiskSeriesOfEvents() => TransferLedger.Risk.RiskSeries.All
         .Where(it => it.Measure != TransferLedger.Risk.SeriesMeasure.Days).Select(it => it.Name);

@@ -28,6 +28,10 @@ internal static class RiskSpeedCommand
         {
             Description = "How many questions of each kind.", DefaultValueFactory = _ => 20, HelpName = "N",
         };
+        var keep = new Option<bool>("--keep")
+        {
+            Description = "Leave the database in place, and ask the one that an earlier such run has left.",
+        };
         var command = new ExampledCommand(
             "risk-speed",
             "Measure how long a ranking of all countries and a card of one take, for any day and any knowledge, over invented "
@@ -36,7 +40,7 @@ internal static class RiskSpeedCommand
             "ledger quality risk-speed",
             "ledger quality risk-speed --entries 10000000 --seed 1 --json")
         {
-            entries, questions, seed, parameters, data, json,
+            entries, questions, seed, keep, parameters, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -50,8 +54,14 @@ internal static class RiskSpeedCommand
 
             var used = await RiskParameterFile.Load(line.GetValue(parameters), cancel);
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
-            await using var database = await BenchDatabase.Make(server.ConnectionString, "risk", cancel);
-            await RiskLoad.Fill(database.ConnectionString, many, from, terminal.Say, cancel);
+            await using var database = line.GetValue(keep)
+                ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "risk", kept: true, cancel)
+                : await BenchDatabase.Make(server.ConnectionString, "risk", cancel);
+            if (!await RiskLoad.IsFilled(database.ConnectionString, many, from, cancel))
+            {
+                await RiskLoad.Fill(database.ConnectionString, many, from, terminal.Say, cancel);
+            }
+
             terminal.Say("asking");
             await using var source = NpgsqlDataSource.Create(database.ConnectionString);
             var found = await RiskSpeed.Measure(source, many, from, asked, used, cancel);

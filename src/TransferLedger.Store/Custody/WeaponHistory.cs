@@ -34,12 +34,12 @@ public static class WeaponHistory
             own = Journey.With(own, way);
         }
 
-        var dossier = new WeaponDossier(own.Facts)
-        {
-            Embargoes = await Embargoes(store, [.. shipments.Select(it => it.ToId())], cancel),
-        };
-        dossier = dossier with { Counts = await Missed(store, dossier, cancel) };
-        return dossier with { Around = await WeaponSurroundings.Read(store, weapon, dossier, cancel) };
+        var dossier = new WeaponDossier(own.Facts);
+        var embargoes = Embargoes(store, [.. shipments.Select(it => it.ToId())], cancel);
+        var counts = Missed(store, dossier, cancel);
+        var around = WeaponSurroundings.Read(store, weapon, dossier, cancel);
+        await Task.WhenAll(embargoes, counts, around);
+        return dossier with { Embargoes = await embargoes, Counts = await counts, Around = await around };
     }
 
     /// <summary>

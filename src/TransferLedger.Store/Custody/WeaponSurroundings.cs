@@ -83,32 +83,49 @@ public static class WeaponSurroundings
     /// <param name="dossier">What it is replayed from.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static Task<Surroundings> Read(
-        PostgresEventStore store, WeaponId weapon, WeaponDossier dossier, CancellationToken cancel) =>
-        store.Histories.Reading(
-            async connection =>
-            {
-                var about = IdentityUnion.Mentioned(dossier.Facts).Append(weapon).Distinct().ToList();
-                var (namesakes, leftOut) = await Namesakes(connection, weapon, dossier, cancel);
-                return new Surroundings
-                {
-                    Transfers = await Transfers(
-                        connection,
-                        dossier.Facts.Where(it => it.Fact is ShipmentPacked or ShipmentDeparted).Select(it => it.Home),
-                        cancel),
-                    Keepers = await Keepers(connection, dossier, cancel),
-                    Production = await Production(connection, dossier, cancel),
-                    Batches = await EntryBatches.Of(connection, dossier.Facts, cancel),
-                    Namesakes = namesakes,
-                    NamesakesLeftOut = leftOut,
-                    Files = await FileStore.StatesOf(
-                        connection, dossier.Facts.SelectMany(FileMention.In).Select(it => it.Hash), cancel),
-                    Broken = await ContentCheck.Run(
-                        connection, [.. about.Select(it => it.Subject.ToId())],
-                        [.. dossier.Facts.Where(it => about.Exists(id => it.IsAbout(id.Subject)))], cancel),
-                };
-            },
-            cancel);
+    public static async Task<Surroundings> Read(
+        PostgresEventStore store, WeaponId weapon, WeaponDossier dossier, CancellationToken cancel)
+    {
+        // Side by side: the one mostly waits for the server, the other hashes facts anew.
+        var others = store.Histories.Reading(connection => Others(connection, weapon, dossier, cancel), cancel);
+        var own = store.Histories.Reading(connection => Own(connection, weapon, dossier, cancel), cancel);
+        await Task.WhenAll(others, own);
+        var (batches, files, broken) = await own;
+        return await others with { Batches = batches, Files = files, Broken = broken };
+    }
+
+    /// <summary>What is on record about others: papers, keepers, makers, namesakes.</summary>
+    private static async Task<Surroundings> Others(
+        NpgsqlConnection connection, WeaponId weapon, WeaponDossier dossier, CancellationToken cancel)
+    {
+        var (namesakes, leftOut) = await Namesakes(connection, weapon, dossier, cancel);
+        return new Surroundings
+        {
+            Transfers = await Transfers(
+                connection,
+                dossier.Facts.Where(it => it.Fact is ShipmentPacked or ShipmentDeparted).Select(it => it.Home),
+                cancel),
+            Keepers = await Keepers(connection, dossier, cancel),
+            Production = await Production(connection, dossier, cancel),
+            Namesakes = namesakes,
+            NamesakesLeftOut = leftOut,
+        };
+    }
+
+    /// <summary>How its own facts were recorded, and whether they and their files are as they were.</summary>
+    private static async Task<(
+        ImmutableArray<EntryBatch> Batches, ImmutableDictionary<string, FileState> Files, BrokenChain? Broken)> Own(
+        NpgsqlConnection connection, WeaponId weapon, WeaponDossier dossier, CancellationToken cancel)
+    {
+        var about = IdentityUnion.Mentioned(dossier.Facts).Append(weapon).Distinct().ToList();
+        return (
+            await EntryBatches.Of(connection, dossier.Facts, cancel),
+            await FileStore.StatesOf(
+                connection, dossier.Facts.SelectMany(FileMention.In).Select(it => it.Hash), cancel),
+            await ContentCheck.Run(
+                connection, [.. about.Select(it => it.Subject.ToId())],
+                [.. dossier.Facts.Where(it => about.Exists(id => it.IsAbout(id.Subject)))], cancel));
+    }
 
     /// <summary>Facts about some shipments, what they moved under, and the countries they passed through.</summary>
     internal static async Task<ImmutableArray<Recorded>> Transfers(

@@ -49,11 +49,12 @@ internal static class ContentCheck
             byPosition[other.Position] = other;
         }
 
+        var positions = facts.Select(it => it.Position).Order().ToList();
         foreach (var (first, last, content) in requests)
         {
             var said = Between(first, last).Select(byPosition.GetValueOrDefault).OfType<Recorded>().ToList();
             var whole = said.Count == last - first + 1;
-            var own = facts.Where(it => it.Position >= first && it.Position <= last).Min(it => it.Position);
+            var own = positions[positions.BinarySearch(first) is >= 0 and var at ? at : ~positions.BinarySearch(first)];
             if (own > lost || (whole && (PreparedAppend.ContentOf(said).AsSpan().SequenceEqual(content)
                 || await WasWrittenOtherwise(connection, said, cancel))))
             {

@@ -31,6 +31,9 @@ public static class SpellingDistance
             "vu", "va", "ij",
         ]);
 
+    /// <summary>Of what is no letter: it changes to any letter at full cost.</summary>
+    private static readonly double[] Other = Enumerable.Repeat(1.0, Letters).ToArray();
+
     /// <summary>A vowel within a word, one at its end, and one that is written but not heard.</summary>
     private static readonly double[] AbjadMissing = [0.03, 0.3, 0.5];
 
@@ -79,33 +82,42 @@ public static class SpellingDistance
             return 0;
         }
 
+        // Three rows, and what each letter of the right word costs where the left has none; a longer word is rare.
         var width = right.Length + 1;
-        Span<double> rows = stackalloc double[(Longest + 1) * 3];
+        Span<double> rows = stackalloc double[4 * width];
         var before = rows[..width];
-        var last = rows.Slice(Longest + 1, width);
-        var row = rows.Slice((Longest + 1) * 2, width);
-        last[0] = 0;
+        var last = rows.Slice(width, width);
+        var row = rows.Slice(2 * width, width);
+        var gaps = rows.Slice(3 * width, width);
         for (var j = 1; j < width; j++)
         {
-            last[j] = last[j - 1] + Extra(right, j - 1, vowels, missingH);
+            gaps[j] = Extra(right, j - 1, vowels, missingH);
+            last[j] = last[j - 1] + gaps[j];
         }
 
-        for (var i = 1; i <= left.Length; i++)
+        var previous = '\0';
+        for (var i = 0; i < left.Length; i++)
         {
-            var without = Unwritten(left, i - 1, vowels, missingH);
+            var letter = left[i];
+            var without = Unwritten(left, i, vowels, missingH);
+            var costs = IsLetter(letter) ? changes.AsSpan((letter - First) * Letters, Letters) : Other;
             row[0] = last[0] + without;
             var nearest = row[0];
+            var after = '\0';
             for (var j = 1; j < width; j++)
             {
-                var best = Math.Min(last[j] + without, row[j - 1] + Extra(right, j - 1, vowels, missingH));
-                best = Math.Min(best, last[j - 1] + Change(left[i - 1], right[j - 1], changes));
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                var other = right[j - 1];
+                var change = IsLetter(other) ? costs[other - First] : letter == other ? 0 : 1;
+                var best = double.MinNative(last[j] + without, row[j - 1] + gaps[j]);
+                best = double.MinNative(best, last[j - 1] + change);
+                if (letter == after && previous == other)
                 {
-                    best = Math.Min(best, before[j - 2] + 1);
+                    best = double.MinNative(best, before[j - 2] + 1);
                 }
 
                 row[j] = best;
-                nearest = Math.Min(nearest, best);
+                nearest = double.MinNative(nearest, best);
+                after = other;
             }
 
             // No later row can be nearer: leaving a letter out costs 1 at most, and a swap costs 1 from a row before.
@@ -118,6 +130,7 @@ public static class SpellingDistance
             before = last;
             last = row;
             row = free;
+            previous = letter;
         }
 
         return last[right.Length];
@@ -133,11 +146,6 @@ public static class SpellingDistance
 
     private static double Missing(ReadOnlySpan<char> word, int at, double missingH) =>
         at > 0 && word[at] == word[at - 1] ? Doubled : word[at] == 'h' ? missingH : 1;
-
-    private static double Change(char left, char right, double[] changes) =>
-        left == right ? 0
-        : IsLetter(left) && IsLetter(right) ? changes[At(left, right)]
-        : 1;
 
     private static bool IsLetter(char letter) => letter is >= (char)First and < (char)(First + Letters);
 
@@ -158,6 +166,11 @@ public static class SpellingDistance
         foreach (var pair in pairs)
         {
             (changes[At(pair[0], pair[1])], changes[At(pair[1], pair[0])]) = (alike, alike);
+        }
+
+        for (var letter = 0; letter < Letters; letter++)
+        {
+            changes[(letter * Letters) + letter] = 0;
         }
 
         return changes;

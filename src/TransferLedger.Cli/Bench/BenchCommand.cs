@@ -25,10 +25,10 @@ internal static class BenchCommand
         };
         var only = new Option<string?>("--only")
         {
-            Description = "Measure one kind of append alone, in a ledger of that many facts.",
+            Description = "Measure one kind of append, or the rebuild, alone, in a ledger of that many facts.",
             HelpName = "NAME",
         };
-        only.AcceptOnlyFromAmong([.. Benchmark.Kinds.Keys]);
+        only.AcceptOnlyFromAmong([.. Benchmark.Kinds.Keys, Benchmark.Rebuilding]);
         var command = new ExampledCommand(
             "bench",
             "Measure the engine beside raw SQL on the same rows in the same database, in one run. Uses databases "

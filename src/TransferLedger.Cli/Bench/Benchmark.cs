@@ -15,6 +15,9 @@ internal static class Benchmark
     /// <summary>The smallest ledger worth measuring.</summary>
     public const long MinEvents = 10_000;
 
+    /// <summary>The row of the views of custody and certificates.</summary>
+    public const string Rebuilding = "rebuild";
+
     /// <summary>The kinds of append, by name: callers, and weapons written about (four facts each, or one).</summary>
     public static readonly OrderedDictionary<string, (int Clients, int Weapons)> Kinds =
         new(StringComparer.Ordinal)
@@ -46,6 +49,12 @@ internal static class Benchmark
 
         await writes.WarmUp(cancel);
         var bulk = await writes.Bulk(options.Events, cancel);
+        if (options.Only == Rebuilding)
+        {
+            await ourDatabase.Vacuum(cancel);
+            return new BenchReport(options.Events, [await reads.RebuildAlone(options.Rebuild!, cancel)]);
+        }
+
         if (options.Only is { } only)
         {
             var (callers, each) = Kinds[only];

@@ -86,6 +86,27 @@ internal sealed class ReadRounds(IEventStore store, BenchDatabase database, IPro
         ];
     }
 
+    /// <summary>The first row of <see cref="Rebuild"/> alone.</summary>
+    public async Task<BenchRow> RebuildAlone(RebuildViews rebuild, CancellationToken cancel)
+    {
+        var facts = (await store.Head(cancel)).Position;
+        var rebuilt = new List<(double, double)>();
+        for (var round = 0; round <= Rounds; round++)
+        {
+            progress?.Report(round == 0 ? "rebuild, warming up" : $"rebuild, {round} of {Rounds}");
+            var rates = (
+                facts / (await Time(() => rebuild(database.ConnectionString, all: false, cancel)) / 1_000),
+                facts / (await Time(() => ReadAllByHand(facts, cancel)) / 1_000));
+            if (round > 0)
+            {
+                rebuilt.Add(rates);
+            }
+        }
+
+        return BenchRow.Of(
+            Benchmark.Rebuilding, rebuilt, "facts/s", "reading and deserializing the log; the views of custody and certificates");
+    }
+
     private async Task ReadAll(CancellationToken cancel)
     {
         await foreach (var _ in store.ReadAll(0, cancel))

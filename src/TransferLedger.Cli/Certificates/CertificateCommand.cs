@@ -6,6 +6,7 @@ using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
 using TransferLedger.Screening;
 using TransferLedger.Rules;
+using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Files;
 
 namespace TransferLedger.Cli.Certificates;
@@ -88,8 +89,8 @@ internal static class CertificateCommand
     {
         var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
         var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
-        var all = (await ledger.Store.Read([.. needed], cancel)).Facts;
-        return CertificateReport.Of(certificate, all, on, knownBy, pack.Parameters)?.Under(pack)
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        return CertificateReport.Of(certificate, all.Facts, on, knownBy, pack.Parameters, all.Others)?.Under(pack)
             ?? throw new CommandFailedException(Exit.Refused, facts.IsEmpty
                 ? $"Nothing is on record about {certificate.Key}."
                 : $"{certificate.Key} had not been captured at that point; {facts.Length} facts are on record now.");
@@ -125,8 +126,9 @@ internal static class CertificateCommand
             needed.Add(subject);
         }
 
-        var facts = needed.Count == 0 ? [] : (await ledger.Store.Read(needed, cancel)).Facts;
-        return CertificateReport.OfReading(reading, certificate, facts, on, knownBy, pack.Parameters).Under(pack);
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        return CertificateReport
+            .OfReading(reading, certificate, all.Facts, on, knownBy, pack.Parameters, all.Others).Under(pack);
     }
 
     /// <summary>The certificate's subject; null when it has no number.</summary>

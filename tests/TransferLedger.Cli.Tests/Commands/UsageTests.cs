@@ -27,6 +27,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("shipment show")]
     [InlineData("shipment opened")]
     [InlineData("quality custody")]
+    [InlineData("quality verdicts")]
     [InlineData("generate traces")]
     [InlineData("findings count")]
     [InlineData("lot collect")]

@@ -17,8 +17,9 @@ internal static class CertificateCommand
     public static Command Make(Terminal terminal) =>
         new("certificate", "Capture end-user certificates and judge them by the rules.")
         {
-            CaptureCommand.Make(terminal), Verify(terminal), JudgeCommand.Make(terminal), ExplainCommand.Make(terminal),
-            OverrideCommand.Make(terminal), AcceptCommand.Make(terminal), CertificateExport.Make(terminal),
+            CaptureCommand.Make(terminal), CertificateShow.Make(terminal), Verify(terminal),
+            JudgeCommand.Make(terminal), ExplainCommand.Make(terminal), OverrideCommand.Make(terminal),
+            AcceptCommand.Make(terminal), CertificateExport.Make(terminal),
         };
 
     private static ExampledCommand Verify(Terminal terminal)

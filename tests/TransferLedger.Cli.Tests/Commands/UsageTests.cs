@@ -20,6 +20,8 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("authorization grant")]
     [InlineData("authorization revoke")]
     [InlineData("balance")]
+    [InlineData("certificate show")]
+    [InlineData("retransfer sightings")]
     [InlineData("shipment")]
     [InlineData("shipment pack")]
     [InlineData("shipment depart")]

@@ -19,7 +19,8 @@ internal static class CertificateCommand
         {
             CaptureCommand.Make(terminal), CertificateShow.Make(terminal), Verify(terminal),
             JudgeCommand.Make(terminal), ExplainCommand.Make(terminal), OverrideCommand.Make(terminal),
-            AcceptCommand.Make(terminal), CertificateExport.Make(terminal),
+            AcceptCommand.Make(terminal), ObligationCommand.Set(terminal), ObligationCommand.Meet(terminal),
+            CertificateExport.Make(terminal),
         };
 
     private static ExampledCommand Verify(Terminal terminal)

@@ -115,6 +115,19 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         var closing = (await Shown("overdue", "--on", after))["items"]!.Single(it => (string)it["kind"]! == "closing");
         ((string)closing["subject"]!, (int)closing["daysOverdue"]!, (int)closing["units"]!)
             .ShouldBe(("de/a-2026-119", 1, 25_300));
+
+        string[] visit = ["IS/EUC/0017/2026", "--undertaking", "onSiteVerification"];
+        (await own.Run([
+            "certificate", "fulfil", .. visit, "--evidence", "report", "--officer", "clerk-07"])).ExitCode.ShouldBe(1);
+        (await own.Run([
+            "certificate", "oblige", .. visit, "--due", last, "--owner", "clerk-07", "--on", "2026-04-01"]))
+            .Output.ShouldContain("put under an obligation as fact");
+        (await Shown("overdue", "--on", after))["items"]!.ShouldContain(it => (string)it["subject"]! == "OnSiteVerification");
+        (await own.Run([
+            "certificate", "fulfil", .. visit, "--evidence", "report", "--officer", "clerk-07", "--on", last]))
+            .Output.ShouldContain("met as fact");
+        (await Shown("overdue", "--on", after))["items"]!
+            .ShouldNotContain(it => (string)it["subject"]! == "OnSiteVerification");
     }
 
     [Fact]

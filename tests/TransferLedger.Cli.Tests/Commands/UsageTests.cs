@@ -21,6 +21,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("authorization revoke")]
     [InlineData("balance")]
     [InlineData("certificate show")]
+    [InlineData("certificate oblige")]
     [InlineData("retransfer sightings")]
     [InlineData("shipment")]
     [InlineData("shipment pack")]

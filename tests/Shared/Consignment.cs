@@ -124,7 +124,8 @@ internal sealed class Consignment
     }
 
     public CertificateReport Judge(string day = "2026-06-30") =>
-        CertificateReport.Of(Certificate, _facts, On(day), null, Parameters, AllClear)!;
+        CertificateReport.Of(
+            Certificate, [.. _facts, .. new Answers().About(_facts, On(day))], On(day), null, Parameters)!;
 
     /// <summary>What one rule found besides PASS.</summary>
     public IReadOnlyList<string> Found(string rule, string day = "2026-06-30") =>

@@ -46,11 +46,6 @@ internal sealed record Trial
         ],
         new SignatoryOnPaper("Anna Dæmisdóttir", "Director", On("2026-03-02"), new string('b', 64), "anna@supplies.example"));
 
-    /// <summary>Every rule that needs an answer from outside has one: nothing was found.</summary>
-    public static OutsideAnswers AllClear { get; } = new(
-        CertificateRules.All.ToImmutableDictionary(
-            it => it.Id, _ => default(ValueList<RuleFinding>), StringComparer.Ordinal));
-
     public EndUserCertificate Paper { get; init; } = InOrder;
 
     public IReadOnlyList<LedgerEvent> Register { get; init; } =
@@ -71,7 +66,8 @@ internal sealed record Trial
         [new PartyRegistered(
             On("2019"), PartyKind.StateBody, Guard.Name, "IS", Mandate: [GoodsClass.SmallArms, GoodsClass.Ammunition])];
 
-    public OutsideAnswers Outside { get; init; } = AllClear;
+    /// <summary>What is on record of embargoes, sanctions lists and the risk of countries.</summary>
+    public Answers Answers { get; init; } = new();
 
     /// <summary>What papers of the shipment name, besides what the facts say.</summary>
     public ValueList<PartySeen> Seen { get; init; } = [];
@@ -153,7 +149,8 @@ internal sealed record Trial
     public CertificateReport Judge(Instant? knownBy = null)
     {
         Recorded[] facts = [.. RegisterFacts(), .. Elsewhere, .. Facts()];
-        var it = CertificateReport.CaseOf(Certificate, facts, On(Day), knownBy, Parameters, Outside)!;
+        var it = CertificateReport.CaseOf(
+            Certificate, [.. facts, .. Answers.About(facts, On(Day))], On(Day), knownBy, Parameters)!;
         return CertificateReport.Of(it with { PartiesSeen = [.. it.PartiesSeen, .. Seen] }, knownBy);
     }
 

@@ -71,6 +71,13 @@ internal static class AuthorizationRefusals
             $"{refusal.Details[0]} found several things; say with --code which: "
             + string.Join(", ", refusal.Details.Skip(1)),
         Judging.OfficerMissing => "say who judges, in --officer",
+        Obliging.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
+        Obliging.NotUndertaken =>
+            $"the certificate holds no undertaking {details}; ledger certificate show has what it holds",
+        Obliging.OwnerMissing => "say who sees to it, in --owner",
+        Obliging.DueBefore => $"its last day {refusal.Details[0]} is over before it was agreed, {refusal.Details[1]}",
+        Obliging.NotSet => $"no obligation {details} is on record; ledger certificate oblige sets one",
+        Obliging.EvidenceMissing => "say what proves it, in --evidence",
         Accepting.FourEyes => "somebody must accept it who has not captured it, in --officer",
         Accepting.CertificateHeld =>
             $"the rules come to {details}; ledger certificate verify says what to do",

@@ -44,11 +44,11 @@ internal static class AuthorizationShow
 
             if (line.GetValue(json))
             {
-                terminal.Json(Document(home, own, draw));
+                terminal.Json(Document(home, own, draw, CommonOptions.DayOf(asOf)));
             }
             else
             {
-                Show(terminal.Result, home, own, draw);
+                Show(terminal.Result, home, own, draw, CommonOptions.DayOf(asOf));
             }
 
             return Exit.Done;
@@ -56,10 +56,10 @@ internal static class AuthorizationShow
         return command;
     }
 
-    private static object Document(Subject home, List<Recorded> own, Draw? draw) => new
+    private static object Document(Subject home, List<Recorded> own, Draw? draw, Happened on) => new
     {
         authorization = home.Key,
-        state = State(draw, own),
+        state = State(draw, own, on),
         lines = draw?.Lines.Select(it => new { it.Line, it.Quantity, left = draw.Net(it.Line) }),
         validTo = draw?.ValidTo?.Text,
         conditions = draw is null ? null : Conditions(draw).Select(it => new { it.Condition, met = it.Met }),
@@ -67,10 +67,10 @@ internal static class AuthorizationShow
         facts = own.Select(it => new { it.Position, type = EventCatalogue.NameOf(it.Fact.GetType()), it.Fact }),
     };
 
-    private static void Show(IAnsiConsole console, Subject home, List<Recorded> own, Draw? draw)
+    private static void Show(IAnsiConsole console, Subject home, List<Recorded> own, Draw? draw, Happened on)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{home.Key}[/]: {State(draw, own)}");
+        console.MarkupLineInterpolated($"[bold]{home.Key}[/]: {State(draw, own, on)}");
         var steps = new Table().Border(TableBorder.Horizontal).AddColumn("when").AddColumn("what").AddColumn("fact");
         foreach (var it in own)
         {
@@ -122,17 +122,20 @@ internal static class AuthorizationShow
         draw.Granted.Conditions.Select((it, at) => (
             it, draw.Since.OfType<AuthorizationConditionMet>().Any(met => met.Condition == at + 1)));
 
-    private static string State(Draw? draw, List<Recorded> own) =>
+    private static string State(Draw? draw, List<Recorded> own, Happened on) =>
         draw is null && own.Select(it => it.Fact).OfType<TransferDenied>().LastOrDefault() is { } denied
             ? $"denied {denied.Happened.Text}"
-            : State(draw);
+            : State(draw, on);
 
-    /// <summary>Where it stands.</summary>
-    internal static string State(Draw? draw) => draw switch
+    /// <summary>
+    /// Where it stands on a day. Nobody records that it expired; until somebody closes it, it takes what it granted.
+    /// </summary>
+    internal static string State(Draw? draw, Happened on) => draw switch
     {
         null => "not granted",
         { Revoked: { } ended } => $"revoked {ended.Happened.Text}",
         { Closed: { } ended } => $"closed {ended.Happened.Text}",
+        { ValidTo: { } to } when to.CertainlyBefore(on) => $"expired {to.Text}",
         { Suspended: { } since } => $"suspended {since.Happened.Text}",
         _ => "open",
     };

@@ -48,25 +48,17 @@ internal static class BalanceCommand
                     : $"{certificate.Key} had not been captured at that point.");
             }
 
+            var on = CommonOptions.DayOf(asOf);
+            var standing = CertificateStanding.On(
+                CertificateFile.PaperInForce(certificate, counted)!, CertificateFile.Of(certificate, counted),
+                CertificateParameters.Default, on);
             if (line.GetValue(json))
             {
-                terminal.Json(new
-                {
-                    certificate = certificate.Key,
-                    asOf = CommonOptions.Json(asOf),
-                    balance.Lines,
-                    passedOn,
-                    shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
-                    authorizations = balance.Draws.Select(it => new
-                    {
-                        authorization = it.Authorization.Key, it.Position, state = AuthorizationShow.State(it),
-                        it.Lines, it.Granted, it.Revoked,
-                    }),
-                });
+                terminal.Json(Document(certificate, asOf, standing, balance, passedOn));
             }
             else
             {
-                Show(terminal.Result, certificate, balance, passedOn);
+                Show(terminal.Result, certificate, standing, balance, passedOn, on);
             }
 
             return Exit.Done;
@@ -74,14 +66,41 @@ internal static class BalanceCommand
         return command;
     }
 
+    private static object Document(
+        Subject certificate,
+        AsOf asOf,
+        CertificateStanding standing,
+        CertificateBalance balance,
+        ImmutableArray<RetransferLine> passedOn) => new
+        {
+            certificate = certificate.Key,
+            asOf = CommonOptions.Json(asOf),
+            standing.Standing,
+            validTo = standing.To?.Text,
+            balance.Lines,
+            passedOn,
+            shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
+            authorizations = balance.Draws.Select(it => new
+            {
+                authorization = it.Authorization.Key,
+                it.Position,
+                state = AuthorizationShow.State(it, CommonOptions.DayOf(asOf)),
+                it.Lines,
+                it.Granted,
+                it.Revoked,
+            }),
+        };
+
     private static void Show(
         IAnsiConsole console,
         Subject certificate,
+        CertificateStanding standing,
         CertificateBalance balance,
-        ImmutableArray<RetransferLine> passedOn)
+        ImmutableArray<RetransferLine> passedOn,
+        Happened on)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]{certificate.Key}[/]");
+        console.MarkupLineInterpolated($"[bold]{certificate.Key}[/]: {CertificateShow.Words(standing)}");
         console.Write(Lines(balance, passedOn));
         foreach (var line in balance.Lines.Where(it => !it.Balances))
         {
@@ -103,7 +122,7 @@ internal static class BalanceCommand
                 new Text(draw.Granted.Happened.Text),
                 new Text(Plain.Of(draw.Granted.Exporter)),
                 new Text(Lines(draw.Lines)),
-                new Text(AuthorizationShow.State(draw)),
+                new Text(AuthorizationShow.State(draw, on)),
                 new Text(Number(draw.Position)));
         }
 

@@ -65,6 +65,14 @@ internal static class CaptureCommand
         string path, CancellationToken cancel)
     {
         var (reading, text) = await DocumentFile.Read<CertificateCaptured>(path, cancel);
+        var country = reading.Certificate.IssuingCountry;
+        if (country.Length != 2 || !country.All(char.IsAsciiLetter))
+        {
+            throw new CommandFailedException(
+                Exit.BadInput,
+                $"{path}: $.certificate.issuingCountry: '{Plain.Of(country)}' is no ISO 3166-1 alpha-2 code; write two letters, IS.");
+        }
+
         return FieldRegion.Wrong(reading.Regions) is { } wrong
             ? throw new CommandFailedException(Exit.BadInput, $"{path}: $.regions: {RefusalText.Of(wrong)}")
             : (reading, text);

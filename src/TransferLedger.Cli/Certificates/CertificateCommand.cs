@@ -6,6 +6,7 @@ using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
 using TransferLedger.Screening;
 using TransferLedger.Rules;
+using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Files;
 
 namespace TransferLedger.Cli.Certificates;
@@ -16,8 +17,10 @@ internal static class CertificateCommand
     public static Command Make(Terminal terminal) =>
         new("certificate", "Capture end-user certificates and judge them by the rules.")
         {
-            CaptureCommand.Make(terminal), Verify(terminal), JudgeCommand.Make(terminal), ExplainCommand.Make(terminal),
-            OverrideCommand.Make(terminal), AcceptCommand.Make(terminal), CertificateExport.Make(terminal),
+            CaptureCommand.Make(terminal), CertificateShow.Make(terminal), Verify(terminal),
+            JudgeCommand.Make(terminal), ExplainCommand.Make(terminal), OverrideCommand.Make(terminal),
+            AcceptCommand.Make(terminal), ObligationCommand.Set(terminal), ObligationCommand.Meet(terminal),
+            CertificateExport.Make(terminal),
         };
 
     private static ExampledCommand Verify(Terminal terminal)
@@ -88,8 +91,8 @@ internal static class CertificateCommand
     {
         var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
         var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
-        var all = (await ledger.Store.Read([.. needed], cancel)).Facts;
-        return CertificateReport.Of(certificate, all, on, knownBy, pack.Parameters)?.Under(pack)
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        return CertificateReport.Of(certificate, all.Facts, on, knownBy, pack.Parameters, all.Others)?.Under(pack)
             ?? throw new CommandFailedException(Exit.Refused, facts.IsEmpty
                 ? $"Nothing is on record about {certificate.Key}."
                 : $"{certificate.Key} had not been captured at that point; {facts.Length} facts are on record now.");
@@ -125,8 +128,9 @@ internal static class CertificateCommand
             needed.Add(subject);
         }
 
-        var facts = needed.Count == 0 ? [] : (await ledger.Store.Read(needed, cancel)).Facts;
-        return CertificateReport.OfReading(reading, certificate, facts, on, knownBy, pack.Parameters).Under(pack);
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        return CertificateReport
+            .OfReading(reading, certificate, all.Facts, on, knownBy, pack.Parameters, all.Others).Under(pack);
     }
 
     /// <summary>The certificate's subject; null when it has no number.</summary>

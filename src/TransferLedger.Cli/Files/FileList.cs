@@ -12,7 +12,7 @@ namespace TransferLedger.Cli.Files;
 internal static class FileList
 {
     /// <summary>A hash that is on hand, or named, or both.</summary>
-    private sealed record Line(string Hash, StoredFile? File, List<(Recorded By, FileRole Role)> Mentions);
+    private sealed record Line(string Hash, StoredFile? File, List<NamedFile> Mentions);
 
     public static ExampledCommand Make(Terminal terminal)
     {
@@ -28,6 +28,7 @@ internal static class FileList
         command.SetAction(async (line, cancel) =>
         {
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            await ledger.CatchUp(terminal, cancel);
             var lines = await Lines(ledger, cancel);
             if (line.GetValue(json))
             {
@@ -48,17 +49,14 @@ internal static class FileList
         var files = new FileStore(ledger.Store.Source);
         var lines = (await files.List(cancel))
             .ToDictionary(it => it.Hash, it => new Line(it.Hash, it, []), StringComparer.Ordinal);
-        foreach (var entry in await files.FactsWithFiles(cancel))
+        foreach (var mention in await FileMentionTables.Read(ledger.Store.Source, cancel))
         {
-            foreach (var mention in FileMention.In(entry))
+            if (!lines.TryGetValue(mention.Hash, out var line))
             {
-                if (!lines.TryGetValue(mention.Hash, out var line))
-                {
-                    lines.Add(mention.Hash, line = new Line(mention.Hash, null, []));
-                }
-
-                line.Mentions.Add((entry, mention.Role));
+                lines.Add(mention.Hash, line = new Line(mention.Hash, null, []));
             }
+
+            line.Mentions.Add(mention);
         }
 
         return [.. lines.Values.OrderBy(it => it.File is null).ThenBy(it => it.Hash, StringComparer.Ordinal)];
@@ -76,7 +74,7 @@ internal static class FileList
 
     private static IEnumerable<object> Mentions(Line line) => line.Mentions.Select(it => new
     {
-        subject = it.By.Home.Key, it.Role, type = EventCatalogue.NameOf(it.By.Fact.GetType()), fact = it.By.Position,
+        subject = it.Home.Key, it.Role, it.Type, fact = it.Position,
     });
 
     private static void Show(IAnsiConsole console, List<Line> lines)
@@ -89,11 +87,11 @@ internal static class FileList
                     CultureInfo.InvariantCulture,
                     $"{line.Hash}  {file.MediaType}, {file.Length:N0} bytes, {CommonOptions.Show(file.StoredAt)} by {Plain.Of(file.StoredBy)}")
                 : $"{line.Hash}  not on hand");
-            foreach (var (by, role) in line.Mentions)
+            foreach (var mention in line.Mentions)
             {
                 console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {CustodySentences.Words(role.ToString())} of {by.Home.Key} (fact {by.Position})"));
+                    $"  {CustodySentences.Words(mention.Role.ToString())} of {mention.Home.Key} (fact {mention.Position})"));
             }
         }
 

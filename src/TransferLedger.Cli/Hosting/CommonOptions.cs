@@ -68,6 +68,10 @@ internal static class CommonOptions
     /// <summary>The day of asking (UTC).</summary>
     public static Happened Today() => Happened.On(Now().InUtc().Date);
 
+    /// <summary>The day a picture is of: the last one that may count, else today (UTC).</summary>
+    public static Happened DayOf(AsOf asOf) =>
+        asOf.HappenedBy is { } by ? Happened.On(by.InUtc().Date) : Today();
+
     /// <summary>An instant whole, as programs read it and as it can be given back to <c>--known-by</c>.</summary>
     public static string? Exact(Instant? instant) =>
         instant is { } at ? InstantPattern.ExtendedIso.Format(at) : null;

@@ -6,6 +6,7 @@ using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Custody;
 using TransferLedger.Store.Diversion;
 using TransferLedger.Store.Embargoes;
+using TransferLedger.Store.Files;
 using TransferLedger.Store.Embedded;
 using TransferLedger.Store.Inventories;
 using TransferLedger.Store.Log;
@@ -44,7 +45,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     public static IReadOnlyList<ViewTables> Views { get; } =
     [
         new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new TraceTables(),
-        new CountryRiskTables(), new EmbargoEffectTables(), new ScreeningTables(),
+        new CountryRiskTables(), new EmbargoEffectTables(), new ScreeningTables(), new FileMentionTables(),
     ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>

@@ -15,6 +15,9 @@ internal static class JsonTexts
     /// <summary>How many bytes of UTF-8 a text may have, as it stands in the file: some twenty pages.</summary>
     public const int MaxBytes = 64 << 10;
 
+    private const string HalfACharacter =
+        "the text holds one half of a character (a surrogate escape without its other half); write it whole";
+
     /// <summary>All bytes of JSON in which no such character can stand, plain or escaped.</summary>
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         [.. Enumerable.Range(0, 0x7F).Select(it => (byte)it).Where(it => it != '\\')]);
@@ -22,9 +25,15 @@ internal static class JsonTexts
     /// <summary>The first such text: its path, and what is wrong with it; null when there is none.</summary>
     /// <param name="root">The document.</param>
     /// <param name="path">Where it stands: <c>$</c>.</param>
-    public static (string Path, string Reason)? Wrong(JsonElement root, string path) => Wrong(root, path, "");
+    /// <param name="transcribed">
+    /// Was it typed from a paper? Then a number whose words mix scripts was mistyped: <c>EUC</c> with a Cyrillic letter
+    /// would be another certificate.
+    /// </param>
+    public static (string Path, string Reason)? Wrong(JsonElement root, string path, bool transcribed = false) =>
+        Wrong(root, path, "", transcribed);
 
-    private static (string Path, string Reason)? Wrong(JsonElement it, string path, string member)
+    private static (string Path, string Reason)? Wrong(
+        JsonElement it, string path, string member, bool transcribed)
     {
         var raw = JsonMarshal.GetRawUtf8Value(it);
         if (raw.Length <= MaxBytes && !raw.ContainsAnyExcept(Plain))
@@ -37,7 +46,12 @@ internal static class JsonTexts
             case JsonValueKind.Object:
                 foreach (var inner in it.EnumerateObject())
                 {
-                    if (Wrong(inner.Value, $"{path}.{inner.Name}", inner.Name) is { } wrong)
+                    if (NameOf(inner) is not { } name)
+                    {
+                        return (path, HalfACharacter);
+                    }
+
+                    if (Wrong(inner.Value, $"{path}.{name}", name, transcribed) is { } wrong)
                     {
                         return wrong;
                     }
@@ -48,7 +62,7 @@ internal static class JsonTexts
                 foreach (var (index, inner) in it.EnumerateArray().Index())
                 {
                     var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
-                    if (Wrong(inner, at, member) is { } wrong)
+                    if (Wrong(inner, at, member, transcribed) is { } wrong)
                     {
                         return wrong;
                     }
@@ -56,11 +70,23 @@ internal static class JsonTexts
 
                 return null;
             default:
-                return OfText(it, raw.Length, member) is { } reason ? (path, reason) : null;
+                return OfText(it, raw.Length, member, transcribed) is { } reason ? (path, reason) : null;
         }
     }
 
-    private static string? OfText(JsonElement it, int bytes, string member)
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? OfText(JsonElement it, int bytes, string member, bool transcribed)
     {
         if (bytes > MaxBytes)
         {
@@ -74,13 +100,34 @@ internal static class JsonTexts
             return null;
         }
 
-        var text = it.GetString()!;
+        string text;
+        try
+        {
+            text = it.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return HalfACharacter;
+        }
+
         return text.AsSpan().IndexOfAny(CodePoints.NoneOfARecord) is >= 0 and var at
             ? CodePoints.Unwelcome(text[at], "the text")
-            : member is "serial" or "serials" && CodePoints.Invisible(text) is { } hidden
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the serial holds the invisible character U+{(int)hidden:X4}; remove it")
-                : null;
+            : member is "serial" or "serials" or "number" ? OfNumber(text, member, transcribed) : null;
+    }
+
+    private static string? OfNumber(string text, string member, bool transcribed)
+    {
+        var what = member == "number" ? "number" : "serial";
+        if (CodePoints.Invisible(text) is { } hidden)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"the {what} holds the invisible character U+{(int)hidden:X4}; remove it");
+        }
+
+        return transcribed && CodePoints.OfAnotherScript(text) is { } other
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the {what} '{text}' mixes scripts within a word: '{other}' is U+{(int)other:X4}; type the word in one script")
+            : null;
     }
 }

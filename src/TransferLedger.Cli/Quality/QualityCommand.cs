@@ -7,6 +7,7 @@ using TransferLedger.Cli.Quality.Custody;
 using TransferLedger.Cli.Quality.Screening;
 using TransferLedger.Cli.Quality.Risk;
 using TransferLedger.Cli.Quality.Search;
+using TransferLedger.Cli.Quality.Verdicts;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Quality;
@@ -43,7 +44,8 @@ internal static class QualityCommand
         {
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
             ScreeningQualityCommand.Make(terminal), WordFrequencyCommand.Make(terminal),
-            RiskQualityCommand.Make(terminal), RiskSpeedCommand.Make(terminal), CustodySpeedCommand.Make(terminal),
+            RiskQualityCommand.Make(terminal), RiskSpeedCommand.Make(terminal),
+            CustodySpeedCommand.Make(terminal), VerdictSpeedCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -51,8 +53,7 @@ internal static class QualityCommand
             if (size > MostCertificates || sets is < 1 or > 1_000)
             {
                 throw new CommandFailedException(Exit.BadInput, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--certificates: up to {MostCertificates}; --seeds: from 1 to 1000."));
+                    CultureInfo.InvariantCulture, $"--certificates: up to {MostCertificates}; --seeds: from 1 to 1000."));
             }
 
             var day = line.GetValue(asOf) is { } text ? CertificateCommand.Day("--as-of", text) : null;

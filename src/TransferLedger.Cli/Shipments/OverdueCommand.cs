@@ -24,8 +24,8 @@ internal static class OverdueCommand
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "overdue",
-            "Deliveries not verified in time, obligations not met, requests for confirmation and traces without an answer; "
-                + "the longest overdue first. As known now, by the default periods.",
+            "Deliveries not verified in time, obligations not met, requests for confirmation and traces without an answer, "
+                + "authorizations that expired and were not closed; the longest overdue first. As known now, by the default periods.",
             "ledger overdue --by-value",
             "ledger overdue --on 2026-12-31 --all --json")
         {

@@ -3,7 +3,6 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -13,9 +12,6 @@ namespace TransferLedger.Cli.Shipments;
 internal static class RetransferCommand
 {
     private const string Consent = "samples/shipments/retransfer-consent.json";
-
-    /// <summary>Histories in memory at once.</summary>
-    private const int WeaponsAtOnce = 1_000;
 
     public static Command Make(Terminal terminal) =>
         new("retransfer", "Consent to passing delivered goods on, and see what was passed on with it or without.")
@@ -29,7 +25,7 @@ internal static class RetransferCommand
                 terminal, "execute",
                 "Record a report that goods were passed on, with consent or without; rule EUC-073 judges it.",
                 "samples/shipments/retransfer-report.json", Retransferring.Execute),
-            Look(terminal),
+            SightingsCommand.Make(terminal),
             RetransferShow.Make(terminal),
         };
 
@@ -116,54 +112,12 @@ internal static class RetransferCommand
         return command;
     }
 
-    private static ExampledCommand Look(Terminal terminal)
-    {
-        var (id, data) = (Id(), CommonOptions.Data());
-        var officer = Required("--officer", "Who looks.", "NAME");
-        var command = new ExampledCommand(
-            "sightings",
-            "Look through the custody of every weapon delivered under a certificate, and hold against the undertaking "
-                + "(EUC-073) what turned up in another state or with another force. What is held already is not again.",
-            "ledger retransfer sightings IS/EUC/0017/2026 --officer clerk-07")
-        {
-            id, officer, data,
-        };
-        command.SetAction(async (line, cancel) =>
-        {
-            var home = DocumentFile.Named("certificate", line.GetValue(id)!);
-            var who = line.GetValue(officer)!;
-            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var balance = CertificateBalance.Of((await ledger.Store.Read([home], cancel)).Facts);
-            var weapons = await Found(ledger, Sightings.WeaponsOf(balance), cancel);
-            return await Deciding.Record<AuthorizationState>(
-                ledger, terminal, home, [home, .. weapons], who, null, "held against the undertaking",
-                state => Sightings.Hold(state, home, who), cancel, "retransfer");
-        });
-        return command;
-    }
-
-    /// <summary>The weapons about which a fact says that they turned up somewhere.</summary>
-    private static async Task<IReadOnlyList<Subject>> Found(
-        OpenLedger ledger, IReadOnlyList<WeaponId> weapons, CancellationToken cancel)
-    {
-        var found = new HashSet<Subject>();
-        foreach (var some in weapons.Select(it => it.Subject).Chunk(WeaponsAtOnce))
-        {
-            var wanted = some.ToHashSet();
-            var facts = (await ledger.Store.Read(some, cancel)).Facts;
-            found.UnionWith(facts.Where(it => Sightings.MayTell(it.Fact))
-                .SelectMany(it => it.Subjects()).Where(wanted.Contains));
-        }
-
-        return [.. found];
-    }
-
     internal static Argument<string> Id() =>
         new("certificate") { Description = "The certificate the goods came under: IS/EUC/0017/2026." };
 
     private static Argument<string> File() =>
         new("file") { Description = "The paper as JSON (see docs/shipments.md)." };
 
-    private static Option<string> Required(string name, string description, string value) =>
+    internal static Option<string> Required(string name, string description, string value) =>
         new(name) { Description = description, HelpName = value, Required = true };
 }

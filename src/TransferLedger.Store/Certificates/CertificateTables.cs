@@ -1,4 +1,5 @@
 using NodaTime;
+using Npgsql;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
@@ -10,7 +11,8 @@ namespace TransferLedger.Store.Certificates;
 /// <summary>
 /// The view <c>certificate</c>: <c>views.certificate</c>, one row per end-user certificate;
 /// <c>views.certificate_line</c>, its balance; <c>views.delivery</c>, what arrived and must be verified;
-/// <c>views.discrepancy</c>; <c>views.obligation</c>. As of now, by the default thresholds.
+/// <c>views.discrepancy</c>; <c>views.obligation</c>; <c>views.authorization_draw</c>. As of now, by the default
+/// thresholds.
 /// </summary>
 public sealed class CertificateTables : ViewTables<CertificateAccount>
 {
@@ -93,6 +95,20 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("met", "boolean NOT NULL", "It is done."),
                 ("end_user", "text", "Who owes it."),
             ]),
+            ("authorization_draw", "What each authorization takes of a certificate, open or ended.",
+            [
+                ("key", "text NOT NULL", "The certificate."),
+                ("ordinal", "int NOT NULL", "From 1, in the order of granting."),
+                ("authorization_key", "text NOT NULL", "The authorization: country and number."),
+                ("exporter", "text NOT NULL", "Who may export."),
+                ("granted_on", "date NOT NULL", "When it was granted."),
+                ("valid_to", "date", "Its last day, as amended; it has expired on any later one. Null when it has none."),
+                ("suspended_on", "date", "When it was suspended; null when goods may leave, as far as that goes."),
+                ("ended_on", "date", "When it was revoked or closed; null while it is open, expired or not."),
+                ("taken", "bigint NOT NULL", "Units it takes of the certificate, over all lines."),
+                ("not_left", "bigint NOT NULL", "Units of these that have not left, or came back."),
+                ("end_user", "text", "The end user of the certificate."),
+            ]),
         ];
 
     private static readonly CertificateParameters Parameters = CertificateParameters.Default;
@@ -101,10 +117,32 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     public override string Name => "certificate";
 
     /// <inheritdoc/>
-    public override int Version => 3;
+    public override int Version => 4;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [.. Layout.Select(it => it.Table)];
+
+    /// <summary>The captured certificates under which something was delivered, by country and number.</summary>
+    /// <param name="source">The database; its views should be up to date.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<IReadOnlyList<Subject>> Delivered(NpgsqlDataSource source, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(
+            """
+            SELECT c.key FROM views.certificate c
+             WHERE c.captured AND EXISTS (
+                   SELECT FROM views.certificate_line l WHERE l.key = c.key AND l.delivered > 0)
+             ORDER BY c.key
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var found = new List<Subject>();
+        while (await reader.ReadAsync(cancel))
+        {
+            found.Add(CertificateAccount.SubjectOf(reader.GetString(0)));
+        }
+
+        return found;
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ColumnsOf(string table) =>
@@ -126,6 +164,8 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         $"CREATE UNIQUE INDEX IF NOT EXISTS delivery_pkey ON {schema}.delivery (key, shipment)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS discrepancy_pkey ON {schema}.discrepancy (key, ordinal)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS obligation_pkey ON {schema}.obligation (key, ordinal)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS authorization_draw_pkey ON {schema}.authorization_draw (key, ordinal)",
+        $"CREATE INDEX IF NOT EXISTS authorization_draw_open ON {schema}.authorization_draw (valid_to) WHERE ended_on IS NULL",
         $"CREATE INDEX IF NOT EXISTS delivery_due ON {schema}.delivery (due) WHERE NOT verified",
         $"CREATE INDEX IF NOT EXISTS obligation_due ON {schema}.obligation (due) WHERE NOT met",
         $"CREATE INDEX IF NOT EXISTS certificate_answer_due ON {schema}.certificate (answer_due) WHERE NOT answered",
@@ -159,6 +199,11 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         foreach (var owed in Owed(row, balance))
         {
             PublishObligation(tables[4], key, ++ordinal, owed, endUser);
+        }
+
+        foreach (var (at, draw) in balance.Draws.Index())
+        {
+            PublishDraw(tables[5], key, at + 1, draw, endUser);
         }
     }
 
@@ -198,6 +243,23 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Date(LastDay(owed.Due));
         into.Text(owed.Owner);
         into.Bool(owed.Met);
+        into.Text(endUser);
+    }
+
+    private static void PublishDraw(TableRows into, string key, int ordinal, Draw draw, string? endUser)
+    {
+        var taken = draw.Lines.Sum(it => draw.Of(it.Line));
+        into.Begin();
+        into.Text(key);
+        into.Int(ordinal);
+        into.Text(draw.Authorization.Rest);
+        into.Text(draw.Granted.Exporter);
+        into.Date(LastDay(draw.Granted.Happened));
+        into.Date(LastDay(draw.ValidTo));
+        into.Date(LastDay(draw.Suspended?.Happened));
+        into.Date(LastDay(draw.Ended));
+        into.Long(taken);
+        into.Long(Math.Max(0, taken - draw.Lines.Sum(it => draw.Net(it.Line))));
         into.Text(endUser);
     }
 

@@ -20,6 +20,11 @@ public enum OpenItemKind
 
     /// <summary>The reply to a trace request, by another State or by us.</summary>
     TraceReply,
+
+    /// <summary>
+    /// That an authorization is closed whose last day is over: until then it takes what has not left from the balance.
+    /// </summary>
+    Closing,
 }
 
 /// <summary>Something that is due.</summary>
@@ -59,6 +64,9 @@ public static class OpenItems
         UNION ALL
         SELECT 4, key, direction || ' ' || state, NULL, reply_due, NULL, NULL, NULL FROM views.trace
          WHERE reply_due IS NOT NULL AND (reply_due <= $1 OR $2)
+        UNION ALL
+        SELECT 5, key, authorization_key, end_user, valid_to, not_left, NULL, NULL FROM views.authorization_draw
+         WHERE ended_on IS NULL AND not_left > 0 AND (valid_to < $1 OR ($2 AND valid_to IS NOT NULL))
         ORDER BY 5, 1, 2, 3
         """;
 

@@ -133,15 +133,6 @@ public sealed class FileStore(NpgsqlDataSource source)
         cancel);
 
     /// <summary>
-    /// Every fact that may name a file, in the order of recording: <see cref="FileMention.In"/> says whether it does.
-    /// The server looks through the log; only these are sent and decoded.
-    /// </summary>
-    public Task<List<Recorded>> FactsWithFiles(CancellationToken cancel) => source.Reading(
-        connection => FactReader.ReadWithFiles(
-            connection, [.. FileMention.Kinds.Select(EventCatalogue.NameOf)], cancel),
-        cancel);
-
-    /// <summary>
     /// Reads every stored file, one at a time, and hashes it anew. What differs is not as it was stored.
     /// </summary>
     public async IAsyncEnumerable<(StoredFile File, bool AsStored)> Check(

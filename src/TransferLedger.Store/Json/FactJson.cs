@@ -86,12 +86,35 @@ public static class FactJson
         }
         catch (JsonException wrong)
         {
-            throw new FactJsonException(reader.Path, wrong.InnerException?.Message ?? wrong.Message, wrong);
+            throw Plainly(reader, wrong);
         }
         catch (FormatException wrong)
         {
             throw new FactJsonException(reader.Path, wrong.Message, wrong);
         }
+    }
+
+    /// <summary>What a person can do something about, where the serializer speaks of its own types.</summary>
+    private static FactJsonException Plainly(JsonTextReader reader, JsonException wrong)
+    {
+        var (path, said) = (reader.Path, wrong.InnerException?.Message ?? wrong.Message);
+        if (said.StartsWith("Cannot deserialize the current JSON object", StringComparison.Ordinal))
+        {
+            // The reader stands on the first member of that object.
+            path = path[..Math.Max(0, path.LastIndexOf('.'))];
+            said = "a list is expected here, not an object.";
+        }
+        else if (said.StartsWith("Cannot deserialize the current JSON array", StringComparison.Ordinal))
+        {
+            said = "an object is expected here, not a list.";
+        }
+        else if (reader.TokenType is JsonToken.String or JsonToken.Float
+            && said.Contains("nput string '", StringComparison.Ordinal))
+        {
+            said = $"'{reader.Value}' is no whole number.";
+        }
+
+        return new FactJsonException(path, said, wrong);
     }
 
     private sealed class CharPool : IArrayPool<char>

@@ -26,6 +26,11 @@ public static class FastFactJson
         new SameAgain<Place>(),
         new SameAgain<ItemDescription>());
 
+    private static readonly JsonSerializerOptions Parts = new(Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
+
     /// <summary>The JSON this thread is reading.</summary>
     [ThreadStatic]
     private static ReadOnlyMemory<byte> _json;
@@ -70,6 +75,22 @@ public static class FastFactJson
         try
         {
             return JsonSerializer.Deserialize<T>(json, Options);
+        }
+        catch (Exception left) when (left is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Some members of what is stored, the others left out; null where only the serializer of record can tell.
+    /// </summary>
+    internal static T? TryReadPart<T>(ReadOnlySpan<byte> json)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Parts);
         }
         catch (Exception left) when (left is JsonException or FormatException)
         {

@@ -54,14 +54,6 @@ internal static class FactReader
          ORDER BY e.seq_id
         """;
 
-    /// <summary>The facts of some kinds ($1) that hold a SHA-256, and those with evidence, in order.</summary>
-    private const string WithFiles =
-        $$"""
-        SELECT {{Columns}} FROM ledger.mt_events e
-         WHERE (e.type = ANY ($1) AND e.data::text ~ '[0-9A-Fa-f]{64}') OR e.headers -> 'evidence' -> 0 IS NOT NULL
-         ORDER BY e.seq_id
-        """;
-
     /// <summary>The facts at some positions ($1), in order.</summary>
     private const string At =
         $"SELECT {Columns} FROM ledger.mt_events e WHERE e.seq_id = ANY ($1) ORDER BY e.seq_id";
@@ -115,18 +107,6 @@ internal static class FactReader
         await using var command = new NpgsqlCommand(At, connection);
         command.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = positions });
-        return await ReadRows(command, cancel);
-    }
-
-    /// <summary>
-    /// The facts of some kinds, by stored name, that hold a SHA-256, and those with evidence, in order.
-    /// </summary>
-    public static async Task<List<Recorded>> ReadWithFiles(
-        NpgsqlConnection connection, string[] kinds, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(WithFiles, connection);
-        command.Parameters.Add(
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = kinds });
         return await ReadRows(command, cancel);
     }
 

@@ -19,7 +19,6 @@ namespace TransferLedger.Certificates;
 /// <param name="Register">What is on record about the authority that is said to have issued it.</param>
 /// <param name="Parties">What is on record about end user and brokers.</param>
 /// <param name="Denials">What is on record of denied transfers to the end user.</param>
-/// <param name="Outside">What others have answered.</param>
 /// <param name="PartiesSeen">Parties that papers other than the certificate name.</param>
 /// <param name="On">The day for which it is judged.</param>
 /// <param name="Parameters">The thresholds.</param>
@@ -28,12 +27,11 @@ namespace TransferLedger.Certificates;
 public sealed record CertificateCase(
     Entry<CertificateCaptured> Capture,
     CertificateFile OnFile,
-    ValueList<Entry<CertificateCaptured>> OtherReadings,
+    ValueList<OtherReading> OtherReadings,
     CertificateBalance Balance,
     AuthorityRegister Register,
     PartyRegister Parties,
     ValueList<Entry<TransferDenied>> Denials,
-    OutsideAnswers Outside,
     ValueList<PartySeen> PartiesSeen,
     Happened On,
     CertificateParameters Parameters,
@@ -65,8 +63,8 @@ public sealed record CertificateCase(
     public EndUserCertificate InForce { get; } = Amending.InForce(Capture.Fact.Certificate, OnFile, Register);
 
     /// <summary>The latest reading of each other certificate.</summary>
-    public IEnumerable<Entry<CertificateCaptured>> Others =>
-        OtherReadings.GroupBy(it => it.Fact.Certificate.Subject).Select(it => it.Last());
+    public IEnumerable<OtherReading> Others =>
+        OtherReadings.GroupBy(it => it.Certificate).Select(it => it.Last());
 
     /// <summary>When it was received.</summary>
     public Happened Received => Capture.Fact.Happened;

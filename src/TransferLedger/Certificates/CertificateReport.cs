@@ -74,15 +74,17 @@ public sealed record CertificateReport(
     /// <param name="on">The day for which it is judged; facts that happened later are not looked at.</param>
     /// <param name="knownBy">Only facts recorded by then; null for all.</param>
     /// <param name="parameters">The thresholds.</param>
-    /// <param name="outside">What others have answered; null when nobody was asked.</param>
+    /// <param name="others">
+    /// Readings of other certificates that were read apart, each not among the facts; null where all are among them.
+    /// </param>
     public static CertificateReport? Of(
         Subject certificate,
         IEnumerable<Recorded> facts,
         Happened on,
         Instant? knownBy,
         CertificateParameters parameters,
-        OutsideAnswers? outside = null) =>
-        CaseOf(certificate, facts, on, knownBy, parameters, outside) is { } it ? Of(it, knownBy) : null;
+        IReadOnlyCollection<OtherReading>? others = null) =>
+        CaseOf(certificate, facts, on, knownBy, parameters, others) is { } it ? Of(it, knownBy) : null;
 
     /// <summary>Judges a reading that is not on record, beside what is on record.</summary>
     /// <param name="reading">The reading.</param>
@@ -91,7 +93,7 @@ public sealed record CertificateReport(
     /// <param name="on">The day for which it is judged.</param>
     /// <param name="knownBy">Only facts recorded by then; null for all.</param>
     /// <param name="parameters">The thresholds.</param>
-    /// <param name="outside">What others have answered; null when nobody was asked.</param>
+    /// <param name="others">Readings of other certificates that were read apart.</param>
     public static CertificateReport OfReading(
         CertificateCaptured reading,
         Subject? certificate,
@@ -99,11 +101,12 @@ public sealed record CertificateReport(
         Happened on,
         Instant? knownBy,
         CertificateParameters parameters,
-        OutsideAnswers? outside = null)
+        IReadOnlyCollection<OtherReading>? others = null)
     {
         var known = Known(facts, on, knownBy);
         var file = CertificateFile.Of(certificate, known);
-        return Of(Case(new(0, reading), certificate, file, known, on, parameters, outside), knownBy);
+        return Of(
+            Case(new(0, reading), certificate, file, known, Known(others, on, knownBy), on, parameters), knownBy);
     }
 
     /// <summary>What the rules find in a case.</summary>
@@ -117,19 +120,19 @@ public sealed record CertificateReport(
         };
 
     /// <summary>What <see cref="Of(Subject, IEnumerable{Recorded}, Happened, Instant?, CertificateParameters,
-    /// OutsideAnswers?)"/> looks at; null when no capture was on record by then.</summary>
+    /// IReadOnlyCollection{OtherReading})"/> looks at; null when no capture was on record by then.</summary>
     public static CertificateCase? CaseOf(
         Subject certificate,
         IEnumerable<Recorded> facts,
         Happened on,
         Instant? knownBy,
         CertificateParameters parameters,
-        OutsideAnswers? outside = null)
+        IReadOnlyCollection<OtherReading>? others = null)
     {
         var known = Known(facts, on, knownBy);
         var file = CertificateFile.Of(certificate, known);
         return file.Captures is [.., var last]
-            ? Case(last, certificate, file, known, on, parameters, outside)
+            ? Case(last, certificate, file, known, Known(others, on, knownBy), on, parameters)
             : null;
     }
 
@@ -152,38 +155,43 @@ public sealed record CertificateReport(
             ? knownBy is not { } instant || it.At <= instant
             : new AsOf(on.Latest, knownBy).Includes(it))];
 
+    private static IEnumerable<OtherReading> Known(
+        IReadOnlyCollection<OtherReading>? others, Happened on, Instant? knownBy) =>
+        others?.Where(it => new AsOf(on.Latest, knownBy).Includes(it.At, it.Happened)) ?? [];
+
     private static CertificateCase Case(
         Entry<CertificateCaptured> capture,
         Subject? certificate,
         CertificateFile file,
         ImmutableArray<Recorded> known,
+        IEnumerable<OtherReading> apart,
         Happened on,
-        CertificateParameters parameters,
-        OutsideAnswers? outside)
+        CertificateParameters parameters)
     {
         var authority = capture.Fact.Certificate.AuthoritySubject;
         var register = AuthorityRegister.Of(known.Where(it => authority is { } subject && it.Home == subject));
         var standing = StandingFacts.Of(known).ToImmutableArray();
-        var others = standing
-            .Where(it => it.Fact is CertificateCaptured && it.Home != certificate).OrderBy(it => it.Position)
-            .Select(it => new Entry<CertificateCaptured>(it.Position, (CertificateCaptured)it.Fact)).ToValueList();
+        var others = standing.Where(it => it.Home != certificate).Select(OtherReading.Of).OfType<OtherReading>()
+            .Concat(apart.Where(it => it.Certificate != certificate)).OrderBy(it => it.Position).ToValueList();
         var denials = standing.Where(it => it.Fact is TransferDenied).OrderBy(it => it.Position)
             .Select(it => new Entry<TransferDenied>(it.Position, (TransferDenied)it.Fact)).ToValueList();
         var journeys = certificate is { } own
             ? AfterDelivery.ShipmentsIn(known, own).ToHashSet()
             : [];
         var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject
-            && (it.IsAbout(subject) || it.Home == authority || journeys.Contains(it.Home))));
+            && (it.Home == authority || journeys.Contains(it.Home) || it.IsAbout(subject))));
         return new(
             capture, file, others, balance, register, PartyRegister.Of(known), denials,
-            outside ?? OutsideAnswers.None, PartySeen.In(balance), on, parameters,
+            PartySeen.In(balance), on, parameters,
             AfterDelivery.Of(known), certificate)
         {
             Diversions = DiversionRecord.OfEndUser(capture.Fact.Certificate, known),
             DiversionsOnTheWay = DiversionRecord.OnTheWay(known),
             Embargoes = EmbargoTable.Of(known),
             Clearances = certificate is { } cleared
-                ? ClearanceAccount.All(known.Where(it => it.IsAbout(cleared))).ToValueList()
+                ? ClearanceAccount
+                    .All(known.Where(it => it.Fact is ClearanceEvent or CorrectionEvent && it.IsAbout(cleared)))
+                    .ToValueList()
                 : [],
             CountryRisk = CountryRisk.Of(certificate, known),
             Screening = ScreeningFile.Of(known),

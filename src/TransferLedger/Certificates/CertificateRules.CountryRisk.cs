@@ -18,10 +18,7 @@ public static partial class CertificateRules
             .Select(country => (Country: country, Latest: it.CountryRisk.Latest(country))).ToList();
         if (assessed.Count == 0 || assessed.Exists(one => one.Latest is null))
         {
-            foreach (var answer in Answer(it, "EUC-062"))
-            {
-                yield return answer;
-            }
+            yield return Unanswered("EUC-062");
         }
 
         foreach (var (country, latest) in assessed)

@@ -16,7 +16,7 @@ public static partial class CertificateRules
     {
         if (it.Embargoes.Loaded is null)
         {
-            return Answer(it, "EUC-050");
+            return [Unanswered("EUC-050")];
         }
 
         return OnDay(it, it.On, hit => hit.IsTerritorial, "embargo", [])
@@ -32,7 +32,7 @@ public static partial class CertificateRules
 
     private static IEnumerable<RuleFinding> GroupEmbargo(CertificateCase it) =>
         it.Embargoes.Loaded is null
-            ? Answer(it, "EUC-052")
+            ? [Unanswered("EUC-052")]
             : OnDay(it, it.On, hit => !hit.IsTerritorial, "group-embargo", []);
 
     /// <summary>EUC-055: goods stopped, short of the destination, in or beside an embargoed territory.</summary>
@@ -52,11 +52,7 @@ public static partial class CertificateRules
     {
         if (it.Embargoes.Loaded is null)
         {
-            foreach (var answer in Answer(it, "EUC-053"))
-            {
-                yield return answer;
-            }
-
+            yield return Unanswered("EUC-053");
             yield break;
         }
 

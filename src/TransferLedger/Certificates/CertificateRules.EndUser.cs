@@ -36,9 +36,13 @@ public static partial class CertificateRules
     /// <summary>Only a certificate that is known to hold no undertaking against it allows it.</summary>
     private static bool MayPassOn(CertificateCase it, Subject certificate)
     {
-        var paper = it.Others.Select(other => other.Fact.Certificate).Append(it.Paper)
-            .FirstOrDefault(one => one.Number.Any(char.IsLetterOrDigit) && one.Subject == certificate);
-        return Consent.IsNotNeeded(paper);
+        if (it.Others.FirstOrDefault(other => other.Certificate == certificate) is { } found)
+        {
+            return Consent.IsNotNeeded(found.Paper.Undertakings);
+        }
+
+        return it.Paper.Number.Any(char.IsLetterOrDigit) && it.Paper.Subject == certificate
+            && Consent.IsNotNeeded(it.Paper);
     }
 
     /// <summary>Of each verification the last outcome counts.</summary>

@@ -8,10 +8,10 @@ using TransferLedger.Rules;
 
 namespace TransferLedger.Certificates;
 
-/// <summary>Rules that take an answer from outside the ledger (<see cref="OutsideAnswers"/>).</summary>
+/// <summary>What rules lack while the ledger does not hold what others know; and the rule on carriers.</summary>
 public static partial class CertificateRules
 {
-    /// <summary>What each of them lacks while nobody has answered.</summary>
+    /// <summary>What each of them lacks while it is not on record.</summary>
     private static readonly FrozenDictionary<string, string> Lacking = new Dictionary<string, string>(
         StringComparer.Ordinal)
     {
@@ -22,13 +22,8 @@ public static partial class CertificateRules
         ["EUC-062"] = "country risk",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static Func<CertificateCase, IEnumerable<RuleFinding>> Asked(string rule) => it => Answer(it, rule);
-
-    /// <summary>What was answered; holds when nobody has answered.</summary>
-    private static ValueList<RuleFinding> Answer(CertificateCase it, string rule) =>
-        it.Outside.ByRule.TryGetValue(rule, out var found)
-            ? found
-            : [Found(Verdict.Hold, NotAvailable, null, Lacking[rule])];
+    /// <summary>A rule whose input is not on record holds.</summary>
+    private static RuleFinding Unanswered(string rule) => Found(Verdict.Hold, NotAvailable, null, Lacking[rule]);
 
     /// <summary>The conveyances that goods left with or were put on: their flags, and diversions from them.</summary>
     private static IEnumerable<RuleFinding> CarrierRisk(CertificateCase it)

@@ -32,12 +32,12 @@ public static partial class CertificateRules
         }
 
         var first = FirstDay(date).PlusMonths(-it.Parameters.NeedMonths);
-        var earlier = it.Others.Where(other => IsOf(user, other.Fact.Certificate)
-            && !it.OnFile.Replaces.Contains(other.Fact.Certificate.Subject)
-            && FirstDay(other.Fact.Certificate.IssuedOn ?? other.Fact.Happened) is var day
+        var earlier = it.Others.Where(other => FirstDay(other.Dated) is var day
             && day >= first && day <= FirstDay(date)
-            && LongArms(other.Fact.Certificate) > 0).ToImmutableArray();
-        var total = here + earlier.Sum(other => LongArms(other.Fact.Certificate));
+            && IsOf(user, other.Paper)
+            && !it.OnFile.Replaces.Contains(other.Certificate)
+            && LongArms(other.Paper) > 0).ToImmutableArray();
+        var total = here + earlier.Sum(other => LongArms(other.Paper));
         var limit = (decimal)strength * it.Parameters.ForceRatioPercent / 100;
         if (total > limit)
         {
@@ -55,12 +55,19 @@ public static partial class CertificateRules
 
     /// <summary>How many long arms a certificate is for.</summary>
     internal static decimal LongArms(EndUserCertificate paper) =>
-        paper.Lines.Where(line => line.Class == GoodsClass.SmallArms && line.Quantity > 0
-            && !Subject.Normalise(line.Description).Split('-').Intersect(Handguns, StringComparer.Ordinal).Any())
-            .Sum(line => (decimal)line.Quantity!.Value);
+        paper.Lines.Sum(line => LongArms(line.Class, line.Quantity, line.Description));
 
-    private static bool IsOf(EndUser user, EndUserCertificate other) =>
-        other.EndUser is { } there && AuthorityRegister.SameName(user.Party.Name, there.Party.Name);
+    private static decimal LongArms(OtherPaper paper) =>
+        paper.Lines.Sum(line => LongArms(line.Class, line.Quantity, line.Description));
+
+    private static decimal LongArms(GoodsClass? goods, long? quantity, string description) =>
+        goods == GoodsClass.SmallArms && quantity > 0
+            && !Subject.Normalise(description).Split('-').Intersect(Handguns, StringComparer.Ordinal).Any()
+                ? quantity.Value
+                : 0;
+
+    private static bool IsOf(EndUser user, OtherPaper other) =>
+        other.EndUser is { } there && AuthorityRegister.SameName(user.Party.Name, there);
 
     private static IEnumerable<RuleFinding> SameConsignee(CertificateCase it)
     {

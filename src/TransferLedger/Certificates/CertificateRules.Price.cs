@@ -58,15 +58,17 @@ public static partial class CertificateRules
     private static ImmutableArray<(decimal Value, long Position)> Observations(CertificateCase it, CertificateLine line)
     {
         var day = FirstDay(it.Paper.IssuedOn ?? it.Received);
+        var model = ModelOf(line.Model, line.Description);
         var (first, last) = (day.PlusYears(-it.Parameters.PriceYears), day.PlusYears(it.Parameters.PriceYears));
         return
         [
             .. from other in it.Others
-               let then = FirstDay(other.Fact.Certificate.IssuedOn ?? other.Fact.Happened)
+               let then = FirstDay(other.Dated)
                where then >= first && then <= last
-               from one in other.Fact.Certificate.Lines
-               where one.Class == line.Class && ModelOf(one) == ModelOf(line)
+               from one in other.Paper.Lines
+               where one.Class == line.Class
                    && one.UnitValue is { } there && there.CurrencyCode() == line.UnitValue!.CurrencyCode()
+                   && ModelOf(one.Model, one.Description) == model
                let value = one.UnitValue?.Price()
                where value is not null
                select (value.Value, other.Position),
@@ -86,8 +88,8 @@ public static partial class CertificateRules
         return rest == 0 ? sorted[whole] : sorted[whole] + ((sorted[whole + 1] - sorted[whole]) * rest / 4);
     }
 
-    private static string ModelOf(CertificateLine line) =>
-        Subject.Normalise(Blank(line.Model) ? line.Description : line.Model!);
+    private static string ModelOf(string? model, string description) =>
+        Subject.Normalise(Blank(model) ? description : model!);
 
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -9,14 +9,14 @@ namespace TransferLedger.Certificates;
 public static partial class CertificateRules
 {
     private static IEnumerable<RuleFinding> SamePaper(CertificateCase it) =>
-        it.OtherReadings.Where(other => it.Paper.Paper.Scan is { } scan && scan == other.Fact.Certificate.Paper.Scan)
+        it.OtherReadings.Where(other => it.Paper.Paper.Scan is { } scan && scan == other.Paper.Scan)
             .Select(other => Found(
                 Verdict.Reject,
                 "same-scan",
                 "paper.scan",
-                other.Fact.Certificate.Number,
-                other.Fact.Office,
-                other.Fact.Happened.Text).Resting(other.Position))
+                other.Paper.Number,
+                other.Office,
+                other.Happened.Text).Resting(other.Position))
         .Concat(CopiedSignature(it));
 
     /// <summary>
@@ -26,16 +26,16 @@ public static partial class CertificateRules
     private static IEnumerable<RuleFinding> CopiedSignature(CertificateCase it) =>
         it.Paper.Signatory?.SignatureImage is { } signature && !Blank(signature)
             ? it.OtherReadings
-                .Where(other => other.Fact.Certificate.Subject != it.Subject
-                    && other.Fact.Certificate.Signatory?.SignatureImage == signature
-                    && (it.Paper.Paper.Scan is null || other.Fact.Certificate.Paper.Scan != it.Paper.Paper.Scan))
+                .Where(other => other.Certificate != it.Subject
+                    && other.Paper.SignatureImage == signature
+                    && (it.Paper.Paper.Scan is null || other.Paper.Scan != it.Paper.Paper.Scan))
                 .Select(other => Found(
                     Verdict.Hold,
                     "signature-copied",
                     "signatory.signatureImage",
-                    other.Fact.Certificate.Number,
-                    other.Fact.Office,
-                    other.Fact.Happened.Text).Resting(other.Position))
+                    other.Paper.Number,
+                    other.Office,
+                    other.Happened.Text).Resting(other.Position))
             : [];
 
     private static IEnumerable<RuleFinding> NotOverAuthorised(CertificateCase it)
@@ -82,31 +82,31 @@ public static partial class CertificateRules
     /// </summary>
     private static IEnumerable<RuleFinding> NearDuplicate(CertificateCase it)
     {
-        foreach (var other in it.OtherReadings.Where(other => IsNear(it.Paper, other.Fact.Certificate, it.Parameters)
-                && !it.OnFile.Replaces.Contains(other.Fact.Certificate.Subject))
-            .GroupBy(other => other.Fact.Certificate.Subject).Select(readings => readings.Last()))
+        foreach (var other in it.OtherReadings.Where(other => IsNear(it.Paper, other.Paper, it.Parameters)
+                && !it.OnFile.Replaces.Contains(other.Certificate))
+            .GroupBy(other => other.Certificate).Select(readings => readings.Last()))
         {
-            var elsewhere = !AuthorityRegister.SameName(other.Fact.Office, it.Capture.Fact.Office);
+            var elsewhere = !AuthorityRegister.SameName(other.Office, it.Capture.Fact.Office);
             yield return Found(
                 elsewhere ? Verdict.Hold : Verdict.Warn,
                 "near-duplicate",
                 "lines",
-                other.Fact.Certificate.Number,
-                other.Fact.Office,
-                other.Fact.Certificate.IssuedOn!.Text).Resting(other.Position);
+                other.Paper.Number,
+                other.Office,
+                other.Paper.IssuedOn!.Text).Resting(other.Position);
         }
     }
 
-    private static bool IsNear(EndUserCertificate left, EndUserCertificate right, CertificateParameters parameters) =>
+    private static bool IsNear(EndUserCertificate left, OtherPaper right, CertificateParameters parameters) =>
         left is { IssuedOn: { } one, EndUser: { } user }
         && right is { IssuedOn: { } two, EndUser: { } other }
-        && AuthorityRegister.SameName(user.Party.Name, other.Party.Name)
         && Math.Abs(Period.DaysBetween(FirstDay(one), FirstDay(two))) <= parameters.NearDuplicateDays
+        && AuthorityRegister.SameName(user.Party.Name, other)
         && left.Lines.Any(line => right.Lines.Any(said => IsNear(line, said, parameters.NearDuplicatePercent)));
 
-    private static bool IsNear(CertificateLine left, CertificateLine right, int percent) =>
+    private static bool IsNear(CertificateLine left, OtherLine right, int percent) =>
         left is { Model: { } one, Quantity: { } few }
         && right is { Model: { } two, Quantity: { } many }
-        && AuthorityRegister.SameName(one, two)
-        && Math.Abs((decimal)few - many) * 100 <= (decimal)percent * Math.Max(few, many);
+        && Math.Abs((decimal)few - many) * 100 <= (decimal)percent * Math.Max(few, many)
+        && AuthorityRegister.SameName(one, two);
 }

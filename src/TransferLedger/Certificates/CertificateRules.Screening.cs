@@ -13,14 +13,9 @@ public static partial class CertificateRules
 
     private static IEnumerable<RuleFinding> Listed(CertificateCase it)
     {
-        if (it.Outside.ByRule.TryGetValue(ListedParty, out var answered))
-        {
-            return answered;
-        }
-
         var lists = SanctionsLists.All.Where(list => it.Screening.InForce(list) is not null).ToList();
         return lists.Count == 0
-            ? [Found(Verdict.Hold, NotAvailable, null, Lacking[ListedParty])]
+            ? [Unanswered(ListedParty)]
             : OfLists(it, lists).Concat(PartiesIn(it).SelectMany(party => OfParty(it, party, lists)));
     }
 

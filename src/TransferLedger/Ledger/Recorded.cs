@@ -54,7 +54,10 @@ public readonly record struct AsOf(Instant? HappenedBy, Instant? KnownBy)
     public static AsOf Now => default;
 
     /// <summary>Does the fact belong to the picture?</summary>
-    public bool Includes(Recorded entry) =>
-        (KnownBy is not { } known || entry.At <= known)
-        && (HappenedBy is not { } happened || entry.Fact.Happened.Earliest <= happened);
+    public bool Includes(Recorded entry) => Includes(entry.At, entry.Fact.Happened);
+
+    /// <summary>Does a fact recorded at an instant belong to the picture?</summary>
+    public bool Includes(Instant at, Happened happened) =>
+        (KnownBy is not { } known || at <= known)
+        && (HappenedBy is not { } by || happened.Earliest <= by);
 }

@@ -14,6 +14,11 @@ public static class StandingFacts
     {
         var all = facts.ToImmutableArray();
         var amendments = all.Select(Amendment.Of).OfType<Amendment>().ToImmutableArray().Sort(Amendment.Compare);
+        return amendments.IsEmpty ? all : Amended(all, amendments);
+    }
+
+    private static IEnumerable<Recorded> Amended(ImmutableArray<Recorded> all, ImmutableArray<Amendment> amendments)
+    {
         var standing = Amendment.Standing(amendments).ToLookup(it => it.Target);
         foreach (var entry in all)
         {
@@ -31,7 +36,7 @@ public static class StandingFacts
                     : CorrectableFields.With(fact, correction.Field!, correction.New!, out _) ?? fact;
             }
 
-            yield return entry with { Fact = fact };
+            yield return ReferenceEquals(fact, entry.Fact) ? entry : entry with { Fact = fact };
         }
     }
 }

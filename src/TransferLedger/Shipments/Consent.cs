@@ -40,5 +40,9 @@ public static class Consent
     /// <summary>Only a certificate that is known to hold no undertaking against it needs none.</summary>
     /// <param name="paper">The certificate; null when it was never captured.</param>
     public static bool IsNotNeeded(EndUserCertificate? paper) =>
-        paper is not null && !paper.Undertakings.Contains(Undertaking.NoReexport);
+        paper is not null && IsNotNeeded(paper.Undertakings);
+
+    /// <summary>The same of undertakings that are known.</summary>
+    public static bool IsNotNeeded(ValueList<Undertaking> undertakings) =>
+        !undertakings.Contains(Undertaking.NoReexport);
 }

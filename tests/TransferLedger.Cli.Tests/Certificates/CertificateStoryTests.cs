@@ -85,9 +85,49 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         await Assess(own, "DE/A-2026-119");
         (await own.Run("authorization", "grant", second)).ExitCode.ShouldBe(0);
         (await Left(own)).ShouldBe([180, 0]);
-        Snapshot.Verify("balance", Regex.Replace(
-            own.Steady((await own.Run("balance", "IS/EUC/0017/2026")).Output),
-            @"revoked 20\d\d-\d\d-\d\d", "revoked TODAY     ", RegexOptions.None, TimeSpan.FromSeconds(5)));
+        Snapshot.Verify("balance", OnAnyDay(own.Steady((await own.Run("balance", "IS/EUC/0017/2026")).Output)));
+        await Expire(own);
+    }
+
+    /// <summary>The balance as it reads before the last day of 2026.</summary>
+    private static string OnAnyDay(string balance) => balance
+        .Replace("expired: it was valid from", "valid from", StringComparison.Ordinal)
+        .Replace("expired 2026-12-31", "open              ", StringComparison.Ordinal) is var before
+            ? Regex.Replace(
+                before, @"revoked 20\d\d-\d\d-\d\d", "revoked TODAY     ", RegexOptions.None, TimeSpan.FromSeconds(5))
+            : balance;
+
+    /// <summary>Nobody records that something expired, and every screen says so from the day after.</summary>
+    private static async Task Expire(Commands.Ledger own)
+    {
+        async Task<JObject> Shown(params string[] command) =>
+            JObject.Parse((await own.Run([.. command, "--json"])).Output);
+        var (last, after) = ("2026-12-31", "2027-01-01");
+        ((string)(await Shown("certificate", "show", "IS/EUC/0017/2026", "--happened-by", last))["standing"]!)
+            .ShouldBe("inForce");
+        var shown = await Shown("certificate", "show", "IS/EUC/0017/2026", "--happened-by", after);
+        ((string)shown["standing"]!).ShouldBe("expired");
+        shown["authorizations"]!.Select(it => (string)it["state"]!).ShouldContain("expired 2026-12-31");
+        ((string)(await Shown("balance", "IS/EUC/0017/2026", "--happened-by", after))["standing"]!).ShouldBe("expired");
+        (await own.Run("authorization", "show", "DE/A-2026-119", "--happened-by", after)).Output
+            .ShouldContain("a-2026-119: expired 2026-12-31");
+        (await Shown("overdue", "--on", last))["items"]!.ShouldNotContain(it => (string)it["kind"]! == "closing");
+        var closing = (await Shown("overdue", "--on", after))["items"]!.Single(it => (string)it["kind"]! == "closing");
+        ((string)closing["subject"]!, (int)closing["daysOverdue"]!, (int)closing["units"]!)
+            .ShouldBe(("de/a-2026-119", 1, 25_300));
+
+        string[] visit = ["IS/EUC/0017/2026", "--undertaking", "onSiteVerification"];
+        (await own.Run([
+            "certificate", "fulfil", .. visit, "--evidence", "report", "--officer", "clerk-07"])).ExitCode.ShouldBe(1);
+        (await own.Run([
+            "certificate", "oblige", .. visit, "--due", last, "--owner", "clerk-07", "--on", "2026-04-01"]))
+            .Output.ShouldContain("put under an obligation as fact");
+        (await Shown("overdue", "--on", after))["items"]!.ShouldContain(it => (string)it["subject"]! == "OnSiteVerification");
+        (await own.Run([
+            "certificate", "fulfil", .. visit, "--evidence", "report", "--officer", "clerk-07", "--on", last]))
+            .Output.ShouldContain("met as fact");
+        (await Shown("overdue", "--on", after))["items"]!
+            .ShouldNotContain(it => (string)it["subject"]! == "OnSiteVerification");
     }
 
     [Fact]
@@ -132,6 +172,13 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"colour":"red"}}""", "colour")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"--","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate.number")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"?","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"Iceland","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate.issuingCountry")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"lines":{"description":"x"}}}""", "$.certificate.lines")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":[]}}""", "$.certificate.paper")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"\u0415UC/1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate.number")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"EUC\u200B/1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate.number")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"\ud800","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.certificate.number")]
+    [InlineData("""{"happened":"2026-02-30","office":"o","officer":"c","certificate":{}}""", "$.happened")]
     [InlineData("""{"happened":"2026-03-09","office":7,"officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "a text is expected here")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c\u202Eno","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.officer")]
     public async Task What_is_no_certificate_is_refused_with_the_place_and_nothing_recorded(string json, string place)

@@ -40,7 +40,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         (await Overdue()).ShouldBe(["obligation 92"]);
 
         Snapshot.Verify("shipment-show", await Shown("shipment", "show", Shipment));
-        Snapshot.Verify("shipment-balance", await Shown("balance", "IS/EUC/0017/2026"));
+        Snapshot.Verify("shipment-balance", await Shown("balance", "IS/EUC/0017/2026", "--happened-by", "2026-12-31"));
         var verdict = JObject.Parse(
             await Do(1, "certificate", "verify", "IS/EUC/0017/2026", "--as-of", "2026-06-30", "--json"));
         verdict["findings"]!.Where(it => (string)it["rule"]! == "EUC-071").Select(it => (string)it["code"]!)
@@ -136,8 +136,11 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         const string Certificate = "IS/EUC/0017/2026";
         (await Do(0, "retransfer", "sightings", Certificate, "--officer", "clerk-07")).ShouldContain("had been held");
         await Do(0, "import", Sample("seizure.ndjson"));
-        (await Do(0, "retransfer", "sightings", Certificate, "--officer", "clerk-07"))
-            .ShouldContain("held against the undertaking as fact");
+        var everything = await Do(0, "retransfer", "sightings", "--all", "--officer", "clerk-07");
+        everything.ShouldContain("held against the undertaking as fact");
+        everything.ShouldContain("1 certificates with deliveries looked through; something new under 1.");
+        (await Do(0, "retransfer", "sightings", "--all", "--officer", "clerk-07")).ShouldContain("something new under 0.");
+        await Do(2, "retransfer", "sightings", Certificate, "--all", "--officer", "clerk-07");
         (await Do(1, "certificate", "verify", Certificate)).ReplaceLineEndings(" ").ShouldContain("XP26-00030 (weapon");
     }
 

@@ -3,6 +3,7 @@ using TransferLedger.Files;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Files;
 using TransferLedger.Store.Tests.Server;
+using TransferLedger.Store.Views;
 using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Store.Tests.Files;
@@ -64,7 +65,7 @@ public sealed class FileStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_facts_that_name_files_are_found_without_reading_the_log()
+    public async Task The_files_that_facts_name_stand_in_a_view_fact_by_fact_and_rebuilt()
     {
         var store = _database!.Open();
         var home = Subject.Parse("certificate/is/all");
@@ -86,11 +87,24 @@ public sealed class FileStoreTests : IAsyncLifetime
             whole.Add(fact);
         }
 
-        var found = await Files().FactsWithFiles(CancellationToken.None);
-        found.Where(it => FileMention.In(it).Any()).Select(it => it.Position)
-            .ShouldBe(whole.Where(it => FileMention.In(it).Any()).Select(it => it.Position));
-        found.Count.ShouldBeLessThan(whole.Count / 4);
-        found[^1].Position.ShouldBe(whole[^1].Position);
+        ViewTables[] views = [new FileMentionTables()];
+        await ViewSchema.Ensure(store.Source, views, CancellationToken.None);
+        await using (var runner = await ViewRunner.Start(store.Source, views, CancellationToken.None))
+        {
+            await runner.WaitFor(whole.Count, TimeSpan.FromMinutes(1), CancellationToken.None);
+        }
+
+        var found = await FileMentionTables.Read(store.Source, CancellationToken.None);
+        NamedFile[] told =
+        [
+            .. whole.SelectMany(it => FileMention.In(it).Select(file => new NamedFile(
+                file.Hash, file.Role, it.Home, EventCatalogue.NameOf(it.Fact.GetType()), it.Position))),
+        ];
+        found.ShouldBe(told, ignoreOrder: true);
+        found.Single(it => it.Position == whole.Count).Role.ShouldBe(FileRole.Scan);
+
+        await ViewRebuild.Run(store.Source, views, null, CancellationToken.None);
+        (await FileMentionTables.Read(store.Source, CancellationToken.None)).ShouldBe(found);
     }
 
     private static async Task<List<string>> Differing(FileStore files)

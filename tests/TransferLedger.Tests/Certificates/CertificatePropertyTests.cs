@@ -4,7 +4,9 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Rules;
+using TransferLedger.Screening;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Trial;
 
@@ -64,11 +66,11 @@ public sealed class CertificatePropertyTests
         },
         (it, dice) => it with { After = [.. it.After, Raise with { Lines = [new(1, dice.Next(501, 9_999))] }] },
         (it, dice) => it with { After = [.. it.After, CertificateRulesTests.Drawn(dice.Next(501, 9_999), "Somebody Ltd")] },
-        (it, dice) => it with { Outside = new(it.Outside.ByRule.Remove($"EUC-0{dice.Next(50, 54)}")) },
+        (it, _) => it with { Answers = it.Answers with { Embargoes = false } },
+        (it, dice) => it with { Answers = it.Answers with { Risk = dice.Next(2) == 0 ? null : RiskBand.High } },
         (it, dice) => it with
         {
-            Outside = new(it.Outside.ByRule.SetItem(
-                $"EUC-0{dice.Next(50, 53)}", [new("", dice.Next(2) == 0 ? Verdict.Hold : Verdict.Reject, "found-outside")])),
+            Answers = it.Answers with { Listed = dice.Next(2) == 0 ? MatchGrade.Likely : MatchGrade.Certain },
         },
         (it, _) => it with { Seen = [.. it.Seen, new(SeenRole.FinalConsignee, "Somebody Ltd", 90)] },
         (it, _) => it with { Seen = [.. it.Seen, new(SeenRole.Carrier, "Nordfracht", 91)] },
@@ -165,9 +167,10 @@ public sealed class CertificatePropertyTests
             facts.AddRange(Record(home, [fact], first: (int)positions[next]));
         }
 
+        facts.AddRange(new Trial().RegisterFacts());
         var report = CertificateReport.Of(
-            Certificate, [.. new Trial().RegisterFacts(), .. facts], On("2026-06-30"), null,
-            CertificateParameters.Default, AllClear)!;
+            Certificate, [.. facts, .. new Answers().About(facts, On("2026-06-30"))], On("2026-06-30"), null,
+            CertificateParameters.Default)!;
         var found = report.Findings.Where(it => it.Verdict != Verdict.Pass)
             .Select(it => $"{it.Rule} {it.Verdict} {it.Code} {it.Field} {it.Values}");
         return string.Join('\n', found.Prepend(report.Verdict.ToString()));

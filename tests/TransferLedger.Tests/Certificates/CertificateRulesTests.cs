@@ -247,7 +247,7 @@ public sealed class CertificateRulesTests
     public void T1_passes_on_all_and_what_has_no_answer_is_not_passed()
     {
         new Trial().Judge().Verdict.ShouldBe(Verdict.Pass);
-        var alone = new Trial { Outside = OutsideAnswers.None }.Judge();
+        var alone = new Trial { Answers = Answers.None }.Judge();
         alone.OfEvaluated.ShouldBe(Verdict.Pass);
         alone.Verdict.ShouldBe(Verdict.Hold);
     }

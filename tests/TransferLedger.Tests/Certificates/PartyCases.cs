@@ -6,14 +6,16 @@ using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
+using TransferLedger.Risk;
 using TransferLedger.Rules;
+using TransferLedger.Screening;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Certificates.CertificateRulesTests;
 using static TransferLedger.Tests.Shared.Trial;
 
 namespace TransferLedger.Tests.Certificates;
 
-/// <summary>Cases of the rules on parties, prices and answers from outside.</summary>
+/// <summary>Cases of the rules on parties, prices and what others know.</summary>
 internal static class PartyCases
 {
     private static readonly string Guard = InOrder.EndUser!.Party.Name;
@@ -92,10 +94,13 @@ internal static class PartyCases
         ["a reseller that reports nothing"] = (Selling(Reseller with { SalesReporting = false }),
             ["EUC-058 Warn sales-not-reported"]),
         ["a reseller where the risk is high"] = (
-            Selling(Reseller with { SalesReporting = null }) with { Outside = Answered("EUC-062", Verdict.Hold, "risk-high") },
+            Selling(Reseller with { SalesReporting = null }) with { Answers = new() { Risk = RiskBand.High } },
             ["EUC-058 Hold sales-not-reported", "EUC-062 Hold risk-high"]),
         ["an undertaking less where nobody knows the risk"] = (
-            Read(InOrder with { Undertakings = [.. InOrder.Undertakings.Skip(1)] }) with { Outside = Without("EUC-062") },
+            Read(InOrder with { Undertakings = [.. InOrder.Undertakings.Skip(1)] }) with
+            {
+                Answers = new() { Risk = null },
+            },
             ["EUC-012 Hold undertaking-missing", "EUC-062 Hold not-available"]),
         ["no verification on site where the risk is low"] = (
             Read(InOrder with
@@ -137,20 +142,13 @@ internal static class PartyCases
                     first: 51),
             },
             ["EUC-028 Hold signature-copied"]),
-        ["nobody was asked"] = (new() { Outside = OutsideAnswers.None },
+        ["nobody was asked"] = (new() { Answers = Answers.None },
             [.. OutsideRules.Select(rule => $"{rule} Hold not-available")]),
-        ["somebody found something, rule by rule"] = (new()
-            {
-                Outside = new(OutsideRules.Aggregate(AllClear.ByRule, (all, rule) => all.SetItem(
-                    rule, [new("", Verdict.Hold, "found-outside")]))),
-            },
-            [.. OutsideRules.Select(rule => $"{rule} Hold found-outside")]),
+        ["no list but a table of embargoes and an assessment"] = (new() { Answers = new() { Lists = false } },
+            ["EUC-051 Hold not-available"]),
+        ["an end user like somebody listed"] = (new() { Answers = new() { Listed = MatchGrade.Likely } },
+            ["EUC-051 Hold listed-likely"]),
     };
-
-    private static OutsideAnswers Answered(string rule, Verdict verdict, string code) =>
-        new(AllClear.ByRule.SetItem(rule, [new("", verdict, code)]));
-
-    private static OutsideAnswers Without(string rule) => new(AllClear.ByRule.Remove(rule));
 
     private static Trial Seen(SeenRole role, string name) => new() { Seen = [new(role, name, 90)] };
 

@@ -101,7 +101,7 @@ public sealed class SightingTests
             var paper = InOrder with { Number = "EUC/0099/2026", EndUser = user };
             it.State(paper.Subject, Captured(paper, "2026-06-20"));
             var about = it.Facts.Where(fact => CertificateReport.Needs(paper.Subject, it.Facts).Any(fact.IsAbout));
-            return CertificateReport.Of(paper.Subject, about, On("2026-06-30"), null, it.Parameters, AllClear)!.Findings
+            return CertificateReport.Of(paper.Subject, about, On("2026-06-30"), null, it.Parameters)!.Findings
                 .Single(found => found.Rule == "EUC-073").Verdict;
         }
     }

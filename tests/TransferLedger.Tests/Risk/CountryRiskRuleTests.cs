@@ -27,7 +27,7 @@ public sealed class CountryRiskRuleTests
 
     [Fact]
     public void Without_an_assessment_the_rule_holds() =>
-        Found(new Trial { Outside = OutsideAnswers.None }).ShouldBe(["Hold not-available country risk"]);
+        Found(new Trial { Answers = Answers.None }).ShouldBe(["Hold not-available country risk"]);
 
     [Theory]
     [InlineData(RiskBand.High)]
@@ -61,7 +61,7 @@ public sealed class CountryRiskRuleTests
         {
             Elsewhere = Record(Assessing.SubjectOf("IS"), [High, Moderate with { Happened = On("2026-06-05") }], 51),
         }).ShouldBeEmpty();
-        Found(With(High) with { Day = "2026-05-31", Outside = OutsideAnswers.None })
+        Found(With(High) with { Day = "2026-05-31" })
             .ShouldBe(["Hold not-available country risk"]);
     }
 
@@ -116,6 +116,7 @@ public sealed class CountryRiskRuleTests
     private static Trial With(CountryRiskAssessed assessed, params LedgerEvent[] after) => new()
     {
         Elsewhere = Record(Assessing.SubjectOf("IS"), [assessed], first: 51),
+        Answers = new() { Risk = null },
         After = [Compared, Asked, Confirmed, .. after],
     };
 

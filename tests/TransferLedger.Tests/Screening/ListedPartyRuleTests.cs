@@ -165,10 +165,9 @@ public sealed class ListedPartyRuleTests
         var recorded = facts.Prepend((Certificate, capture)).Select((it, index) => new Recorded(
             index + 1, new Guid(index + 1, 0, 0, new byte[8]), it.Item1, index + 1, at, it.Item2, new Provenance("t"),
             new CommandId(new Guid(index + 1, 1, 0, new byte[8])))).ToList();
-        var outside = new OutsideAnswers(AllClear.ByRule.Remove("EUC-051"));
         return
         [
-            .. CertificateReport.Of(Certificate, recorded, On("2026-06-30"), null, CertificateParameters.Default, outside)!
+            .. CertificateReport.Of(Certificate, recorded, On("2026-06-30"), null, CertificateParameters.Default)!
                 .Findings.Where(it => it.Rule == "EUC-051")
                 .Select(it => $"{it.Verdict} {it.Code}{string.Concat(it.Values.Select(value => $" {value}"))}"),
         ];

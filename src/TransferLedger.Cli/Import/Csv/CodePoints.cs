@@ -27,6 +27,35 @@ internal static class CodePoints
             $"{holder} holds the invisible character U+{(int)c:X4}, which does not belong in a record; remove it");
 
     /// <summary>
+    /// The first letter of another script than the letters before it in the same word, where the scripts have letters
+    /// that look alike: Latin, Greek, Cyrillic. No paper shows the difference, so it was typed or recognised wrongly.
+    /// </summary>
+    public static char? OfAnotherScript(string text)
+    {
+        var before = '\0';
+        foreach (var c in text)
+        {
+            var script = ScriptOf(c);
+            if (script != '\0' && before != '\0' && script != before)
+            {
+                return c;
+            }
+
+            before = char.IsLetterOrDigit(c) ? script == '\0' ? before : script : '\0';
+        }
+
+        return null;
+    }
+
+    private static char ScriptOf(char c) => c switch
+    {
+        (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= 'À' and <= '\u024F') => 'L',
+        >= '\u0370' and <= '\u03FF' => 'G',
+        >= '\u0400' and <= '\u052F' => 'C',
+        _ => '\0',
+    };
+
+    /// <summary>
     /// The first character of a serial that nobody can see: a control, a format character such as a right-to-left
     /// mark, a line break. A serial with one would not be found by the number on the weapon.
     /// </summary>

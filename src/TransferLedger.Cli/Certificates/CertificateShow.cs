@@ -1,0 +1,187 @@
+using System.Globalization;
+using Spectre.Console;
+using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
+using TransferLedger.Cli.Authorizations;
+using TransferLedger.Cli.Custody;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Ledger;
+
+namespace TransferLedger.Cli.Certificates;
+
+/// <summary><c>ledger certificate show</c>: one certificate as it stands, and every fact about it.</summary>
+internal static class CertificateShow
+{
+    /// <summary>What is shown.</summary>
+    private sealed record Shown(
+        Subject Certificate,
+        AsOf AsOf,
+        EndUserCertificate Paper,
+        CertificateStanding Standing,
+        CertificateBalance Balance,
+        IReadOnlyList<Recorded> Facts,
+        Happened On)
+    {
+        public IEnumerable<(ObligationSet Fact, bool Met)> Obligations => Facts
+            .Where(it => it.Fact is ObligationSet)
+            .Select(it => ((ObligationSet)it.Fact, Facts.Any(met => met.Position > it.Position
+                && met.Fact is ObligationMet done && done.Undertaking == ((ObligationSet)it.Fact).Undertaking)));
+    }
+
+    public static ExampledCommand Make(Terminal terminal)
+    {
+        var id = new System.CommandLine.Argument<string>("id") { Description = "Country and number: XR/EUC/0017/2026." };
+        var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
+        var command = new ExampledCommand(
+            "show",
+            "One certificate: from when to when it may be used and whether it expired, was revoked or superseded; its "
+                + "goods, obligations and authorizations; and every fact about it, in the order of recording.",
+            "ledger certificate show IS/EUC/0017/2026",
+            "ledger certificate show IS/EUC/0017/2026 --happened-by 2026-12-31 --known-by 2026-06-30 --json")
+        {
+            id, happened, known, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var certificate = DocumentFile.Named("certificate", line.GetValue(id)!);
+            var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var shown = await Read(ledger, certificate, asOf, cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(Document(shown));
+            }
+            else
+            {
+                Show(terminal.Result, shown);
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Where a certificate stands, in words.</summary>
+    internal static string Words(CertificateStanding it) => it.Standing switch
+    {
+        StandingOfCertificate.Undated => "no date says from when to when it may be used",
+        StandingOfCertificate.NotYet => $"not valid yet: from {it.From!.Text} to {it.To!.Text}",
+        StandingOfCertificate.InForce => $"valid from {it.From!.Text} to {it.To!.Text}",
+        StandingOfCertificate.Expired => $"expired: it was valid from {it.From!.Text} to {it.To!.Text}",
+        StandingOfCertificate.Superseded => $"superseded {it.Ended!.Text}",
+        _ => $"revoked {it.Ended!.Text}",
+    };
+
+    private static string Sentence(LedgerEvent fact) => fact switch
+    {
+        CertificateCaptured it => $"captured by {it.Office} ({it.Officer})",
+        SpecimenCompared it => $"compared with the specimen by {it.Officer}: {CustodySentences.Words(it.Outcome.ToString())}",
+        ConfirmationRequested it => $"confirmation asked of {it.Address}{Of(it.Amendment)}",
+        ConfirmationReceived it => $"answer of {it.Sender}{Of(it.Amendment)}: {CustodySentences.Words(it.Kind.ToString())}",
+        CertificateAmended it => $"amended: {it.Reference}, signed by {it.SignedBy}",
+        CertificateRevoked it => $"revoked by {it.By}: {it.Notice}",
+        CertificateSuperseded it => $"superseded by {it.By.Rest}",
+        CertificateJudged it => $"judged for {it.AsOf.Text} by {it.Officer}: {it.Verdict.ToString().ToUpperInvariant()}",
+        CertificateAccepted it => $"accepted by {it.Officer}",
+        RuleOverridden it => $"{it.Rule} overridden by {it.Officer} and {it.Approver}: {it.Reason}",
+        ObligationSet it => $"owed: {CustodySentences.Words(it.Undertaking.ToString())} by {it.Due.Text}",
+        ObligationMet it => $"done: {CustodySentences.Words(it.Undertaking.ToString())}",
+        _ => EventCatalogue.NameOf(fact.GetType()).Replace('_', ' '),
+    };
+
+    private static string Of(string? amendment) => amendment is null ? "" : $" about {amendment}";
+
+    private static async Task<Shown> Read(
+        OpenLedger ledger, Subject certificate, AsOf asOf, CancellationToken cancel)
+    {
+        var own = (await ledger.Store.Read([certificate], cancel)).Facts;
+        var counted = own.Where(asOf.Includes).ToList();
+        var file = CertificateFile.Of(certificate, counted);
+        if (file.Captures is not [.., var last])
+        {
+            throw new CommandFailedException(Exit.Refused, own.IsEmpty
+                ? $"Nothing is on record about {certificate.Key}."
+                : $"{certificate.Key} had not been captured at that point; {own.Length} facts are on record now.");
+        }
+
+        // The register is asked for the dates of papers, so that entries of any date count.
+        var register = last.Fact.Certificate.AuthoritySubject is { } authority
+            ? (await ledger.Store.Read([authority], cancel)).Facts
+                .Where(it => it.Fact is AuthorityEvent or CorrectionEvent && new AsOf(null, asOf.KnownBy).Includes(it))
+            : [];
+        var all = counted.Concat(register).DistinctBy(it => it.Position).OrderBy(it => it.Position).ToList();
+        var paper = CertificateFile.PaperInForce(certificate, all)!;
+        var on = CommonOptions.DayOf(asOf);
+        return new(
+            certificate, asOf, paper, CertificateStanding.On(paper, file, CertificateParameters.Default, on),
+            CertificateBalance.Of(all), [.. StandingFacts.Of(counted)], on);
+    }
+
+    private static object Document(Shown it) => new
+    {
+        certificate = it.Certificate.Key,
+        asOf = CommonOptions.Json(it.AsOf),
+        standing = it.Standing.Standing,
+        validFrom = it.Standing.From?.Text,
+        validTo = it.Standing.To?.Text,
+        ended = it.Standing.Ended?.Text,
+        paper = it.Paper,
+        it.Balance.Lines,
+        obligations = it.Obligations.Select(one => new
+        {
+            one.Fact.Undertaking, due = one.Fact.Due.Text, one.Fact.Owner, one.Met,
+            overdue = !one.Met && one.Fact.Due.CertainlyBefore(it.On),
+        }),
+        authorizations = it.Balance.Draws.Select(one => new
+        {
+            authorization = one.Authorization.Key, one.Position, state = AuthorizationShow.State(one, it.On), one.Lines,
+        }),
+        facts = it.Facts.Select(one => new
+        {
+            one.Position, home = one.Home.Key, type = EventCatalogue.NameOf(one.Fact.GetType()), one.Fact,
+        }),
+    };
+
+    private static void Show(IAnsiConsole console, Shown it)
+    {
+        var paper = it.Paper;
+        console.WriteLine();
+        console.MarkupLineInterpolated(
+            $"[bold]End-user certificate {Plain.Of(paper.Number)}[/] of {Plain.Of(paper.IssuingCountry)}: {Words(it.Standing)}");
+        console.MarkupLineInterpolated(
+            $"issued {paper.IssuedOn?.Text ?? "without a date"} by {Plain.Of(paper.Authority ?? "nobody named")} for {Plain.Of(paper.EndUser?.Party.Name ?? "no end user")}, destination {Plain.Of(paper.Destination ?? "not given")}");
+        foreach (var line in it.Balance.Lines)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"  {line.Line}. {Plain.Of(line.Description)}: {line.Certified:N0} {Plain.Of(line.Unit ?? "")}, {line.Committed:N0} authorized, {line.Remaining:N0} remaining");
+        }
+
+        foreach (var (owed, met) in it.Obligations)
+        {
+            var late = !met && owed.Due.CertainlyBefore(it.On);
+            console.MarkupLineInterpolated(
+                $"  {CustodySentences.Words(owed.Undertaking.ToString())}, due {owed.Due.Text} ({Plain.Of(owed.Owner)}): {(met ? "met" : late ? "overdue" : "open")}");
+        }
+
+        foreach (var draw in it.Balance.Draws)
+        {
+            console.MarkupLineInterpolated(
+                $"  authorization {draw.Authorization.Rest}: {AuthorizationShow.State(draw, it.On)}");
+        }
+
+        var table = new Table().Border(TableBorder.Horizontal).AddColumn("when").AddColumn("what").AddColumn("fact");
+        foreach (var one in it.Facts)
+        {
+            var where = one.Home == it.Certificate ? "" : $" ({one.Home.Key})";
+            table.AddRow(
+                new Text(one.Fact.Happened.Text),
+                new Text(Plain.Of(Sentence(one.Fact) + where)),
+                new Text(one.Position.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        console.Write(table);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Json;
+using TransferLedger.Store.Log;
+
+namespace TransferLedger.Store.Certificates;
+
+/// <summary>What a verdict is reached on.</summary>
+/// <param name="Facts">Facts read whole, in the order of recording.</param>
+/// <param name="Others">Readings of other certificates, of which no more was read than the rules use.</param>
+public sealed record VerdictInput(ImmutableArray<Recorded> Facts, ImmutableArray<OtherReading> Others);
+
+/// <summary>
+/// Reads what a verdict looks at and no more: not what befell single weapons and lots of the end user
+/// (<see cref="VerdictFacts"/>), and of its other certificates what the rules use (<see cref="OtherReading"/>).
+/// </summary>
+public static class VerdictReading
+{
+    /// <summary>
+    /// $1 the subjects, $2 the kinds read, $3 the kind of a capture, $4 the certificate. Of captures of other
+    /// certificates neither headers nor ids are sent.
+    /// </summary>
+    private const string Statement =
+        """
+        SELECT e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data,
+               CASE WHEN e.type = $3 AND e.stream_id <> $4 THEN NULL ELSE e.headers END, e.correlation_id
+          FROM ledger.mt_events e
+         WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1)))
+           AND (e.type = ANY ($2) OR e.type = $3)
+         ORDER BY e.seq_id
+        """;
+
+    private static readonly string[] Kinds = [.. VerdictFacts.Kinds];
+
+    /// <summary>Reads, up to the end of the log at the moment of asking.</summary>
+    /// <param name="store">The log.</param>
+    /// <param name="certificate">The certificate that is judged; null when it has no number.</param>
+    /// <param name="needed">What its judgement needs (<see cref="CertificateReport.Needs"/>).</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
+    public static Task<VerdictInput> Read(
+        PostgresEventStore store,
+        Subject? certificate,
+        IReadOnlyCollection<Subject> needed,
+        CancellationToken cancel)
+    {
+        var subjects = needed.Select(it => it.ToId()).ToArray();
+        return store.Histories.Reading(
+            async connection =>
+            {
+                var (facts, others) = await Read(connection, certificate?.Key ?? "", subjects, cancel);
+
+                // What a correction or retraction is about is read whole, so that it is applied as everywhere.
+                var amended = facts.Select(it => it.Fact).OfType<CorrectionEvent>().Select(it => it.Target).ToHashSet();
+                long[] whole = [.. others.Select(it => it.Position).Where(amended.Contains)];
+                if (whole.Length == 0)
+                {
+                    return new VerdictInput([.. facts], [.. others]);
+                }
+
+                facts.AddRange(await FactReader.ReadAt(connection, whole, cancel));
+                return new VerdictInput(
+                    [.. facts.OrderBy(it => it.Position)], [.. others.Where(it => !amended.Contains(it.Position))]);
+            },
+            cancel);
+    }
+
+    private static async Task<(List<Recorded> Facts, List<OtherReading> Others)> Read(
+        NpgsqlConnection connection, string certificate, Guid[] subjects, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT position FROM ledger.head"));
+        var statement = new NpgsqlBatchCommand(Statement);
+        statement.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = subjects });
+        statement.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = Kinds });
+        statement.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Varchar, Value = VerdictFacts.Capture });
+        statement.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Varchar, Value = certificate });
+        batch.BatchCommands.Add(statement);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        var upTo = reader.GetInt64(0);
+        await reader.NextResultAsync(cancel);
+        var (facts, others) = (new List<Recorded>(), new List<OtherReading>());
+        while (await reader.ReadAsync(cancel))
+        {
+            // The second statement may see what was committed after the first; all ends at the head.
+            if (reader.GetInt64(0) > upTo)
+            {
+                continue;
+            }
+
+            if (reader.IsDBNull(7))
+            {
+                others.Add(Other(reader));
+            }
+            else
+            {
+                facts.Add(FactReader.Read(reader));
+            }
+        }
+
+        return (facts, others);
+    }
+
+    /// <summary>What is used of a capture of another certificate, in the row the reader stands on.</summary>
+    /// <exception cref="InvalidDataException">The stored row is not a capture this version can read.</exception>
+    private static OtherReading Other(NpgsqlDataReader row)
+    {
+        var (position, home, at) = (
+            row.GetInt64(0), Subject.Parse(row.GetString(2)),
+            Instant.FromDateTimeUtc(row.GetFieldValue<DateTime>(4)));
+        var json = Encoding.UTF8.GetBytes(row.GetString(6));
+        if (FastFactJson.TryReadPart<CapturePart>(json) is { Certificate: var it } part)
+        {
+            return new(position, home, at, part.Happened, part.Office, new(
+                it.Number, it.IssuedOn, it.EndUser?.Party.Name, it.Paper.Scan, it.Signatory?.SignatureImage, it.Lines,
+                it.Undertakings));
+        }
+
+        try
+        {
+            var fact = (CertificateCaptured)FastFactJson.Read(VerdictFacts.Capture, json);
+            return new(position, home, at, fact.Happened, fact.Office, OtherPaper.Of(fact.Certificate));
+        }
+        catch (Exception wrong) when (wrong is FactJsonException or FormatException)
+        {
+            throw new InvalidDataException($"The fact at position {position} cannot be read: {wrong.Message}", wrong);
+        }
+    }
+
+    private sealed record CapturePart(Happened Happened, string Office, PaperPart Certificate);
+
+    private sealed record PaperPart(
+        string Number,
+        ScanPart Paper,
+        Happened? IssuedOn = null,
+        EndUserPart? EndUser = null,
+        SignaturePart? Signatory = null,
+        ValueList<OtherLine> Lines = default,
+        ValueList<Undertaking> Undertakings = default);
+
+    private sealed record ScanPart(string? Scan = null);
+
+    private sealed record SignaturePart(string? SignatureImage = null);
+
+    private sealed record EndUserPart(PartyPart Party);
+
+    private sealed record PartyPart(string Name);
+}

@@ -1,0 +1,69 @@
+using TransferLedger.Certificates;
+using TransferLedger.Ledger;
+using TransferLedger.Tests.Shared;
+using static TransferLedger.Tests.Shared.Trial;
+
+namespace TransferLedger.Tests.Certificates;
+
+/// <summary>A verdict on what is read for it is the verdict on everything.</summary>
+public sealed class VerdictFactsTests
+{
+    private static readonly RecordRetracted Taken = new(On("2026-05"), 33, [], "another end user's", "chief");
+
+    /// <summary>Every case of every rule, and with a reading of another certificate retracted.</summary>
+    [Fact]
+    public void Other_certificates_read_in_part_give_the_same_findings()
+    {
+        foreach (var (name, (trial, _)) in CertificateRulesTests.Cases)
+        {
+            foreach (var one in new[] { trial, trial with { After = [.. trial.After, Taken] } })
+            {
+                Recorded[] facts = [.. one.RegisterFacts(), .. one.Elsewhere, .. one.Facts()];
+                var amended = facts.Select(it => it.Fact).OfType<CorrectionEvent>().Select(it => it.Target).ToHashSet();
+                var apart = facts.Where(it => it.Fact is CertificateCaptured && it.Home != Certificate
+                    && !amended.Contains(it.Position)).ToList();
+                apart.ShouldNotBeEmpty();
+
+                var whole = Judged(facts, one, null);
+                var part = Judged(
+                    [.. facts.Except(apart)], one, [.. apart.Select(OtherReading.Of).OfType<OtherReading>().Reverse()]);
+                part.Findings.ShouldBe(whole.Findings, name);
+            }
+        }
+    }
+
+    /// <summary>A sample of every kind that is not read, about end user and certificate.</summary>
+    [Fact]
+    public void What_befalls_single_weapons_and_lots_changes_no_verdict()
+    {
+        var trial = new Trial();
+        Recorded[] facts = [.. trial.RegisterFacts(), .. trial.Facts()];
+        var before = Judged(facts, trial, null).Findings;
+        var samples = EventSamples.All.Where(it => VerdictFacts.Ignored.Contains(it.GetType())).ToList();
+        samples.Select(it => it.GetType()).Distinct().Count().ShouldBe(VerdictFacts.Ignored.Length);
+        foreach (var sample in samples)
+        {
+            foreach (var home in new[] { Certificate, InOrder.EndUserSubject!.Value })
+            {
+                Judged([.. facts, .. Record(home, [sample], 801)], trial, null).Findings
+                    .ShouldBe(before, sample.GetType().Name);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_kind_is_read_whole_in_part_or_not_at_all()
+    {
+        VerdictFacts.Kinds.ShouldContain("record_retracted");
+        VerdictFacts.Kinds.ShouldContain("delivery_verified");
+        VerdictFacts.Kinds.ShouldNotContain(VerdictFacts.Capture);
+        VerdictFacts.Ignored.ShouldContain(typeof(TransferLedger.Custody.IssuedToUser));
+        (VerdictFacts.Kinds.Length + VerdictFacts.Ignored.Length + 1).ShouldBe(EventCatalogue.All.Count());
+    }
+
+    private static CertificateReport Judged(
+        IReadOnlyList<Recorded> facts, Trial trial, IReadOnlyCollection<OtherReading>? others) =>
+        CertificateReport.Of(
+            Certificate, [.. facts, .. trial.Answers.About(facts, On(trial.Day))], On(trial.Day), null,
+            trial.Parameters, others)!;
+}

@@ -86,7 +86,7 @@ internal static class CertificateCommand
         RulePack pack,
         CancellationToken cancel)
     {
-        var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
+        var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
         var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
         var all = (await ledger.Store.Read([.. needed], cancel)).Facts;
         return CertificateReport.Of(certificate, all, on, knownBy, pack.Parameters)?.Under(pack)
@@ -104,7 +104,7 @@ internal static class CertificateCommand
     internal static async Task<IReadOnlyList<Subject>> Needs(
         OpenLedger ledger, Subject certificate, Happened on, CancellationToken cancel)
     {
-        var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
+        var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
         return [.. CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes)).Distinct()];
     }
 

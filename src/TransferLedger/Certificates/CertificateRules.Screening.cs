@@ -32,6 +32,9 @@ public static partial class CertificateRules
             .DistinctBy(one => (one.party.Role, one.party.Name, one.party.Party.Fingerprint));
 
     private static IEnumerable<(LedgerEvent Fact, long Position)> Papers(CertificateCase it) =>
+        it.PassingOn is { } asked ? [(asked.Fact, asked.Position)] : PapersOfTransfer(it);
+
+    private static IEnumerable<(LedgerEvent Fact, long Position)> PapersOfTransfer(CertificateCase it) =>
     [
         (it.Capture.Fact, it.Capture.Position),
         .. it.OnFile.Amendments.Select(one => ((LedgerEvent)one.Fact, one.Position)),
@@ -41,6 +44,8 @@ public static partial class CertificateRules
         .. it.Balance.Shipments.SelectMany(one => one.Deliveries)
             .Select(one => ((LedgerEvent)one.Fact, one.Position)),
         .. it.Balance.Shipments.SelectMany(one => one.Returns)
+            .Select(one => ((LedgerEvent)one.Fact, one.Position)),
+        .. it.Balance.Shipments.SelectMany(one => one.Transshipments)
             .Select(one => ((LedgerEvent)one.Fact, one.Position)),
         .. Retransferred(it),
     ];

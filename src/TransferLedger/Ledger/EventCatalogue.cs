@@ -170,6 +170,7 @@ public static class EventCatalogue
         ["group_area_reported"] = typeof(GroupAreaReported),
         ["group_link_reported"] = typeof(GroupLinkReported),
         ["embargo_table_loaded"] = typeof(EmbargoTableLoaded),
+        ["embargo_recheck_completed"] = typeof(EmbargoRecheckCompleted),
         ["embargo_rechecked"] = typeof(EmbargoRechecked),
         ["clearance_requested"] = typeof(ClearanceRequested),
         ["clearance_notified"] = typeof(ClearanceNotified),

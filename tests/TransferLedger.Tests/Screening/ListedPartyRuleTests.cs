@@ -108,6 +108,31 @@ public sealed class ListedPartyRuleTests
     }
 
     [Fact]
+    public void Vessels_and_carriers_of_later_legs_are_looked_at_too()
+    {
+        var shipment = Subject.Parse("shipment/de/s-1");
+        var (draw, guard) = (Subject.Parse("authorization/de/a-1"), new Custodian(Guard, "IS"));
+        (Subject, LedgerEvent)[] facts =
+        [
+            .. List(), .. All(),
+            (shipment, new ShipmentDeparted(
+                On("2026-04-20"), new("Waffenfabrik", "DE"), guard, Contents: [new(1, 5)],
+                Under: new(draw, Certificate))),
+            (shipment, new Transshipped(On("2026-04-25"), new("Rotterdam", "NL"), "Feeder One", "Ocean Two")),
+
+            // Who took it over on the way names no certificate.
+            (shipment, new ShipmentDeparted(On("2026-04-26"), guard, guard, Carrier: new("Second Line", "NL"))),
+        ];
+        Found(facts).ShouldBe(
+        [
+            "Hold party-not-screened Carrier Second Line", "Hold party-not-screened Conveyance Feeder One",
+            "Hold party-not-screened Conveyance Ocean Two",
+        ]);
+        Found([.. facts, Screening("Second Line", "NL"), Screening("Feeder One", null), Screening("Ocean Two", null)])
+            .ShouldBe(["Pass "]);
+    }
+
+    [Fact]
     public void What_happened_after_the_day_does_not_count() =>
         Found([.. List(), .. All(at: "2026-07-01T09:00:00Z")])[0].ShouldStartWith("Hold party-not-screened");
 

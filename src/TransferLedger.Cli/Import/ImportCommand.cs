@@ -72,7 +72,8 @@ internal static class ImportCommand
     }
 
     /// <summary>
-    /// Embargoes that were imported may stand in the way of what is open. A ledger that replays history does not decide.
+    /// Embargoes that were imported may stand in the way of what is open. A ledger that replays history decides
+    /// nothing.
     /// </summary>
     private static Task CheckWhatIsOpen(
         OpenLedger ledger,

@@ -156,6 +156,7 @@ public static class EventCatalogue
         ["sanctions_list_checked"] = typeof(SanctionsListChecked),
         ["parties_rescreened"] = typeof(PartiesRescreened),
         ["party_screened"] = typeof(PartyScreened),
+        ["screening_parameters_set"] = typeof(ScreeningParametersSet),
         ["match_decided"] = typeof(MatchDecided),
         ["licence_reported"] = typeof(LicenceReported),
         ["licence_usage_reported"] = typeof(LicenceUsageReported),

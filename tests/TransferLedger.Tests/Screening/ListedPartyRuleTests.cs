@@ -96,6 +96,34 @@ public sealed class ListedPartyRuleTests
     }
 
     [Fact]
+    public void What_the_office_has_decided_on_thresholds_is_what_the_rule_goes_by()
+    {
+        (Subject, LedgerEvent)[] Decided(ScreeningParameters limits, string from = "2026-06-01") =>
+        [
+            (ScreeningFile.ParametersSubject, new ScreeningParametersSet(On(from), limits, "chief-01", "chief-02", "region")),
+        ];
+        var strict = ScreeningParameters.Default with { WarnFrom = 700, Version = "strict" };
+        (Subject, LedgerEvent)[] ready = [.. List("2026-06-28T12:00:00Z"), .. All()];
+        Found([.. List(), .. All(), .. Decided(strict)])[0].ShouldBe("Hold screened-loosely Exporter Waffenfabrik proposed-1");
+        Found([.. List(), .. All(), .. Decided(strict, "2026-07-01")]).ShouldBe(["Pass "], "not yet on that day");
+
+        Found([.. ready, .. Decided(new(StaleHours: 72, Version: "slow"))]).ShouldBe(
+            ["Info thresholds-loosened slow chief-01 chief-02 region"]);
+        Found([.. List(), .. All(), .. Decided(new(Lists: ["un", "ofac"], Version: "two"))])
+            .ShouldBe(["Hold list-missing ofac"]);
+        Found([.. List(), .. All(), .. Decided(strict), .. Decided(new(Version: "back"), "2026-06-02")])
+            .ShouldBe(["Pass "], "the latest by date holds");
+    }
+
+    [Fact]
+    public void Matches_that_were_not_kept_hold()
+    {
+        var (home, screened) = Screening(Guard, "IS");
+        Found([.. List(), (home, (PartyScreened)screened with { LeftOut = 3 }), .. Others()])
+            .ShouldBe([$"Hold matches-left-out EndUser {Guard} 3"]);
+    }
+
+    [Fact]
     public void Whoever_is_to_have_delivered_goods_is_looked_at_too()
     {
         var to = new Custodian("Ruritanian Police", "XR");

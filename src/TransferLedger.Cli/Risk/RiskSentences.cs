@@ -133,7 +133,8 @@ internal static class RiskSentences
             : $"its own side of trade is on record for {Number(trade.ReportedYears.Count)} of the last "
                 + $"{TradeShown.ReportYears} years ({string.Join(", ", trade.ReportedYears)}; "
                 + $"{string.Join(", ", trade.Sources.Select(it => Plain.Of(it)))})")
-            + "; no facts tell of its reports under the Programme of Action and on ammunition";
+            + "; no facts tell of its reports under the Programme of Action and of its answers to the questionnaire on "
+            + "illicit arms flows";
     }
 
     private static string Population(RiskIndicator it) =>

@@ -46,6 +46,7 @@ internal static class EmbargoSamples
             Day, Paper, "2nd Rifle Brigade", 118, "XR",
             [new("EUC-050", Verdict.Reject, "embargo", ["UN-9999"], [17], "destination")]),
         new EmbargoRechecked(Later, Paper, "", 118),
+        new EmbargoRecheckCompleted(Later, 118, 40, 2, "clerk-07"),
         new ClearanceRequested(
             Day, Paper, "C-2019/4", "UN-9999", ClearanceKind.NoNegativeDecision, "2nd Rifle Brigade", [new(1, 500)],
             [new("end user", "2nd Rifle Brigade, Strelsau")], "clerk-07", "paragraph 7"),

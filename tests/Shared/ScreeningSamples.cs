@@ -34,6 +34,11 @@ internal static class ScreeningSamples
         new PartyScreened(
             Now, ScreenedParty.Of(["Waffenfabrik"]), [new("un", Hash)], 2, [], null,
             new(810, 930, 12, ["un", "ofac"], 14, "office-7")),
+        new PartyScreened(
+            Now, ScreenedParty.Of(["Waffenfabrik"]), [new("un", Hash)], 2, [], null,
+            new(810, 930, 12, ["un", "ofac"], 14, "office-7"), 12),
+        new ScreeningParametersSet(
+            Day, new(810, 930, 12, ["un", "ofac"], 14, "office-7"), "chief-01", "chief-02", "names of our region"),
         new MatchDecided(
             Now, "Ivan Ivanov", Party.Fingerprint, "un", "XXi.001", new('d', 32), MatchVerdict.OtherParty, "clerk-07",
             "born 1990"),

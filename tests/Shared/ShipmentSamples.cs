@@ -58,9 +58,12 @@ internal static class ShipmentSamples
         new TransitRuleStated(Later, "XB", false, "law of 2019"),
         new RetransferRequested(Later, "R-1", Army, Militia, Contents, "border duty"),
         new RetransferRequested(Later, "R-1", Army, Militia, []),
+        new RetransferRequested(Later, "R-1", Army, Militia, Contents, null, EndUserKind.LawEnforcement),
         new RetransferApproved(Later, "R-1", Army, "chief-01", Contents, "within a year"),
         new RetransferApproved(Later, "R-1", Army, "chief-01", Contents, "within a year", "chief-02"),
         new RetransferApproved(Later, "R-1", Army, "chief-01", []),
+        new RetransferApproved(
+            Later, "R-1", Army, "chief-01", Contents, null, "chief-02", new("standard", "4", new string('0', 64))),
         new RetransferDenied(Later, "R-1", Army, "chief-01", "no need"),
         new RetransferExecuted(Later, "R-1", Army, Militia, Contents),
         new DeliveredWeaponSighted(

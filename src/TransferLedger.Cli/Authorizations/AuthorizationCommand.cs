@@ -47,7 +47,7 @@ internal static class AuthorizationCommand
             var home = DocumentFile.Checked(path, "$", () => fact.Subject);
             var rules = await RulePackFile.Load(line.GetValue(pack), fact.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var known = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
+            var known = await CertificateReading.Own(ledger.Store, fact.Certificate, cancel);
             IReadOnlyList<Subject> about = [home, .. CertificateReport.Needs(fact.Certificate, known)];
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger authorization grant", text),

@@ -76,7 +76,7 @@ internal static class AuthorizationLife
             var (fact, text) = await DocumentFile.Read<AuthorizationAmended>(path, cancel);
             var rules = await RulePackFile.Load(line.GetValue(pack), fact.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var known = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
+            var known = await CertificateReading.Own(ledger.Store, fact.Certificate, cancel);
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home, .. CertificateReport.Needs(fact.Certificate, known)], fact.Officer,
                 (path, text), "amended",

@@ -62,6 +62,8 @@ internal static class AuthorizationRefusals
     {
         Overriding.CertificateUnknown or Judging.CertificateUnknown or Accepting.CertificateUnknown =>
             $"nobody had captured {details} by that day; ledger certificate capture records it",
+        Overriding.RetransferUnknown =>
+            $"nobody has asked under the number {refusal.Details[1]} to pass on what came under {refusal.Details[0]}",
         Overriding.FourEyes => "another person must agree, in --approver",
         Overriding.NoGrounds => "say why, in --reason, and by what right, in --basis",
         Overriding.EndsBefore => $"it would end on {refusal.Details[1]}, before the decision of {refusal.Details[0]}",

@@ -89,7 +89,7 @@ internal static class CertificateCommand
         RulePack pack,
         CancellationToken cancel)
     {
-        var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
+        var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
         var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
         var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
         return CertificateReport.Of(certificate, all.Facts, on, knownBy, pack.Parameters, all.Others)?.Under(pack)
@@ -107,7 +107,7 @@ internal static class CertificateCommand
     internal static async Task<IReadOnlyList<Subject>> Needs(
         OpenLedger ledger, Subject certificate, Happened on, CancellationToken cancel)
     {
-        var facts = (await ledger.Store.Read([certificate], cancel)).Facts;
+        var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
         return [.. CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes)).Distinct()];
     }
 

@@ -36,6 +36,22 @@ internal static class CertificateScreen
                 $"Accepted on {accepted.Happened.Text} by {Plain.Of(accepted.Officer)} at {Word(accepted.Verdict)}{(accepted.Note is { } note ? $": {Plain.Of(note)}" : "")} (fact {entry.Position})");
         }
 
+        ShowFindings(console, report);
+        var missing = report.Files.Where(it => !onHand.Contains(it.File.Hash)).GroupBy(it => it.File).Select(it =>
+            $"{CustodySentences.Words(it.Key.Role.ToString())} {it.Key.Hash[..12]} ({Ranges(it.Select(one => one.Rule))})")
+            .ToList();
+        if (missing.Count > 0)
+        {
+            console.MarkupLineInterpolated($"Files not on hand: {string.Join(", ", missing)}. ledger file add keeps them.");
+        }
+    }
+
+    /// <summary>What was found, what was not, and what nobody could say.</summary>
+    /// <param name="console">Where.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="option">What an override of it must be told besides the certificate.</param>
+    internal static void ShowFindings(IAnsiConsole console, CertificateReport report, string option = "")
+    {
         if (report.Evaluated.Any(it => it.Verdict != Verdict.Pass))
         {
             console.Write(Table(report));
@@ -48,20 +64,12 @@ internal static class CertificateScreen
         if (unanswered.Count > 0)
         {
             console.MarkupLineInterpolated(
-                $"No answer on record: {Ranges(unanswered)}. {WithoutAnswer(report)}");
+                $"No answer on record: {Ranges(unanswered)}. {WithoutAnswer(report, option)}");
         }
 
         if (!report.NotAsked.IsEmpty)
         {
             console.MarkupLineInterpolated($"Not asked by this pack: {Ranges(report.NotAsked)}");
-        }
-
-        var missing = report.Files.Where(it => !onHand.Contains(it.File.Hash)).GroupBy(it => it.File).Select(it =>
-            $"{CustodySentences.Words(it.Key.Role.ToString())} {it.Key.Hash[..12]} ({Ranges(it.Select(one => one.Rule))})")
-            .ToList();
-        if (missing.Count > 0)
-        {
-            console.MarkupLineInterpolated($"Files not on hand: {string.Join(", ", missing)}. ledger file add keeps them.");
         }
     }
 
@@ -79,25 +87,28 @@ internal static class CertificateScreen
             verdict = Word(report.Verdict),
             verdictOfEvaluated = Word(report.OfEvaluated),
             accepted = report.Accepted is { } standing ? new { fact = standing.Position, entry = standing.Fact } : null,
-            findings = report.Findings.Select(it =>
-            {
-                var (found, next) = CertificateSentences.Of(it);
-                var rule = CertificateRules.All.Single(rule => rule.Id == it.Rule);
-                return new
-                {
-                    it.Rule, rule.Title, verdict = Word(it.Verdict), it.Code, it.Values, it.Field, it.Facts,
-                    regions = FieldRegion.Of(report.Capture.Regions, it.Field)
-                        .Select(at => new { at.Page, at.Left, at.Top, at.Width, at.Height }),
-                    overridden = it.Overridden is { } by
-                        ? new { by.Fact, from = Word(by.From), by.Officer, by.Approver }
-                        : null,
-                    files = report.Files.Where(file => file.Rule == it.Rule).Select(file => file.File)
-                        .Select(file => new { file.Role, file.Hash, onHand = onHand.Contains(file.Hash) }),
-                    found, next, rule.Source,
-                };
-            }),
+            findings = Findings(report, onHand),
             notAsked = report.NotAsked,
         };
+
+    internal static IEnumerable<object> Findings(CertificateReport report, ImmutableHashSet<string> onHand) =>
+        report.Findings.Select(it =>
+        {
+            var (found, next) = CertificateSentences.Of(it);
+            var rule = CertificateRules.All.Single(rule => rule.Id == it.Rule);
+            return new
+            {
+                it.Rule, rule.Title, verdict = Word(it.Verdict), it.Code, it.Values, it.Field, it.Facts,
+                regions = FieldRegion.Of(report.Capture.Regions, it.Field)
+                    .Select(at => new { at.Page, at.Left, at.Top, at.Width, at.Height }),
+                overridden = it.Overridden is { } by
+                    ? new { by.Fact, from = Word(by.From), by.Officer, by.Approver }
+                    : null,
+                files = report.Files.Where(file => file.Rule == it.Rule).Select(file => file.File)
+                    .Select(file => new { file.Role, file.Hash, onHand = onHand.Contains(file.Hash) }),
+                found, next, rule.Source,
+            };
+        });
 
     private static Table Table(CertificateReport report)
     {
@@ -164,8 +175,8 @@ internal static class CertificateScreen
     private static string Known(CertificateReport report) =>
         report.KnownBy is { } known ? $", as known at {CommonOptions.Show(known)}" : "";
 
-    private static string WithoutAnswer(CertificateReport report) => report.AnswersRequired
-        ? "They hold until they have one, or until two officers override them: ledger certificate override."
+    private static string WithoutAnswer(CertificateReport report, string option) => report.AnswersRequired
+        ? $"They hold until they have one, or until two officers override them: ledger certificate override{Plain.Of(option)}."
         : "This pack lets the approver say in the clearance what was found by hand.";
 
     private static string Why(CertificateReport report) => report.Verdict == report.OfEvaluated

@@ -32,7 +32,7 @@ internal static class ExplainCommand
         {
             var certificate = DocumentFile.Named("certificate", line.GetValue(id)!);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var own = (await ledger.Store.Read([certificate], cancel)).Facts;
+            var own = await CertificateReading.Own(ledger.Store, certificate, cancel);
             var judged = Judging.On(certificate, own)
                 .LastOrDefault(it => line.GetValue(verdict) is not { } asked || it.Position == asked)
                 ?? throw new CommandFailedException(Exit.Refused, NoVerdict(certificate, line.GetValue(verdict)));

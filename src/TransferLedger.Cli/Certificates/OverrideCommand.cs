@@ -16,6 +16,7 @@ internal static class OverrideCommand
         {
             Description = "What it found, when it found several things.", HelpName = "CODE",
         };
+        var retransfer = Retransfer();
         var officer = Text("--officer", "Who decides.", "NAME");
         var approver = Text("--approver", "Who agrees: another person.", "NAME");
         var reason = Text("--reason", "Why.", "TEXT");
@@ -32,7 +33,7 @@ internal static class OverrideCommand
                 + "both names. It ends with --until, or when what was found or the facts behind it change.",
             "ledger certificate override XR/EUC/0017/2026 --rule EUC-016 --officer clerk-07 --approver chief-01 --reason \"original seen at the embassy\" --basis \"Art. 7 (2)\" --until 2026-12-31")
         {
-            id, rule, code, officer, approver, reason, basis, until, on, pack, data,
+            id, rule, code, retransfer, officer, approver, reason, basis, until, on, pack, data,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -48,20 +49,44 @@ internal static class OverrideCommand
                 line.GetValue(approver)!,
                 line.GetValue(reason)!,
                 line.GetValue(basis)!,
-                end);
+                end,
+                line.GetValue(retransfer));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<CertificateFacts>(
                 new CommandId(Guid.NewGuid()),
                 new Provenance(asked.Officer),
-                await CertificateCommand.Needs(ledger, certificate, day, cancel),
+                await About(ledger, certificate, asked, cancel),
                 state => Overriding.Decide(state, certificate, asked, rules.Pack),
                 cancel);
             terminal.RawResult.WriteLine(
-                $"{asked.Rule} on {certificate.Key} {Outcomes.Said(outcome, "overridden")}. What is left: ledger certificate verify {certificate.Rest}");
+                $"{asked.Rule} on {certificate.Key} {Outcomes.Said(outcome, "overridden")}. What is left: {Left(certificate, asked)}");
             return Exit.Done;
         });
         return command;
     }
+
+    private static Option<string?> Retransfer() => new("--retransfer")
+    {
+        Description = "The number of a request to pass goods on (R-2026-4): override what holds its receiver, not the "
+            + "certificate (ledger retransfer verify).",
+        HelpName = "NUMBER",
+    };
+
+    private static async Task<IReadOnlyList<Subject>> About(
+        OpenLedger ledger, Subject certificate, OverrideRule asked, CancellationToken cancel)
+    {
+        if (asked.Retransfer is not { } request)
+        {
+            return await CertificateCommand.Needs(ledger, certificate, asked.On, cancel);
+        }
+
+        var own = await CertificateReading.Own(ledger.Store, certificate, cancel);
+        return PassingOn.Needs(certificate, own, request);
+    }
+
+    private static string Left(Subject certificate, OverrideRule asked) => asked.Retransfer is { } request
+        ? $"ledger retransfer verify {certificate.Rest} {Plain.Of(request)}"
+        : $"ledger certificate verify {certificate.Rest}";
 
     private static Option<string> Text(string name, string description, string value) =>
         new(name) { Description = description, HelpName = value, Required = true };

@@ -100,7 +100,7 @@ internal static class MirrorCommand
     }
 
     /// <summary>Every name a country goes by, and its codes.</summary>
-    private static ImmutableHashSet<string> Names(string country)
+    internal static ImmutableHashSet<string> Names(string country)
     {
         var code = CountryCodes.Today(country);
         var found = CountryNames.Of(code) is not null

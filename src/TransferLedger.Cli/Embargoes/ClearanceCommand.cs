@@ -39,7 +39,7 @@ internal static class ClearanceCommand
             var (fact, text) = await DocumentFile.Read<ClearanceRequested>(path, cancel);
             var home = DocumentFile.Checked(path, "$.reference", () => fact.Subject);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var own = (await ledger.Store.Read([fact.Certificate], cancel)).Facts;
+            var own = await CertificateReading.Own(ledger.Store, fact.Certificate, cancel);
             Subject[] about = [home, .. CertificateReport.Needs(fact.Certificate, own), EmbargoTable.Subject];
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [.. about.Distinct()], fact.Officer, (path, text), "recorded",

@@ -53,6 +53,7 @@ internal static class EmbargoCheckCommand
                 ],
                 ValueList.Create<GoodsClass>(line.GetValue(goods)), line.GetValue(endUser), line.GetValue(kind), code);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            await EmbargoRecheckCommand.Remind(ledger, terminal, cancel);
             var table = await EmbargoCommand.Table(ledger, CommonOptions.AsOf(null, line.GetValue(known)), cancel);
             var hits = EmbargoCheck.On(table, question, day).Select(it => Line.Of(it, day))
                 .Concat(table.Measures.Where(it => AsksForScreening(it, code, day)).Select(it => Line.OfList(it, day)))

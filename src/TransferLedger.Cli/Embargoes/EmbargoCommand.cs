@@ -45,8 +45,8 @@ internal static class EmbargoCommand
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
             "load",
-            "Record the embargoes of an edition that are not on record yet. Until one is loaded, no certificate passes the "
-                + "embargo rules. The same edition again records nothing.",
+            "Record the embargoes of an edition that are not on record yet, and check what is open against them. Until one "
+                + "is loaded, no certificate passes the embargo rules. The same edition again records nothing.",
             "ledger embargo load --officer clerk-07", "ledger embargo load edition-2027-01.json --officer clerk-07")
         {
             file, officer, data,
@@ -67,7 +67,8 @@ internal static class EmbargoCommand
                 cancel);
             terminal.RawResult.WriteLine(
                 $"The table of embargoes, edition {Plain.Of(edition.Edition)}, {Outcomes.Said(outcome, "loaded")}. "
-                    + "See: ledger embargo list. What is open may be affected: ledger embargo recheck");
+                    + "See: ledger embargo list");
+            await EmbargoRecheckCommand.AfterChange(ledger, terminal, line.GetValue(officer)!, aside: false, cancel);
             return Exit.Done;
         });
         return command;
@@ -167,8 +168,10 @@ internal static class EmbargoCommand
     {
         var home = EmbargoShow.Home(regime);
         await using var ledger = await OpenLedger.Open(data, terminal, cancel);
-        return await Deciding.Record<AllFacts>(
+        var code = await Deciding.Record<AllFacts>(
             ledger, terminal, home, [EmbargoTable.Subject], officer, null, done, decide, cancel, "embargo");
+        await EmbargoRecheckCommand.AfterChange(ledger, terminal, officer, aside: false, cancel);
+        return code;
     }
 
     private static Option<string> Group() => Required("--group", "The group.", "NAME");

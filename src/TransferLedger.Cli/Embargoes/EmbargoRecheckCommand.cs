@@ -51,15 +51,7 @@ internal static class EmbargoRecheckCommand
                     Exit.Refused, "No table of embargoes is loaded: nothing can be re-checked. Load one: ledger embargo load");
             }
 
-            await ledger.CatchUp(terminal, cancel);
-            var (certificates, changed) = (0, 0);
-            foreach (var key in await Keys(ledger, cancel))
-            {
-                changed += await One(ledger, Subject.Parse("certificate/" + key), day, line.GetValue(officer)!, cancel);
-                certificates++;
-            }
-
-            await ledger.CatchUp(terminal, cancel);
+            var (certificates, changed) = await All(ledger, terminal, day, line.GetValue(officer)!, cancel);
             var rows = await Read(ledger, cancel);
             if (line.GetValue(json))
             {
@@ -67,15 +59,85 @@ internal static class EmbargoRecheckCommand
             }
             else
             {
-                terminal.RawResult.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{certificates} certificates re-checked for {day.Text}; {changed} changed, {rows.Count} affected."));
+                terminal.RawResult.WriteLine(Said(certificates, day, changed, rows.Count));
                 Write(terminal.Result, rows);
             }
 
             return rows.Count > 0 ? Exit.Refused : Exit.Done;
         });
         return command;
+    }
+
+    /// <summary>
+    /// Checks what is open right after embargoes were recorded, or when that was owed; nothing when nothing is.
+    /// </summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="terminal">Told what came of it.</param>
+    /// <param name="officer">Who recorded them.</param>
+    /// <param name="aside">Tell it on standard error: standard output holds one document.</param>
+    /// <param name="cancel">Stops it; the next command about embargoes says that it is owed.</param>
+    internal static async Task AfterChange(
+        OpenLedger ledger, Terminal terminal, string officer, bool aside, CancellationToken cancel)
+    {
+        if (await Owed(ledger, cancel) is null)
+        {
+            return;
+        }
+
+        var day = CommonOptions.Today();
+        var (certificates, changed) = await All(ledger, terminal, day, officer, cancel);
+        var said = Said(certificates, day, changed, (await Read(ledger, cancel)).Count) + " See: ledger embargo affected";
+        if (aside)
+        {
+            terminal.Say(said);
+        }
+        else
+        {
+            terminal.RawResult.WriteLine(said);
+        }
+    }
+
+    /// <summary>The last fact about embargoes after which nobody has checked what is open; null for none.</summary>
+    internal static async Task<Recorded?> Owed(OpenLedger ledger, CancellationToken cancel) =>
+        EmbargoRecheck.OwedFor((await ledger.Store.Read([EmbargoTable.Subject, EmbargoRecheck.Subject], cancel)).Facts);
+
+    /// <summary>Says that a re-check is owed, if it is.</summary>
+    internal static async Task Remind(OpenLedger ledger, Terminal terminal, CancellationToken cancel)
+    {
+        if (await Owed(ledger, cancel) is { } change)
+        {
+            terminal.Say(Reminder(change));
+        }
+    }
+
+    /// <summary>What is owed, and how to do it.</summary>
+    internal static string Reminder(Recorded change) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Embargoes were recorded (fact {change.Position}), and what is open has not been checked since. Run: ledger embargo recheck --officer NAME");
+
+    private static string Said(int certificates, Happened day, int changed, int affected) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{certificates} certificates re-checked for {day.Text}; {changed} changed, {affected} affected.");
+
+    private static async Task<(int Certificates, int Changed)> All(
+        OpenLedger ledger, Terminal terminal, Happened day, string officer, CancellationToken cancel)
+    {
+        var table = (await ledger.Store.Read([EmbargoTable.Subject], cancel)).Facts;
+        await ledger.CatchUp(terminal, cancel);
+        var (certificates, changed) = (0, 0);
+        foreach (var key in await Keys(ledger, cancel))
+        {
+            changed += await One(ledger, Subject.Parse("certificate/" + key), day, officer, cancel);
+            certificates++;
+        }
+
+        var done = new EmbargoRecheckCompleted(day, table.Max(it => it.Position), certificates, changed, officer);
+        var outcome = await ledger.Store.Transact<AllFacts>(
+            new CommandId(Guid.NewGuid()), new Provenance(officer), [EmbargoRecheck.Subject],
+            state => EmbargoRecheck.Complete(state, done), cancel);
+        _ = Outcomes.Said(outcome, "completed");
+        await ledger.CatchUp(terminal, cancel);
+        return (certificates, changed);
     }
 
     public static ExampledCommand Affected(Terminal terminal)
@@ -90,6 +152,7 @@ internal static class EmbargoRecheckCommand
         command.SetAction(async (line, cancel) =>
         {
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            await Remind(ledger, terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
             var rows = await Read(ledger, cancel);
             if (line.GetValue(json))
@@ -109,7 +172,7 @@ internal static class EmbargoRecheckCommand
     private static async Task<int> One(
         OpenLedger ledger, Subject certificate, Happened day, string officer, CancellationToken cancel)
     {
-        var own = (await ledger.Store.Read([certificate], cancel)).Facts;
+        var own = await CertificateReading.Own(ledger.Store, certificate, cancel);
         Subject[] about =
         [
             .. CertificateReport.Needs(certificate, own).Concat(EmbargoRecheck.Authorizations(own)).Distinct(),

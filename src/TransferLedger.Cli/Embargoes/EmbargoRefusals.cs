@@ -26,7 +26,7 @@ internal static class EmbargoRefusals
             Clearing.Unknown => $"there is no clearance {all}; ledger clearance request begins one",
             Clearing.ReferenceUsed => $"the reference was used by fact {all}; take another",
             Clearing.CertificateUnknown => $"nobody has captured {all}",
-            Clearing.EndUserDiffers => $"the end user of the certificate is '{v[0]}', not '{v[1]}'",
+            Clearing.EndUserDiffers => $"the end user of the certificate is '{v[0]}', not '{v[1]}', and has not asked to pass anything on to it",
             Clearing.NoSuchRoute => $"{v[0]} leaves no clearance of the kind {v[1]} open; it has: {v[2]}",
             Clearing.ContentsMissing => $"the committee also asks for: {all}; add them to contents",
             Clearing.LineImpossible => $"line {v[0]}: {v[1]} cannot be cleared; the certificate has not so much, or no such line",

@@ -27,6 +27,7 @@ internal static class EmbargoShow
         {
             var day = CertificateCommand.Day("--on", line.GetValue(on));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            await EmbargoRecheckCommand.Remind(ledger, terminal, cancel);
             var table = await EmbargoCommand.Table(ledger, CommonOptions.AsOf(null, line.GetValue(known)), cancel);
             var shown = table.Measures.Where(it => line.GetValue(all)
                 || it.On(day) is not (EmbargoStanding.NotYet or EmbargoStanding.Lifted)).ToList();
@@ -72,6 +73,7 @@ internal static class EmbargoShow
         {
             var day = CertificateCommand.Day("--on", line.GetValue(on));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            await EmbargoRecheckCommand.Remind(ledger, terminal, cancel);
             var table = await EmbargoCommand.Table(ledger, CommonOptions.AsOf(null, line.GetValue(known)), cancel);
             var measures = table.Of(line.GetValue(regime)!).ToList();
             if (measures.Count == 0)

@@ -18,6 +18,10 @@ internal static class DecidedFacts
         "embargo_table_loaded" => "an embargo_table_loaded is decided, not stated; use ledger embargo load",
         "embargo_policy_set" => "an embargo_policy_set is decided, not stated; use ledger embargo policy",
         "embargo_rechecked" => "an embargo_rechecked is decided, not stated; use ledger embargo recheck",
+        "screening_parameters_set" =>
+            "a screening_parameters_set is decided, not stated; use ledger screen parameters",
+        "embargo_recheck_completed" =>
+            "an embargo_recheck_completed is decided, not stated; use ledger embargo recheck",
         _ when type.StartsWith("clearance_", StringComparison.Ordinal) =>
             $"a {type} is decided, not stated; use ledger clearance",
         "country_risk_assessed" => "a country_risk_assessed is decided, not stated; use ledger risk assess",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Hosting;
 
 namespace TransferLedger.Cli.Import;
@@ -64,10 +65,26 @@ internal static class ImportCommand
                 Show(terminal.Result, report);
             }
 
+            await CheckWhatIsOpen(ledger, report, request, terminal, line.GetValue(json), cancel);
             return ExitOf(report);
         });
         return command;
     }
+
+    /// <summary>
+    /// Embargoes that were imported may stand in the way of what is open. A ledger that replays history decides
+    /// nothing.
+    /// </summary>
+    private static Task CheckWhatIsOpen(
+        OpenLedger ledger,
+        ImportReport report,
+        ImportRequest request,
+        Terminal terminal,
+        bool json,
+        CancellationToken cancel) =>
+        request.DryRun || request.RecordedAt is not null || report.Outcome != ImportOutcome.Done
+            ? Task.CompletedTask
+            : EmbargoRecheckCommand.AfterChange(ledger, terminal, "ledger import", json, cancel);
 
     private static Option<string?> RecordedAt() => new("--recorded-at")
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using TransferLedger.Certificates;
+using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
@@ -65,7 +66,7 @@ internal static class SetJudging
     public static async Task<CertificateReport?> Report(
         IEventStore store, Subject certificate, Happened on, CancellationToken cancel)
     {
-        var facts = (await store.Read([certificate], cancel)).Facts;
+        var facts = await CertificateReading.Own(store, certificate, cancel);
         var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes));
         var all = (await store.Read([.. needed], cancel)).Facts;
         return CertificateReport.Of(certificate, all, on, null, CertificateParameters.Default);

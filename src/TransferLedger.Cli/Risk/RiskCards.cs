@@ -1,8 +1,10 @@
 using Npgsql;
+using TransferLedger.Cli.Countries;
 using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Mirror;
 using TransferLedger.Risk;
 using TransferLedger.Store.Risk;
 
@@ -22,7 +24,8 @@ internal static class RiskCards
         {
             var embargoes = await Embargoes(ledger, moment, cancel);
             var card = await Of(ledger.Store.Source, unit.Key, embargoes, moment, used.Parameters, cancel);
-            return card with { Context = await RiskReader.Context(ledger.Store.Source, unit.Key, moment, cancel) };
+            var context = await RiskReader.Context(ledger.Store.Source, unit.Key, moment, cancel);
+            return card with { Context = context with { Trade = await Trade(ledger, unit.Key, moment, cancel) } };
         }
 
         var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
@@ -85,6 +88,15 @@ internal static class RiskCards
         return RiskCard.Of(
             country, moment, own, together.Without(own), parameters,
             EmbargoNeighbourhood.Of(country, moment.On, embargoes));
+    }
+
+    private static async Task<TradeShown> Trade(
+        OpenLedger ledger, string country, RiskMoment moment, CancellationToken cancel)
+    {
+        var names = MirrorCommand.Names(country).Select(TradeReported.SubjectOf).Distinct();
+        var asOf = new AsOf(Happened.On(moment.On).Latest, moment.Known);
+        var facts = (await ledger.Store.Read([.. names], cancel)).Facts.Where(asOf.Includes);
+        return TradeShown.Of(country, [.. facts], moment.On);
     }
 
     private static Task<EmbargoTable> Embargoes(OpenLedger ledger, RiskMoment moment, CancellationToken cancel) =>

@@ -55,6 +55,7 @@ internal static class RiskCommand
                 return Exit.Done;
             }
 
+            await RiskNames.MustBeOnRecord(ledger, unit, cancel);
             var card = await RiskCards.Of(ledger, unit, moment, used, cancel);
             var behind = line.GetValue(facts)
                 ? await RiskReader.Facts(ledger.Store.Source, unit, moment, null, MostFacts, cancel)

@@ -28,6 +28,7 @@ internal static class RiskDocument
             {
                 abroad = context.Abroad,
                 openFindings = context.Quarters,
+                trade = context.Trade,
                 assessed = card.Assessed.All,
                 assessedWithRiskOfMisuse = card.Assessed.Harm,
                 says = RiskSentences.Shown(card),

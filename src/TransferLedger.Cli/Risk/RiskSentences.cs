@@ -30,7 +30,8 @@ internal static class RiskSentences
     /// <summary>What the ledger lacks to evaluate an indicator.</summary>
     public static string Missing(RiskIndicator it) => it.Missing switch
     {
-        "surplus-declared" => "no facts tell of surplus declared for destruction",
+        "surplus-declared" => "no facts tell of surplus declared for destruction: a promise to destroy replaced arms names no "
+            + "quantity (EUC-077 and ledger overdue follow it)",
         _ when it.Id == Accumulation => "no force of it has declared its strength (ledger register party), or no long arms are certified for any",
         _ => "no table of embargoes is loaded: ledger embargo load",
     };
@@ -100,15 +101,40 @@ internal static class RiskSentences
         yield return "RSK-020 turned up abroad: " + (context.Abroad.Count == 0
             ? "no item last held by law here"
             : string.Join(", ", context.Abroad.Select(it => $"{Plain.Of(it.Country)} {Number(it.Items)}")));
-        yield return $"RSK-023 what others report against its own reports: ledger mirror {Plain.Of(card.Unit)}";
-        yield return "RSK-024 reports filed: no facts tell of them";
+        foreach (var line in OfTrade(card.Unit, context.Trade))
+        {
+            yield return line;
+        }
+
         yield return "RSK-028 misuse: " + (card.Assessed.All > 0
             ? $"of {Number(card.Assessed.All)} transfers assessed, {Number(card.Assessed.Harm)} with a risk of violations of "
                 + "humanitarian or human-rights law or of gender-based violence (ledger risk --facts)"
             : "no transfer to it was assessed");
-        yield return "RSK-029 SDG indicator 16.4.2: no facts tell of it";
+        yield return "RSK-029 SDG indicator 16.4.2: not shown; the value a State publishes is no fact of this ledger, and the "
+            + "recoveries and traces on record are not all it has, so that a share of them would be another number";
         yield return "RSK-030 findings open at the end of each quarter: "
             + string.Join(", ", context.Quarters.Select(it => Number(it.Open)));
+    }
+
+    private static IEnumerable<string> OfTrade(string unit, TradeShown? trade)
+    {
+        if (trade is null)
+        {
+            yield break;
+        }
+
+        yield return "RSK-023 what others report of exports to it against its own reports: " + (trade.Flows == 0
+            ? $"no trade of the last {TradeShown.FlowYears} years is on record (docs/country-profile.md)"
+            : $"of {Number(trade.Flows)} flows {Number(trade.Agree)} agree, {Number(trade.Differ)} differ, "
+                + $"{Number(trade.ExporterAlone)} are told by others alone, {Number(trade.ImporterAlone)} by it alone "
+                + $"(ledger mirror {Plain.Of(unit)})");
+        yield return "RSK-024 reports filed: " + (trade.ReportedYears.Count == 0
+            ? $"its own side of trade is on record for none of the last {TradeShown.ReportYears} years"
+            : $"its own side of trade is on record for {Number(trade.ReportedYears.Count)} of the last "
+                + $"{TradeShown.ReportYears} years ({string.Join(", ", trade.ReportedYears)}; "
+                + $"{string.Join(", ", trade.Sources.Select(it => Plain.Of(it)))})")
+            + "; no facts tell of its reports under the Programme of Action and of its answers to the questionnaire on "
+            + "illicit arms flows";
     }
 
     private static string Population(RiskIndicator it) =>

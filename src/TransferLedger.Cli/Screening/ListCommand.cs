@@ -127,10 +127,9 @@ internal static class ListCommand
         command.SetAction(async (line, cancel) =>
         {
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            Subject[] homes = [.. SanctionsLists.All.Select(SanctionsLists.SubjectOf)];
-            var facts = (await ledger.Store.Read(homes, cancel)).Facts;
+            var facts = (await ledger.Store.Read([.. ScreeningFile.Needs([])], cancel)).Facts;
             var (record, now) = (ScreeningFile.Of(facts), Happened.At(CommonOptions.Now()));
-            var hours = ScreeningParameters.Default.StaleHours;
+            var hours = record.ParametersOn(now).StaleHours;
             var lists = SanctionsLists.All.Select(list => (
                 List: list, Versions: record.Versions(list).ToList(), Check: record.LastCheck(list)?.Fact.Happened.Text,
                 Stale: record.InForce(list) is not null && record.IsStale(list, now, hours))).ToList();

@@ -27,7 +27,7 @@ internal sealed class ListShelf(Func<string, CancellationToken, Task<byte[]?>> f
         ScreeningFile record, Happened now, ScreeningParameters parameters, CancellationToken cancel)
     {
         var found = new List<ShelvedList>();
-        var needed = parameters.Lists.Count == 0 ? [SanctionsLists.UnitedNations] : parameters.Lists.ToArray();
+        var needed = parameters.Needed.ToArray();
         foreach (var list in SanctionsLists.All)
         {
             if (record.InForce(list) is not { } last)

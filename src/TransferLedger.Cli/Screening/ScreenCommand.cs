@@ -24,6 +24,7 @@ internal static class ScreenCommand
         {
             Description = "An identifier: IMO:9074729.", HelpName = "SCHEME:VALUE",
         };
+        var thresholds = Trial();
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "screen",
@@ -32,19 +33,20 @@ internal static class ScreenCommand
             "ledger screen \"Ivan Ivanov\" --country RU --born 1961-04-12",
             "ledger screen \"Sea Breeze\" --identifier IMO:9074729 --json")
         {
-            name, country, born, identifier, data, json, ScreenRunCommand.Make(terminal),
-            ScreenDecideCommand.Make(terminal),
+            name, country, born, identifier, thresholds, data, json, ScreenRunCommand.Make(terminal),
+            ScreenDecideCommand.Make(terminal), ScreenParametersCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {
             var party = Party(
                 line.GetValue(name), line.GetValue(country), line.GetValue(born), line.GetValue(identifier));
+            var tried = line.GetValue(thresholds) is { } path ? await ScreeningParameterFile.Read(path, cancel) : null;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            Subject[] homes = [.. SanctionsLists.All.Select(SanctionsLists.SubjectOf)];
-            var facts = (await ledger.Store.Read(homes, cancel)).Facts;
-            var limits = await ScreeningParameterFile.Load(null, cancel);
-            var lists = await new ListShelf(new FileStore(ledger.Store.Source).Get).InForce(
-                ScreeningFile.Of(facts), Happened.At(CommonOptions.Now()), limits, cancel);
+            var record = ScreeningFile.Of((await ledger.Store.Read([.. ScreeningFile.Needs([])], cancel)).Facts);
+            var now = Happened.At(CommonOptions.Now());
+            var limits = tried ?? record.ParametersOn(now);
+            var shelf = new ListShelf(new FileStore(ledger.Store.Source).Get);
+            var lists = await shelf.InForce(record, now, limits, cancel);
             var matches = new Screener(
                 lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, limits)
                 .Screen(party);
@@ -53,6 +55,7 @@ internal static class ScreenCommand
                 terminal.Json(new
                 {
                     party,
+                    thresholds = limits,
                     lists = lists.Select(it => new { it.Fact.List, it.Fact.Version, published = it.Fact.Happened }),
                     matches,
                 });
@@ -60,15 +63,25 @@ internal static class ScreenCommand
             else
             {
                 Show(terminal, matches.Select(it => (party.Names[0], it)));
-                terminal.RawResult.WriteLine(matches.Length == 0
-                    ? $"No match on {string.Join(", ", lists.Select(it => $"{it.Fact.List} ({it.Fact.Happened.Text})"))}."
-                    : FormattableString.Invariant($"{matches.Length} possible matches. What each says is in the column on the right."));
+                terminal.RawResult.WriteLine(Said(
+                    matches.Length, lists, limits.Version + (tried is null ? "" : ", on trial")));
             }
 
             return matches.Length == 0 ? Exit.Done : Exit.Refused;
         });
         return command;
     }
+
+    private static Option<string?> Trial() => new("--parameters")
+    {
+        Description = "Try other thresholds, as JSON (docs/screening.md). Default: those that hold in this office.",
+        HelpName = "FILE",
+    };
+
+    private static string Said(int matches, List<ShelvedList> lists, string thresholds) => matches == 0
+        ? $"No match on {string.Join(", ", lists.Select(it => $"{it.Fact.List} ({it.Fact.Happened.Text})"))}. By the thresholds {thresholds}."
+        : FormattableString.Invariant(
+            $"{matches} possible matches. What each says is in the column on the right. By the thresholds {thresholds}.");
 
     /// <summary>Matches, with what made each and what took points off.</summary>
     public static void Show(Terminal terminal, IEnumerable<(string Name, ScreeningMatch Match)> matches)

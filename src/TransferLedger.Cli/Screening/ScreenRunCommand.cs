@@ -21,10 +21,6 @@ internal static class ScreenRunCommand
                 + "thresholds say (24).",
             HelpName = "N",
         };
-        var thresholds = new Option<string?>("--parameters")
-        {
-            Description = "Thresholds, as JSON. Default: those that ship. Every screening records them.", HelpName = "FILE",
-        };
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "run",
@@ -33,7 +29,7 @@ internal static class ScreenRunCommand
                 + "or unreadable, or a party could not be screened.",
             "ledger screen run --officer clerk-07", "ledger screen run --officer clerk-07 --json")
         {
-            officer, hours, thresholds, data, json,
+            officer, hours, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -42,27 +38,29 @@ internal static class ScreenRunCommand
                 throw new CommandFailedException(Exit.BadInput, "--stale-hours is 1 or more.");
             }
 
-            var limits = await ScreeningParameterFile.Load(line.GetValue(thresholds), cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var (facts, store) = (new ScreeningFacts(ledger.Store.Source), new FileStore(ledger.Store.Source));
-            var head = await ledger.Store.Head(cancel);
+            var (head, now) = (await ledger.Store.Head(cancel), Happened.At(CommonOptions.Now()));
             var run = new ScreeningRun(
-                ledger.Store, new ListShelf(store.Get), Transliterator.Latin, line.GetValue(officer)!,
-                Happened.At(CommonOptions.Now()), terminal.Say);
+                ledger.Store, new ListShelf(store.Get), Transliterator.Latin, line.GetValue(officer)!, now,
+                terminal.Say);
+            var screenings = await facts.OfScreenings(cancel);
+            var limits = ScreeningFile.Of(screenings).ParametersOn(now);
             var found = await run.Run(
-                await facts.OfPapers(cancel), await facts.OfScreenings(cancel), head.Position,
+                await facts.OfPapers(cancel), screenings, head.Position,
                 limits with { StaleHours = line.GetValue(hours) ?? limits.StaleHours }, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(new
                 {
-                    found.Parties, found.Screened, found.Compared, found.Unchanged, found.Failed,
+                    thresholds = limits.Version, found.Parties, found.Screened, found.Compared, found.Unchanged,
+                    found.Failed,
                     matches = found.Matches.Select(it => new { party = it.Name, it.Match }),
                 });
             }
             else
             {
-                Show(terminal, found);
+                Show(terminal, found, limits);
             }
 
             return found.Failed == 0 ? Exit.Done : Exit.Refused;
@@ -70,13 +68,13 @@ internal static class ScreenRunCommand
         return command;
     }
 
-    private static void Show(Terminal terminal, RunSummary found)
+    private static void Show(Terminal terminal, RunSummary found, ScreeningParameters limits)
     {
         var worst = found.Matches.OrderByDescending(it => it.Match.Grade).ThenByDescending(it => it.Match.Score)
             .ThenBy(it => it.Name, StringComparer.Ordinal).ToList();
         ScreenCommand.Show(terminal, worst.Take(MostShown));
         terminal.RawResult.WriteLine(FormattableString.Invariant(
-            $"{found.Parties} parties on papers: {found.Screened} screened, {found.Compared} compared with what has changed in a list, {found.Unchanged} unchanged, {found.Failed} failed."));
+            $"{found.Parties} parties on papers: {found.Screened} screened, {found.Compared} compared with what has changed in a list, {found.Unchanged} unchanged, {found.Failed} failed. By the thresholds {limits.Version}."));
         if (found.Failed > 0)
         {
             terminal.RawResult.WriteLine("ALARM: who could not be screened is held by EUC-051. Run it again.");
@@ -85,7 +83,7 @@ internal static class ScreenRunCommand
         if (worst.Count > 0)
         {
             terminal.RawResult.WriteLine(FormattableString.Invariant(
-                $"{worst.Count} matches. Decide about each: ledger screen decide NAME --list LIST --entry ENTRY --is other --officer NAME --reason TEXT"));
+                $"{worst.Count} matches{(worst.Count > MostShown ? $", {MostShown} of them shown (--json tells all)" : "")}. Decide about each: ledger screen decide NAME --list LIST --entry ENTRY --is other --officer NAME --reason TEXT"));
         }
     }
 }

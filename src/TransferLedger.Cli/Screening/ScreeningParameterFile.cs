@@ -8,28 +8,18 @@ using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Screening;
 
-/// <summary>Thresholds of screening as JSON: those that ship with this version, or a file.</summary>
+/// <summary>Thresholds of screening as JSON, to try or to record.</summary>
 internal static class ScreeningParameterFile
 {
-    private const string Standard = "screening/standard.json";
     private const int MostHours = 24 * 366;
     private const int MostBits = 60;
 
-    /// <summary>The thresholds in a file, or those that ship.</summary>
-    /// <param name="path">The file; null for those that ship.</param>
+    /// <summary>The thresholds in a file.</summary>
+    /// <param name="path">The file.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="CommandFailedException">They cannot be read, or cannot be used.</exception>
-    public static async Task<ScreeningParameters> Load(string? path, CancellationToken cancel)
-    {
-        if (path is not null)
-        {
-            return (await DocumentFile.Read(path, Parse, cancel)).Value;
-        }
-
-        await using var stream = typeof(ScreeningParameterFile).Assembly.GetManifestResourceStream(Standard)!;
-        using var reader = new StreamReader(stream);
-        return Parse(await reader.ReadToEndAsync(cancel));
-    }
+    public static async Task<ScreeningParameters> Read(string path, CancellationToken cancel) =>
+        (await DocumentFile.Read(path, Parse, cancel)).Value;
 
     /// <summary>Thresholds from their text: every one must be there, and within its bounds.</summary>
     /// <exception cref="FactJsonException">They are none, or cannot be used; the path says where.</exception>

@@ -168,7 +168,7 @@ internal sealed class ScreeningRun(
                 cancel.ThrowIfCancellationRequested();
                 var clear = new bool[chunk.Length];
                 Parallel.For(0, chunk.Length, new() { CancellationToken = cancel }, at =>
-                    clear[at] = record.Latest(chunk[at])!.Fact.Matches
+                    clear[at] = record.Latest(chunk[at])!.Fact is { LeftOut: null } last && last.Matches
                         .All(it => it.List != key.List || same.Contains(it.Entry))
                         && IsClear(few, parties[chunk[at]]));
                 foreach (var (name, passes) in chunk.Zip(clear))
@@ -233,8 +233,7 @@ internal sealed class ScreeningRun(
     {
         try
         {
-            return new(
-                now, party, versions, Romanization.Version, screener.Screen(party).ToValueList(), null, parameters);
+            return Screenings.Screened(now, party, versions, screener.Screen(party), parameters);
         }
         catch (Exception wrong) when (wrong is not OperationCanceledException)
         {

@@ -22,6 +22,8 @@ internal static class ScreeningSentences
             "screened-without-this" => ($"{Role(v[0])} {v[1]} was screened before this paper told more of it", Run),
             "screened-loosely" => ($"{Role(v[0])} {v[1]} was screened by thresholds ({v[2]}) that leave out matches", Run),
             "screened-before" => ($"{Role(v[0])} {v[1]} was screened against an older version of the list {v[2]}", Run),
+            "thresholds-loosened" => ($"screened by the thresholds {v[0]}, looser than the rules propose; so {v[1]} and {v[2]}: {v[3]}", ""),
+            "matches-left-out" => ($"{Role(v[0])} {v[1]} matches {v[2]} more parties than are kept", "Establish country and birth, or take the name from another paper; then run: ledger screen run"),
             "listed-party" => ($"{Role(v[0])} {v[1]} is on the list {v[2]}: {v[3]}, {v[4]}{Grounds(v)}", "Refuse; tell whoever supervises sanctions."),
             "listed-likely" => ($"{Role(v[0])} {v[1]} may be on the list {v[2]}: {v[3]}, {v[4]} (score {v[5]})", Decide(v)),
             "listed-possible" => ($"{Role(v[0])} {v[1]} has a name like one on the list {v[2]}: {v[3]}, {v[4]} (score {v[5]})", Decide(v)),
@@ -40,6 +42,8 @@ internal static class ScreeningSentences
             + "shrank so much, give --accept-shrunk",
         Screenings.MatchUnknown =>
             $"the latest screening of {refusal.Details[0]} has no match with {refusal.Details[1]} {refusal.Details[2]}",
+        Screenings.FourEyes => "two persons must decide, and say why: --officer, --approver, --reason",
+        Screenings.VersionUsed => $"other thresholds are known by '{refusal.Details[0]}'; give these a version of their own",
         Screenings.ReasonMissing => "say who decides, and on what grounds",
         _ => null,
     };

@@ -19,6 +19,7 @@ internal static class RetransferCommand
             Paper<RetransferRequested>(
                 terminal, "request", "Record that the end user asks for consent.",
                 "samples/shipments/retransfer-request.json", Retransferring.Request),
+            RetransferVerify.Make(terminal),
             Approve(terminal),
             Deny(terminal),
             Paper<RetransferExecuted>(
@@ -60,26 +61,31 @@ internal static class RetransferCommand
 
     private static ExampledCommand Approve(Terminal terminal)
     {
-        var (id, file, data) = (Id(), File(), CommonOptions.Data());
+        var (id, file, pack, data) = (Id(), File(), CertificateCommand.PackOption(), CommonOptions.Data());
         var command = new ExampledCommand(
             "approve",
-            "Consent to a request, or to a part of it. Refused when nobody asked, when one person decides alone, or when "
-                + "not so much was delivered and is still there. The same file again records nothing.",
+            "Consent to a request, or to a part of it. Refused when nobody asked, when one person decides alone, when not so "
+                + "much was delivered and is still there, or when a rule on embargoes, listed parties, denials or the risk of "
+                + "the country holds or rejects whoever is to have it (ledger retransfer verify). The same file again records "
+                + "nothing.",
             $"ledger retransfer approve IS/EUC/0017/2026 {Consent}")
         {
-            id, file, data,
+            id, file, pack, data,
         };
         command.SetAction(async (line, cancel) =>
         {
             var home = DocumentFile.Named("certificate", line.GetValue(id)!);
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<RetransferApproved>(path, cancel);
+            var rules = await RulePackFile.Load(line.GetValue(pack), fact.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var balance = CertificateBalance.Of((await ledger.Store.Read([home], cancel)).Facts);
-            var weapons = Retransferring.WeaponsOf(balance, fact.Contents).Select(it => it.Subject);
+            var own = await CertificateReading.Own(ledger.Store, home, cancel);
+            var weapons = Retransferring.WeaponsOf(CertificateBalance.Of(own), fact.Contents).Select(it => it.Subject);
             return await Deciding.Record<AuthorizationState>(
-                ledger, terminal, home, [home, .. weapons], fact.Officer, (path, text), "approved",
-                state => Retransferring.Approve(state, home, fact, RetransferParameters.Default), cancel, "retransfer");
+                ledger, terminal, home, [.. PassingOn.Needs(home, own, fact.Reference).Union(weapons)], fact.Officer,
+                (path, text), "approved",
+                state => Retransferring.Approve(state, home, fact, RetransferParameters.Default, rules), cancel,
+                "retransfer");
         });
         return command;
     }

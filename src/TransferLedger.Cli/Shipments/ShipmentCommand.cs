@@ -231,7 +231,7 @@ internal static class ShipmentCommand
             return [home];
         }
 
-        var facts = (await ledger.Store.Read([basis.Certificate], cancel)).Facts;
+        var facts = await CertificateReading.Own(ledger.Store, basis.Certificate, cancel);
         return [home, basis.Authorization, .. CertificateReport.Needs(basis.Certificate, facts)];
     }
 

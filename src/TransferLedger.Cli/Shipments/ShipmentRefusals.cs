@@ -70,6 +70,9 @@ internal static class ShipmentRefusals
                 $"line {v[0]}: {v[3]} more, but {v[1]} were asked for and {v[2]} consented to already",
             Retransferring.NotThere =>
                 $"line {v[0]}: {v[2]}, but only {v[1]} were delivered and are neither gone nor promised",
+            Retransferring.ReceiverHeld =>
+                $"whoever is to have the goods may not have them now: {string.Join(", ", v.Skip(1))}; "
+                + $"ledger retransfer verify CERTIFICATE {v[0]} says why",
             Retransferring.SerialNotThere =>
                 $"line {v[0]}: {v[1]} was not asked for or not delivered, or is passed on, promised, returned or lost",
             _ => null,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using TransferLedger.Cli.Embargoes;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Views;
@@ -26,13 +27,21 @@ internal static class StatusCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var log = await LogCheck.Run(ledger.Store.Source, cancel);
             var views = await ViewSchema.Progress(ledger.Store.Source, cancel);
+            var owed = await EmbargoRecheckCommand.Owed(ledger, cancel);
             if (line.GetValue(json))
             {
-                terminal.Json(new { where = ledger.Where, server = ledger.Server, log, views });
+                terminal.Json(new
+                {
+                    where = ledger.Where, server = ledger.Server, log, views, embargoRecheckOwedSince = owed?.Position,
+                });
             }
             else
             {
                 Show(terminal.Result, ledger, log, views);
+                if (owed is not null)
+                {
+                    terminal.Result.MarkupLineInterpolated($"[yellow]OWED[/] {EmbargoRecheckCommand.Reminder(owed)}");
+                }
             }
 
             return log.Problems.Count == 0 ? Exit.Done : Exit.Refused;

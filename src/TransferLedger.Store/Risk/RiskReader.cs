@@ -116,6 +116,51 @@ public static class RiskReader
         return new RiskSums(moment.On, days);
     }
 
+    /// <summary>Does any fact count, or has any counted, about a unit?</summary>
+    /// <param name="source">Connections that may read the views, which should be up to date.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<bool> Exists(NpgsqlDataSource source, RiskUnit unit, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(
+            $"SELECT EXISTS (SELECT FROM views.country_risk_fact f WHERE {Which(unit, "$1")})");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = unit.Key });
+        return (bool)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    /// <summary>The keys of units of a kind about which facts count, in their order.</summary>
+    /// <param name="source">Connections that may read the views, which should be up to date.</param>
+    /// <param name="kind">No country.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<IReadOnlyList<string>> Keys(
+        NpgsqlDataSource source, RiskUnitKind kind, int most, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand(kind switch
+        {
+            RiskUnitKind.Party => "SELECT party FROM views.country_risk_fact WHERE party IS NOT NULL GROUP BY 1 LIMIT $1",
+            RiskUnitKind.Site => "SELECT site FROM views.country_risk_fact WHERE site IS NOT NULL GROUP BY 1 LIMIT $1",
+            RiskUnitKind.Broker => Named("broker/"),
+            RiskUnitKind.Carrier => Named("carrier/"),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Countries have codes."),
+        });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var keys = new List<string>();
+        while (await reader.ReadAsync(cancel))
+        {
+            keys.Add(reader.GetString(0));
+        }
+
+        keys.Sort(StringComparer.Ordinal);
+        return keys;
+
+        static string Named(string prefix) => $"""
+            SELECT named FROM (SELECT unnest(named) AS named FROM views.country_risk_fact WHERE named IS NOT NULL) one
+             WHERE starts_with(named, '{prefix}') GROUP BY 1 LIMIT $1
+            """;
+    }
+
     /// <summary>The country a unit is named with most often; null when there is none.</summary>
     /// <param name="source">Connections that may read the views, which should be up to date.</param>
     /// <param name="unit">The unit.</param>

@@ -25,6 +25,7 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
                 thresholds     text,
                 failure        text,
                 matches        int NOT NULL,
+                left_out       int NOT NULL,
                 open_matches   int NOT NULL,
                 worst_open     text,
                 last_position  bigint NOT NULL,
@@ -39,13 +40,14 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
             COMMENT ON COLUMN $schema.screened_party.method IS 'The version of the comparison of names.';
             COMMENT ON COLUMN $schema.screened_party.thresholds IS 'The version of the thresholds; null for screenings that did not record it.';
             COMMENT ON COLUMN $schema.screened_party.failure IS 'What went wrong: then it clears nobody. Null when nothing did.';
-            COMMENT ON COLUMN $schema.screened_party.matches IS 'How many listed parties it may be.';
+            COMMENT ON COLUMN $schema.screened_party.matches IS 'How many listed parties it may be, of those that are kept.';
+            COMMENT ON COLUMN $schema.screened_party.left_out IS 'How many more it may be, all less likely, that are not kept: then EUC-051 holds.';
             COMMENT ON COLUMN $schema.screened_party.open_matches IS 'How many of them nobody has decided about.';
             COMMENT ON COLUMN $schema.screened_party.worst_open IS 'The gravest of these: Certain, Likely or Possible; null for none.';
             COMMENT ON COLUMN $schema.screened_party.last_position IS 'The position of the latest fact about its screening.';
             COMMENT ON COLUMN $schema.screened_party.row_hash IS 'SHA-256 over the row, as stored.';
             CREATE TABLE $schema.screening_match (
-                party          text NOT NULL,
+                key            text NOT NULL,
                 ordinal        int NOT NULL,
                 asked          text NOT NULL,
                 list           text NOT NULL,
@@ -65,7 +67,7 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
                 position       bigint NOT NULL
             );
             COMMENT ON TABLE $schema.screening_match IS 'One row per match of the latest screening of a party: which entry of which version of which list, how alike, and what was decided.';
-            COMMENT ON COLUMN $schema.screening_match.party IS 'The party: screened_party.key.';
+            COMMENT ON COLUMN $schema.screening_match.key IS 'The party: screened_party.key.';
             COMMENT ON COLUMN $schema.screening_match.ordinal IS '1 for the likeliest match of the party.';
             COMMENT ON COLUMN $schema.screening_match.asked IS 'The name of the party that is most like the listed one.';
             COMMENT ON COLUMN $schema.screening_match.list IS 'The list: un, ofac.';
@@ -87,13 +89,13 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
 
     private static readonly string[] PartyColumns =
     [
-        "key", "names", "countries", "screened", "lists", "method", "thresholds", "failure", "matches", "open_matches",
-        "worst_open", "last_position",
+        "key", "names", "countries", "screened", "lists", "method", "thresholds", "failure", "matches", "left_out",
+        "open_matches", "worst_open", "last_position",
     ];
 
     private static readonly string[] MatchColumns =
     [
-        "party", "ordinal", "asked", "list", "list_version", "entry", "listed_name", "listed_as", "score", "grade",
+        "key", "ordinal", "asked", "list", "list_version", "entry", "listed_name", "listed_as", "score", "grade",
         "country", "birth", "identifier", "status", "decided_by", "decided", "reason", "position",
     ];
 
@@ -101,7 +103,7 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
     public override string Name => "screening";
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Parties, Matches];
@@ -116,7 +118,7 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
     public override IReadOnlyList<string> CreateIndexes(string schema) =>
     [
         $"CREATE UNIQUE INDEX IF NOT EXISTS screened_party_pkey ON {schema}.screened_party (key)",
-        $"CREATE UNIQUE INDEX IF NOT EXISTS screening_match_pkey ON {schema}.screening_match (party, ordinal)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS screening_match_pkey ON {schema}.screening_match (key, ordinal)",
         $"CREATE INDEX IF NOT EXISTS screening_match_entry ON {schema}.screening_match (list, entry)",
         $"CREATE INDEX IF NOT EXISTS screening_match_open ON {schema}.screening_match (grade) WHERE status = 'Open'",
     ];
@@ -141,6 +143,7 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
         into.Text(latest?.Fact.Parameters?.Version);
         into.Text(latest?.Fact.Failure);
         into.Int(matches.Length);
+        into.Int(latest?.Fact.LeftOut ?? 0);
         into.Int(open.Count);
         into.Text(open.Count == 0 ? null : open.Max(it => it.Match.Grade).ToString());
         into.Long(row.Facts[^1].Position);

@@ -100,7 +100,7 @@ public static partial class Authorizing
         }
 
         var no = CheckFrame(state, asked)
-            ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack)
+            ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack, asked.Route)
             ?? CheckLines(asked.Lines, balance, null)
             ?? CheckAssessed(state, asked, rules.Pack.Parameters)
             ?? Embargoes.EmbargoDecisions.CheckGrant(state, asked);
@@ -194,14 +194,16 @@ public static partial class Authorizing
         Subject certificate,
         Happened on,
         EndUserCertificate? paper,
-        RulePack pack)
+        RulePack pack,
+        ValueList<string> route)
     {
         var parameters = pack.Parameters;
-        if (paper is null
-            || CertificateReport.Of(certificate, state.Facts, on, null, parameters)?.Under(pack) is not { } report)
+        if (paper is null || CertificateReport.CaseOf(certificate, state.Facts, on, null, parameters) is not { } it)
         {
             return new Refusal(CertificateUnknown, certificate.Key);
         }
+
+        var report = CertificateReport.Of(it with { Route = route }, null).Under(pack);
 
         // Every day of an uncertain date of decision must lie within the certificate's validity.
         var (from, to) = CertificateRules.ValidityOf(paper, parameters);

@@ -56,6 +56,14 @@ public sealed record CertificateCase(
     /// <summary>What is on record about sanctions lists and about parties compared with them.</summary>
     public ScreeningFile Screening { get; init; } = ScreeningFile.Empty;
 
+    /// <summary>
+    /// The request to pass goods on whose receiver is judged in the end user's place; null when the certificate is.
+    /// </summary>
+    public Entry<Shipments.RetransferRequested>? PassingOn { get; init; }
+
+    /// <summary>The States that goods may pass under an authorization that is to be granted; empty for none.</summary>
+    public ValueList<string> Route { get; init; } = [];
+
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;
 

@@ -8,6 +8,7 @@ using TransferLedger.Parties;
 using TransferLedger.Risk;
 using TransferLedger.Rules;
 using TransferLedger.Screening;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Certificates;
 
@@ -138,7 +139,9 @@ public sealed record CertificateReport(
 
     /// <summary>Everything whose facts a judgement of the certificate needs: it, and what it is related to.</summary>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="facts">The facts about it.</param>
+    /// <param name="facts">
+    /// The facts about it and about the shipments that left under it, which alone name vessels of later legs.
+    /// </param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
         CertificateFile.Of(certificate, facts).Captures is [.., var last]
             ? [
@@ -150,7 +153,7 @@ public sealed record CertificateReport(
             : [certificate];
 
     /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>
-    private static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
+    internal static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
         [.. facts.Where(it => it.Fact is AuthorityEvent or PartyEvent or EmbargoEvent
             ? knownBy is not { } instant || it.At <= instant
             : new AsOf(on.Latest, knownBy).Includes(it))];
@@ -191,6 +194,8 @@ public sealed record CertificateReport(
             Clearances = certificate is { } cleared
                 ? ClearanceAccount
                     .All(known.Where(it => it.Fact is ClearanceEvent or CorrectionEvent && it.IsAbout(cleared)))
+                    .Where(it => !PassingOn.IsForReceiver(it, capture.Fact.Certificate, standing
+                        .Where(one => one.Home == cleared).Select(one => one.Fact).OfType<RetransferRequested>()))
                     .ToValueList()
                 : [],
             CountryRisk = CountryRisk.Of(certificate, known),

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using TransferLedger.Authorities;
+using TransferLedger.Authorizations;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Certificates;
 
@@ -19,21 +21,42 @@ public static partial class CertificateRules
             return [Unanswered("EUC-050")];
         }
 
-        return OnDay(it, it.On, hit => hit.IsTerritorial, "embargo", [])
+        return OnDay(it, it.On, hit => hit.IsTerritorial, "embargo", [], Passing(it))
             .Concat(it.Balance.Draws
                 .Where(draw => draw.Granted.Happened != it.On)
-                .SelectMany(draw => AtDay(it, draw.Granted.Happened, "embargo-at-decision", null, draw.Position)))
+                .SelectMany(draw => AtDay(
+                    it, draw.Granted.Happened, "embargo-at-decision", null, draw.Position, RouteOf(draw))))
             .Concat(it.Balance.Shipments
-                .SelectMany(shipment => shipment.Departures.Select(left => (shipment.Subject, Left: left)))
+                .SelectMany(shipment => shipment.Departures.Select(left => (Shipment: shipment, Left: left)))
                 .Where(one => one.Left.Fact.Happened != it.On)
                 .SelectMany(one => AtDay(
-                    it, one.Left.Fact.Happened, "embargo-at-departure", one.Subject, one.Left.Position)));
+                    it, one.Left.Fact.Happened, "embargo-at-departure", one.Shipment.Subject, one.Left.Position,
+                    WayOf(it, one.Shipment))));
     }
+
+    /// <summary>
+    /// The States that goods may pass under what is open, or under what is to be granted, and where goods that have not
+    /// arrived were seen.
+    /// </summary>
+    private static IReadOnlyList<EmbargoPoint> Passing(CertificateCase it) =>
+    [
+        .. EmbargoDecisions.RouteOf(it.Route, 0),
+        .. it.Balance.Draws.Where(draw => draw.Ended is null).SelectMany(RouteOf),
+        .. it.Balance.Shipments.Where(one => one.Lines.Any(line => line.InTransit > 0))
+            .SelectMany(one => WayOf(it, one)),
+    ];
+
+    private static IEnumerable<EmbargoPoint> RouteOf(Draw draw) =>
+        EmbargoDecisions.RouteOf(draw.Granted.Route, draw.Position);
+
+    private static IEnumerable<EmbargoPoint> WayOf(CertificateCase it, Shipment shipment) => it.Balance.Draws
+        .Where(draw => draw.Authorization == shipment.Under?.Authorization).SelectMany(RouteOf)
+        .Concat(EmbargoDecisions.StopsOf(shipment));
 
     private static IEnumerable<RuleFinding> GroupEmbargo(CertificateCase it) =>
         it.Embargoes.Loaded is null
             ? [Unanswered("EUC-052")]
-            : OnDay(it, it.On, hit => !hit.IsTerritorial, "group-embargo", []);
+            : OnDay(it, it.On, hit => !hit.IsTerritorial, "group-embargo", [], []);
 
     /// <summary>EUC-055: goods stopped, short of the destination, in or beside an embargoed territory.</summary>
     private static IEnumerable<RuleFinding> StopsNearEmbargo(CertificateCase it) =>
@@ -56,7 +79,7 @@ public static partial class CertificateRules
             yield break;
         }
 
-        var touching = Hits(it, it.On).Where(hit => hit.Measure.IsApplied(it.On))
+        var touching = Hits(it, it.On, Passing(it)).Where(hit => hit.Measure.IsApplied(it.On))
             .GroupBy(hit => Subject.Normalise(hit.Measure.Fact.Regime), StringComparer.Ordinal);
         foreach (var regime in touching)
         {
@@ -127,16 +150,26 @@ public static partial class CertificateRules
 
     /// <summary>What the measures of one sort come to on a day, one finding for each.</summary>
     private static IEnumerable<RuleFinding> OnDay(
-        CertificateCase it, Happened day, Func<EmbargoHit, bool> which, string code, ValueList<long> facts) =>
-        Hits(it, day).Where(which).GroupBy(hit => hit.Measure.Name, StringComparer.Ordinal)
+        CertificateCase it,
+        Happened day,
+        Func<EmbargoHit, bool> which,
+        string code,
+        ValueList<long> facts,
+        IEnumerable<EmbargoPoint> passed) =>
+        Hits(it, day, passed).Where(which).GroupBy(hit => hit.Measure.Name, StringComparer.Ordinal)
             .Select(all => all.OrderBy(hit => hit.Group is null).ThenBy(hit => hit.Reach).First())
             .Select(hit => OfHit(it, hit, day, code))
             .Select(found => found with { Facts = found.Facts.Concat(facts).Distinct().Order().ToValueList() });
 
     /// <summary>A decision or departure of another day: only what stood in its way then.</summary>
     private static IEnumerable<RuleFinding> AtDay(
-        CertificateCase it, Happened day, string code, Subject? shipment, long fact) =>
-        OnDay(it, day, hit => hit.IsTerritorial && !Drawn(it, hit, shipment), code, [fact])
+        CertificateCase it,
+        Happened day,
+        string code,
+        Subject? shipment,
+        long fact,
+        IEnumerable<EmbargoPoint> passed) =>
+        OnDay(it, day, hit => hit.IsTerritorial && !Drawn(it, hit, shipment), code, [fact], passed)
             .Where(found => found.Verdict >= Verdict.Hold);
 
     private static bool Drawn(CertificateCase it, EmbargoHit hit, Subject? shipment) =>
@@ -184,11 +217,13 @@ public static partial class CertificateRules
         { Standing: EmbargoStanding.Uncertain } => (Verdict.Hold, "embargo-date-uncertain"),
         { Standing: EmbargoStanding.NotEstablished } => (Verdict.Hold, "embargo-not-established"),
         { IsTerritorial: false } => (Verdict.Hold, code),
+        { Point.Transit: true } => (Verdict.Reject, code + "-on-the-way"),
         _ => (Verdict.Reject, code),
     };
 
-    private static ImmutableArray<EmbargoHit> Hits(CertificateCase it, Happened day) =>
-        EmbargoCheck.On(it.Embargoes, EmbargoDecisions.QuestionOf(it.InForce), day);
+    private static ImmutableArray<EmbargoHit> Hits(
+        CertificateCase it, Happened day, IEnumerable<EmbargoPoint> passed) =>
+        EmbargoCheck.On(it.Embargoes, EmbargoDecisions.QuestionOf(it.InForce).Through(passed), day);
 
     private static string? EndUserName(CertificateCase it) => it.InForce.EndUser?.Party.Name;
 }

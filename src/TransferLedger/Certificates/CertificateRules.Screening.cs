@@ -27,6 +27,9 @@ public static partial class CertificateRules
             .DistinctBy(one => (one.party.Role, one.party.Name, one.party.Party.Fingerprint));
 
     private static IEnumerable<(LedgerEvent Fact, long Position)> Papers(CertificateCase it) =>
+        it.PassingOn is { } asked ? [(asked.Fact, asked.Position)] : PapersOfTransfer(it);
+
+    private static IEnumerable<(LedgerEvent Fact, long Position)> PapersOfTransfer(CertificateCase it) =>
     [
         (it.Capture.Fact, it.Capture.Position),
         .. it.OnFile.Amendments.Select(one => ((LedgerEvent)one.Fact, one.Position)),
@@ -36,6 +39,8 @@ public static partial class CertificateRules
         .. it.Balance.Shipments.SelectMany(one => one.Deliveries)
             .Select(one => ((LedgerEvent)one.Fact, one.Position)),
         .. it.Balance.Shipments.SelectMany(one => one.Returns)
+            .Select(one => ((LedgerEvent)one.Fact, one.Position)),
+        .. it.Balance.Shipments.SelectMany(one => one.Transshipments)
             .Select(one => ((LedgerEvent)one.Fact, one.Position)),
         .. Retransferred(it),
     ];
@@ -47,17 +52,28 @@ public static partial class CertificateRules
 
     private static IEnumerable<RuleFinding> OfLists(CertificateCase it, List<string> lists)
     {
-        var hours = ScreeningParameters.Default.StaleHours;
-        if (!lists.Contains(SanctionsLists.UnitedNations, StringComparer.Ordinal))
+        var limits = it.Screening.ParametersOn(it.On);
+        long[] decided = it.Screening.ParametersDecided(it.On) is { } set ? [set.Position] : [];
+        foreach (var list in limits.Needed.Where(list => !lists.Contains(list, StringComparer.Ordinal)))
         {
-            yield return Found(Verdict.Hold, "list-missing", null, SanctionsLists.UnitedNations);
+            yield return Found(Verdict.Hold, "list-missing", null, list).Resting(decided);
         }
 
-        foreach (var list in lists.Where(list => it.Screening.IsStale(list, it.On, hours)))
+        foreach (var list in lists.Where(list => it.Screening.IsStale(list, it.On, limits.StaleHours)))
         {
             var check = it.Screening.LastCheck(list);
             yield return Found(Verdict.Hold, "list-stale", null, list, check?.Fact.Happened.Text ?? "", it.On.Text)
-                .Resting(check is null ? [] : [check.Position]);
+                .Resting(check is null ? decided : [.. decided, check.Position]);
+        }
+
+        // Two persons may loosen what the rules propose; whoever reads a verdict is told.
+        var proposed = ScreeningParameters.Default;
+        if (limits.IsLooserThan(proposed) || limits.StaleHours > proposed.StaleHours)
+        {
+            var by = it.Screening.ParametersDecided(it.On)!.Fact;
+            yield return Found(
+                Verdict.Info, "thresholds-loosened", null, limits.Version, by.Officer, by.Approver, by.Reason)
+                .Resting(decided);
         }
     }
 
@@ -82,8 +98,9 @@ public static partial class CertificateRules
             return [Found(Verdict.Hold, "screened-without-this", null, role, named.Name).Resting(facts)];
         }
 
-        // Looser thresholds would leave out what EUC-051 asks for.
-        if (screened.Fact.Parameters is { } used && used.IsLooserThan(ScreeningParameters.Default))
+        // Looser thresholds would leave out what the office asks for. Older facts went by the proposals.
+        var used = screened.Fact.Parameters ?? ScreeningParameters.Default;
+        if (used.IsLooserThan(it.Screening.ParametersOn(it.On)))
         {
             return
             [
@@ -95,7 +112,10 @@ public static partial class CertificateRules
             it.Screening.VersionOf(screened, list) != it.Screening.InForce(list)!.Fact.Version);
         return behind is not null
             ? [Found(Verdict.Hold, "screened-before", null, role, named.Name, behind).Resting(facts)]
-            : screened.Fact.Matches.Select(match => OfMatch(it, named, screened, match, facts));
+            : screened.Fact.Matches.Select(match => OfMatch(it, named, screened, match, facts))
+                .Concat(screened.Fact.LeftOut is { } more
+                    ? [Found(Verdict.Hold, "matches-left-out", null, role, named.Name, Text(more)).Resting(facts)]
+                    : []);
     }
 
     private static RuleFinding OfMatch(

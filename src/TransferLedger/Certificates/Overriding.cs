@@ -14,6 +14,10 @@ namespace TransferLedger.Certificates;
 /// <param name="Reason">Why.</param>
 /// <param name="LegalBasis">By what right.</param>
 /// <param name="Until">The last day on which it shall hold; null for no end.</param>
+/// <param name="Retransfer">
+/// The number of the request to pass goods on whose receiver the rule was asked about; null when that was the
+/// certificate.
+/// </param>
 public sealed record OverrideRule(
     string Rule,
     string? Code,
@@ -22,13 +26,19 @@ public sealed record OverrideRule(
     string Approver,
     string Reason,
     string LegalBasis,
-    Happened? Until = null);
+    Happened? Until = null,
+    string? Retransfer = null);
 
 /// <summary>Overrides: when they may be decided, and what they do.</summary>
 public static class Overriding
 {
     /// <summary>Refused: nobody has captured the certificate. Details: the certificate.</summary>
     public const string CertificateUnknown = "override.certificate-unknown";
+
+    /// <summary>
+    /// Refused: nobody had asked to pass goods on under this number. Details: the certificate, the number.
+    /// </summary>
+    public const string RetransferUnknown = "override.retransfer-unknown";
 
     /// <summary>Refused: who agrees is who decides, or nobody. Details: officer, approver.</summary>
     public const string FourEyes = "override.four-eyes";
@@ -57,9 +67,14 @@ public static class Overriding
             return no;
         }
 
-        if (CertificateReport.Of(certificate, state.Facts, asked.On, null, pack.Parameters) is not { } report)
+        var judged = asked.Retransfer is { } reference
+            ? PassingOn.Of(certificate, state.Facts, reference, asked.On, null, pack.Parameters)
+            : CertificateReport.Of(certificate, state.Facts, asked.On, null, pack.Parameters);
+        if (judged is not { } report)
         {
-            return new Refusal(CertificateUnknown, certificate.Key);
+            return asked.Retransfer is { } unknown
+                ? new Refusal(RetransferUnknown, certificate.Key, unknown)
+                : new Refusal(CertificateUnknown, certificate.Key);
         }
 
         var found = report.Under(pack).Findings

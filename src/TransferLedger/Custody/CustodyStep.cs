@@ -189,7 +189,7 @@ public static class CustodySteps
         typeof(TrainingRecorded), typeof(HoldingPermitGranted), typeof(HoldingPermitEnded),
         typeof(PermitRegisterOpened), typeof(ProductionListed), typeof(PackageOpened),
         typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
-        typeof(CountryRiskAssessed), typeof(EmbargoRechecked), typeof(TradeReported),
+        typeof(CountryRiskAssessed), typeof(EmbargoRechecked), typeof(EmbargoRecheckCompleted), typeof(TradeReported),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))

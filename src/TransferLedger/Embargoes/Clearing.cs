@@ -1,6 +1,7 @@
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Embargoes;
 
@@ -19,7 +20,10 @@ public static class Clearing
     /// <summary>Refused: nobody has captured the certificate. Details: it.</summary>
     public const string CertificateUnknown = "clearance.certificate-unknown";
 
-    /// <summary>Refused: the certificate has another end user. Details: its end user, the one named.</summary>
+    /// <summary>
+    /// Refused: the certificate has another end user, who has not asked to pass goods on to the one named. Details:
+    /// its end user, the one named.
+    /// </summary>
     public const string EndUserDiffers = "clearance.end-user-differs";
 
     /// <summary>Refused: the table has no such regime. Details: it.</summary>
@@ -139,7 +143,7 @@ public static class Clearing
         }
 
         var endUser = paper.EndUser?.Party.Name ?? "";
-        if (!AuthorityRegister.SameName(endUser, asked.EndUser))
+        if (!AuthorityRegister.SameName(endUser, asked.EndUser) && !MayReceive(state, asked))
         {
             return new Refusal(EndUserDiffers, endUser, asked.EndUser);
         }
@@ -156,6 +160,11 @@ public static class Clearing
             : asked.Lines.Count == 0 && asked.Kind != ClearanceKind.Standing ? new Refusal(NoLines)
             : null;
     }
+
+    /// <summary>Has the end user asked to pass goods on to whom the clearance is for?</summary>
+    private static bool MayReceive(AuthorizationState state, ClearanceRequested asked) =>
+        StandingFacts.Of(state.About(asked.Certificate)).Any(it => it.Home == asked.Certificate
+            && it.Fact is RetransferRequested request && AuthorityRegister.SameName(request.To.Name, asked.EndUser));
 
     private static Refusal? CheckRoute(EmbargoTable table, ClearanceRequested asked)
     {

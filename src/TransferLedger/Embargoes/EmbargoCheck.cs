@@ -11,8 +11,18 @@ namespace TransferLedger.Embargoes;
 /// <param name="Address">Street, town and name there, as far as they are known; null when only the country is.</param>
 /// <param name="Party">The party there; null when it is only a country.</param>
 /// <param name="Origin">Do the goods come from there? Otherwise they go there.</param>
+/// <param name="Transit">
+/// Do they only pass there? Measures aimed at groups ask where goods end, not where they pass.
+/// </param>
+/// <param name="Position">The fact that names it; 0 when the certificate does.</param>
 public sealed record EmbargoPoint(
-    string Field, string Country, string? Address = null, string? Party = null, bool Origin = false);
+    string Field,
+    string Country,
+    string? Address = null,
+    string? Party = null,
+    bool Origin = false,
+    bool Transit = false,
+    long Position = 0);
 
 /// <summary>What is to be held against the table.</summary>
 /// <param name="Points">Every place and party of the transfer.</param>
@@ -85,7 +95,9 @@ public static class EmbargoCheck
         }
 
         var exempt = measure.Exemption(asked.Kind, asked.EndUser, asked.Country);
-        return asked.Points.Where(it => Reaches(measure.Fact.Direction, it.Origin))
+        return asked.Points
+            .Where(it => Reaches(measure.Fact.Direction, it.Origin)
+                && !(it.Transit && measure.Fact.Target != EmbargoTarget.Territory))
             .Select(it => Touch(table, measure, standing, it, exempt, day)).OfType<EmbargoHit>();
     }
 
@@ -100,7 +112,7 @@ public static class EmbargoCheck
         ExemptParty? exempt,
         Happened day)
     {
-        var facts = measure.Facts(day);
+        var facts = point.Position > 0 ? Ascending(measure.Facts(day), point.Position) : measure.Facts(day);
         if (measure.Fact.Parties.FirstOrDefault(it =>
             point.Party is { } party && AuthorityRegister.SameName(it, party)) is { } named)
         {

@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Embargoes;
 
@@ -47,6 +48,35 @@ public static class EmbargoDecisions
             paper.EndUser?.Party.Country ?? paper.Destination);
     }
 
+    /// <summary>The question with the States that goods pass on their way (EUC-050).</summary>
+    /// <param name="asked">The question.</param>
+    /// <param name="passed">Where they pass; where they come from or go to is left out.</param>
+    public static EmbargoQuestion Through(this EmbargoQuestion asked, IEnumerable<EmbargoPoint> passed)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var ends = asked.Points.Select(it => it.Country).ToList();
+        return asked with
+        {
+            Points = asked.Points.Concat(passed.Where(it => !ends.Exists(end => EmbargoMeasure.Same(end, it.Country))))
+                .ToValueList(),
+        };
+    }
+
+    /// <summary>The States that goods may pass under an authorization.</summary>
+    /// <param name="route">The route it names.</param>
+    /// <param name="position">Where it stands in the log; 0 while it is to be granted.</param>
+    public static IEnumerable<EmbargoPoint> RouteOf(ValueList<string> route, long position) => route
+        .Where(it => !string.IsNullOrWhiteSpace(it))
+        .Select(it => new EmbargoPoint("route", it, Transit: true, Position: position));
+
+    /// <summary>Where a shipment was seen on its way.</summary>
+    public static IEnumerable<EmbargoPoint> StopsOf(Shipment shipment)
+    {
+        ArgumentNullException.ThrowIfNull(shipment);
+        return shipment.Stops.Where(it => !string.IsNullOrWhiteSpace(it.Place.Country)).Select(it => new EmbargoPoint(
+            "stop", it.Place.Country!, it.Place.Name, Transit: true, Position: it.Position));
+    }
+
     /// <summary>Is a clearance of a regime?</summary>
     public static bool IsOf(ClearanceAccount clearance, string regime) =>
         Subject.Normalise(clearance.Fact.Regime) == Subject.Normalise(regime);
@@ -65,11 +95,18 @@ public static class EmbargoDecisions
     /// <param name="on">The day.</param>
     /// <param name="lines">What leaves, by lines of the certificate.</param>
     /// <param name="shipment">The shipment.</param>
+    /// <param name="route">The States that its authorization lets it pass.</param>
     public static (ImmutableArray<NewFact> Draws, Refusal? No) Draw(
-        AuthorizationState state, Subject certificate, Happened on, IReadOnlyList<LineQuantity> lines, Subject shipment)
+        AuthorizationState state,
+        Subject certificate,
+        Happened on,
+        IReadOnlyList<LineQuantity> lines,
+        Subject shipment,
+        ValueList<string> route)
     {
         var draws = ImmutableArray.CreateBuilder<NewFact>();
-        foreach (var (regime, usable) in Usable(state, certificate, on))
+        foreach (var (regime, usable) in Usable(
+            state, certificate, state.BalanceOf(certificate).Captured, on, RouteOf(route, 0)))
         {
             if (usable.FirstOrDefault(it => it.Holds(lines)) is not { } clearance)
             {
@@ -86,11 +123,34 @@ public static class EmbargoDecisions
     /// <summary>EUC-053 at the grant: may more be authorized than a clearance has left?</summary>
     /// <param name="state">The facts about the certificate, its clearances and embargoes.</param>
     /// <param name="asked">What is to be granted.</param>
-    public static Refusal? CheckGrant(AuthorizationState state, AuthorizationGranted asked)
+    public static Refusal? CheckGrant(AuthorizationState state, AuthorizationGranted asked) => Shortage(
+        state, asked.Certificate, state.BalanceOf(asked.Certificate).Captured, asked.Happened, asked.Lines,
+        RouteOf(asked.Route, 0));
+
+    /// <summary>EUC-053 at the consent to pass goods on: may more be passed on than a clearance has left?</summary>
+    /// <param name="state">The facts about the certificate, its clearances and embargoes.</param>
+    /// <param name="certificate">The certificate the goods came under.</param>
+    /// <param name="paper">The certificate with the receiver in the end user's place.</param>
+    /// <param name="on">The date of the consent.</param>
+    /// <param name="lines">All that the receiver may have by then.</param>
+    public static Refusal? CheckConsent(
+        AuthorizationState state,
+        Subject certificate,
+        EndUserCertificate paper,
+        Happened on,
+        ValueList<LineQuantity> lines) => Shortage(state, certificate, paper, on, lines, []);
+
+    private static Refusal? Shortage(
+        AuthorizationState state,
+        Subject certificate,
+        EndUserCertificate? paper,
+        Happened on,
+        ValueList<LineQuantity> lines,
+        IEnumerable<EmbargoPoint> passed)
     {
-        var shortage = Usable(state, asked.Certificate, asked.Happened)
-            .FirstOrDefault(it => !it.Usable.Any(one => one.Holds(asked.Lines)));
-        return shortage.Regime is { } regime ? new Refusal(ClearanceExceeded, regime, asked.Happened.Text) : null;
+        var shortage = Usable(state, certificate, paper, on, passed)
+            .FirstOrDefault(it => !it.Usable.Any(one => one.Holds(lines)));
+        return shortage.Regime is { } regime ? new Refusal(ClearanceExceeded, regime, on.Text) : null;
     }
 
     /// <summary>
@@ -98,17 +158,21 @@ public static class EmbargoDecisions
     /// valid. That there is one at all, the rules on the certificate see to.
     /// </summary>
     private static IEnumerable<(string Regime, IReadOnlyList<ClearanceAccount> Usable)> Usable(
-        AuthorizationState state, Subject certificate, Happened on)
+        AuthorizationState state,
+        Subject certificate,
+        EndUserCertificate? paper,
+        Happened on,
+        IEnumerable<EmbargoPoint> passed)
     {
         var table = EmbargoTable.Of(state.Facts);
-        if (table.Loaded is null || state.BalanceOf(certificate).Captured is not { } paper)
+        if (table.Loaded is null || paper is null)
         {
             return [];
         }
 
         var clearances = ClearanceAccount.All(state.Facts.Where(it =>
             it.Fact is CorrectionEvent || (it.Fact is ClearanceEvent && it.IsAbout(certificate))));
-        return EmbargoCheck.On(table, QuestionOf(paper), on)
+        return EmbargoCheck.On(table, QuestionOf(paper).Through(passed), on)
             .Where(it => it.Measure.IsApplied(on) && TakesClearance(it))
             .Select(it => it.Measure.Fact.Regime).Distinct(StringComparer.Ordinal)
             .Select(regime => (regime, (IReadOnlyList<ClearanceAccount>)

@@ -284,3 +284,16 @@ public sealed record EmbargoRechecked(
     string? Destination = null,
     ValueList<Rules.RuleFinding> Findings = default)
     : LedgerEvent(Happened);
+
+/// <summary>
+/// Every open authorization and accepted certificate was checked again. Without it a re-check that broke off would look
+/// like one that found nothing. Its home is <c>embargo-recheck/all</c>. It is decided, never stated.
+/// </summary>
+/// <param name="Happened">The day it was checked for.</param>
+/// <param name="UpTo">The last fact about embargoes when it began.</param>
+/// <param name="Certificates">How many certificates were checked.</param>
+/// <param name="Changed">For how many authorizations and certificates something else was found than before.</param>
+/// <param name="Officer">Who had it done.</param>
+public sealed record EmbargoRecheckCompleted(
+    Happened Happened, long UpTo, int Certificates, int Changed, string Officer)
+    : LedgerEvent(Happened);

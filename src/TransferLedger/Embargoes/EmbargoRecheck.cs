@@ -14,6 +14,38 @@ public static class EmbargoRecheck
 {
     private static readonly string[] Rules = ["EUC-050", "EUC-052", "EUC-053"];
 
+    /// <summary>What re-checks of everything are kept with.</summary>
+    public static Subject Subject { get; } = Subject.Parse("embargo-recheck/all");
+
+    /// <summary>
+    /// The last fact about embargoes after which nobody has checked what is open to the end; null when that is done, or
+    /// when no table is loaded and nothing can be checked.
+    /// </summary>
+    /// <param name="facts">The facts about <see cref="EmbargoTable.Subject"/> and <see cref="Subject"/>.</param>
+    public static Recorded? OwedFor(IReadOnlyCollection<Recorded> facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var table = facts.Where(it => it.IsAbout(EmbargoTable.Subject)).ToList();
+        if (EmbargoTable.Of(table).Loaded is null || table.MaxBy(it => it.Position) is not { } change)
+        {
+            return null;
+        }
+
+        // A re-check for a day before the change was recorded says nothing of what is open now.
+        return Completed(facts).Any(it => it.UpTo >= change.Position && it.Happened.Latest >= change.At)
+            ? null
+            : change;
+    }
+
+    /// <summary>That everything was checked; nothing when that is on record and nothing has changed since.</summary>
+    /// <param name="state">The facts about <see cref="Subject"/>.</param>
+    /// <param name="done">What is to be recorded.</param>
+    public static Decision Complete(AllFacts state, EmbargoRecheckCompleted done) =>
+        done.Changed == 0
+        && Completed(state.Facts).Any(it => it.UpTo >= done.UpTo && it.Happened == done.Happened)
+            ? Decision.Nothing
+            : new NewFact(Subject, done);
+
     /// <summary>
     /// The facts to record: one for each open authorization under the certificate, and one for the certificate itself
     /// while an acceptance stands, if what is found has changed. What was never in the way gives no fact.
@@ -48,6 +80,10 @@ public static class EmbargoRecheck
     /// <summary>The authorizations under a certificate, open or not.</summary>
     public static IEnumerable<Subject> Authorizations(IEnumerable<Recorded> facts) =>
         facts.Where(it => it.Fact is AuthorizationGranted).Select(it => it.Home).Distinct();
+
+    private static IEnumerable<EmbargoRecheckCompleted> Completed(IEnumerable<Recorded> facts) =>
+        StandingFacts.Of(facts.Where(it => it.Fact is EmbargoRecheckCompleted or CorrectionEvent))
+            .Select(it => it.Fact).OfType<EmbargoRecheckCompleted>();
 
     private static IEnumerable<Subject> Open(CertificateCase it)
     {

@@ -28,6 +28,9 @@ public sealed record RiskContext(ValueList<FoundAbroad> Abroad, ValueList<OpenFi
 {
     private const int Shown = 8;
 
+    /// <summary>What statistics and reports of trade say; null when they were not read.</summary>
+    public TradeShown? Trade { get; init; }
+
     /// <summary>Nothing is on record.</summary>
     /// <param name="on">The day.</param>
     public static RiskContext Nothing(LocalDate on) => Of([], on);

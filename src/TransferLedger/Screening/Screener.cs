@@ -11,9 +11,6 @@ namespace TransferLedger.Screening;
 /// </summary>
 public sealed class Screener
 {
-    /// <summary>So many matches of one party are told; the best ones.</summary>
-    public const int MostMatches = 50;
-
     private const int ImoDigits = 7;
 
     private readonly NameIndex _index;
@@ -97,8 +94,7 @@ public sealed class Screener
                 .Concat(certain.Where(it => !best.ContainsKey(it.Key)).Select(it => Match(
                     party, it.Key, new(0, []), it.Key.Names[0], asked, it.Value)))
                 .OrderByDescending(it => it.Grade).ThenByDescending(it => it.Score)
-                .ThenBy(it => it.List, StringComparer.Ordinal).ThenBy(it => it.Entry, StringComparer.Ordinal)
-                .Take(MostMatches),
+                .ThenBy(it => it.List, StringComparer.Ordinal).ThenBy(it => it.Entry, StringComparer.Ordinal),
         ];
     }
 

@@ -93,6 +93,10 @@ public sealed record ListScreened(string List, string Version);
 /// <param name="Parameters">
 /// The thresholds by which it was compared; null in older facts, which went by the first proposals.
 /// </param>
+/// <param name="LeftOut">
+/// How many more matches there were than are kept here, all less likely; null when all are kept, and in facts of the
+/// time when that was not counted.
+/// </param>
 public sealed record PartyScreened(
     Happened Happened,
     ScreenedParty Party,
@@ -100,7 +104,8 @@ public sealed record PartyScreened(
     int Method,
     ValueList<ScreeningMatch> Matches = default,
     string? Failure = null,
-    ScreeningParameters? Parameters = null)
+    ScreeningParameters? Parameters = null,
+    int? LeftOut = null)
     : ScreeningEvent(Happened)
 {
     /// <inheritdoc/>
@@ -147,3 +152,17 @@ public sealed record MatchDecided(
     public override IEnumerable<Subject> AlsoAbout() =>
         ScreeningFile.SubjectOf(Name) is { } subject ? [subject] : [];
 }
+
+/// <summary>
+/// The office decided by which thresholds parties are screened and their matches weighed. The home is
+/// <c>screening-parameters/office</c>; the latest by date holds, and before the first the proposals do. It is decided,
+/// never stated.
+/// </summary>
+/// <param name="Happened">From when on.</param>
+/// <param name="Parameters">The thresholds.</param>
+/// <param name="Officer">Who decided.</param>
+/// <param name="Approver">Who agreed: another person.</param>
+/// <param name="Reason">Why these.</param>
+public sealed record ScreeningParametersSet(
+    Happened Happened, ScreeningParameters Parameters, string Officer, string Approver, string Reason)
+    : ScreeningEvent(Happened);

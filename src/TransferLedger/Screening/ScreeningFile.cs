@@ -23,6 +23,9 @@ public sealed class ScreeningFile
     /// <summary>Nothing.</summary>
     public static ScreeningFile Empty { get; } = new([]);
 
+    /// <summary>What decisions about the thresholds are kept with.</summary>
+    public static Subject ParametersSubject { get; } = Subject.Parse("screening-parameters/office");
+
     /// <summary>
     /// What leads to the screenings of a name without everything else about the party; null for none.
     /// </summary>
@@ -36,8 +39,24 @@ public sealed class ScreeningFile
 
     /// <summary>Everything whose facts tell of the screening of some parties: the lists, and each name.</summary>
     public static IEnumerable<Subject> Needs(IEnumerable<PartyNamed> parties) =>
-        SanctionsLists.All.Select(SanctionsLists.SubjectOf)
+        SanctionsLists.All.Select(SanctionsLists.SubjectOf).Append(ParametersSubject)
             .Concat(parties.Select(it => SubjectOf(it.Name)).OfType<Subject>()).Distinct();
+
+    /// <summary>The decision about thresholds that holds at a time; null when the proposals do.</summary>
+    /// <param name="on">When.</param>
+    public Entry<ScreeningParametersSet>? ParametersDecided(Happened on) => All<ScreeningParametersSet>()
+        .Where(it => it.Fact.Happened.Earliest <= on.Latest)
+        .OrderBy(it => it.Fact.Happened, Happened.Chronological).ThenBy(it => it.Position).LastOrDefault();
+
+    /// <summary>The thresholds that hold at a time, for whoever screens and whoever weighs.</summary>
+    /// <param name="on">When.</param>
+    public ScreeningParameters ParametersOn(Happened on) =>
+        ParametersDecided(on)?.Fact.Parameters ?? ScreeningParameters.Default;
+
+    /// <summary>Has a version of thresholds stood for others?</summary>
+    internal bool IsUsedOtherwise(ScreeningParameters asked) => All<ScreeningParametersSet>()
+        .Select(it => it.Fact.Parameters).Append(ScreeningParameters.Default)
+        .Any(it => Subject.Normalise(it.Version) == Subject.Normalise(asked.Version) && !it.Alike(asked));
 
     /// <summary>Every version of a list, in the order of publication.</summary>
     public IEnumerable<Entry<SanctionsListPublished>> Versions(string list) => All<SanctionsListPublished>()

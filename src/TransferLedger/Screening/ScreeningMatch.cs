@@ -76,6 +76,17 @@ public sealed record ScreeningParameters(
     /// <summary>The proposals.</summary>
     public static ScreeningParameters Default { get; } = new();
 
+    /// <summary>The lists that must be there.</summary>
+    public IEnumerable<string> Needed => Lists.Count == 0 ? [SanctionsLists.UnitedNations] : Lists;
+
+    /// <summary>Do these come to the same as others, whatever they are known by?</summary>
+    public bool Alike(ScreeningParameters other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return WarnFrom == other.WarnFrom && HoldFrom == other.HoldFrom && StaleHours == other.StaleHours
+            && EnoughBits == other.EnoughBits && Needed.SequenceEqual(other.Needed, StringComparer.Ordinal);
+    }
+
     /// <summary>Might these leave out a match that others would find, or weigh it less?</summary>
     public bool IsLooserThan(ScreeningParameters other)
     {

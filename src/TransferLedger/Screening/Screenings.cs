@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TransferLedger.Authorities;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 
@@ -19,7 +20,47 @@ public static class Screenings
     /// <summary>Refused: no reason or officer was given.</summary>
     public const string ReasonMissing = "screening.reason-missing";
 
+    /// <summary>Refused: who agreed is who decided, or nobody did, or without a reason.</summary>
+    public const string FourEyes = "screening.four-eyes";
+
+    /// <summary>Refused: other thresholds are known by this version. Details: it.</summary>
+    public const string VersionUsed = "screening.version-used";
+
+    /// <summary>So many matches of one party are kept, the likeliest; of the others the number.</summary>
+    public const int MostKept = 50;
+
     private const int LeastPercent = 80;
+
+    /// <summary>What is recorded of a comparison that came to its end.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="party">Everything that is known of the party.</param>
+    /// <param name="lists">With what it was compared.</param>
+    /// <param name="found">All that was found, the likeliest first.</param>
+    /// <param name="parameters">The thresholds.</param>
+    public static PartyScreened Screened(
+        Happened now,
+        ScreenedParty party,
+        ValueList<ListScreened> lists,
+        ImmutableArray<ScreeningMatch> found,
+        ScreeningParameters parameters) => new(
+            now, party, lists, Romanization.Version, found.Take(MostKept).ToValueList(), null, parameters,
+            found.Length > MostKept ? found.Length - MostKept : null);
+
+    /// <summary>May these thresholds be set?</summary>
+    /// <param name="state">The facts about <see cref="ScreeningFile.ParametersSubject"/>.</param>
+    /// <param name="asked">What is to be recorded.</param>
+    public static Decision Set(AllFacts state, ScreeningParametersSet asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        var file = ScreeningFile.Of(state.Facts);
+        return AuthorityRegister.SameName(asked.Officer, asked.Approver)
+            || !asked.Officer.Any(char.IsLetterOrDigit) || !asked.Approver.Any(char.IsLetterOrDigit)
+            || !asked.Reason.Any(char.IsLetterOrDigit)
+                ? new Refusal(FourEyes, asked.Officer, asked.Approver)
+            : file.ParametersOn(asked.Happened) == asked.Parameters ? Decision.Nothing
+            : file.IsUsedOtherwise(asked.Parameters) ? new Refusal(VersionUsed, asked.Parameters.Version)
+            : new NewFact(ScreeningFile.ParametersSubject, asked);
+    }
 
     /// <summary>Take in the file of a list: a new version, or a look at the one that is in force.</summary>
     /// <param name="state">The facts about the list.</param>

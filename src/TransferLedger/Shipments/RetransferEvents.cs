@@ -1,3 +1,4 @@
+using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 
@@ -23,13 +24,15 @@ public abstract record RetransferEvent(Happened Happened, string Reference, Cust
 /// <param name="To">Who is to have them.</param>
 /// <param name="Contents">What, by lines of the certificate.</param>
 /// <param name="Purpose">What for.</param>
+/// <param name="ToKind">What kind of end user it is who is to have them; null when nobody says.</param>
 public sealed record RetransferRequested(
     Happened Happened,
     string Reference,
     Custodian From,
     Custodian To,
     ValueList<LineContents> Contents,
-    string? Purpose = null)
+    string? Purpose = null,
+    EndUserKind? ToKind = null)
     : RetransferEvent(Happened, Reference, From)
 {
     /// <inheritdoc/>
@@ -44,6 +47,9 @@ public sealed record RetransferRequested(
 /// <param name="Contents">What may be passed on, by lines of the certificate.</param>
 /// <param name="Conditions">On what conditions.</param>
 /// <param name="Approver">Who agreed: another person; null where the source names nobody.</param>
+/// <param name="Pack">
+/// The rule pack by which the receiver was judged; null for a consent that was not decided in this ledger.
+/// </param>
 public sealed record RetransferApproved(
     Happened Happened,
     string Reference,
@@ -51,7 +57,8 @@ public sealed record RetransferApproved(
     string Officer,
     ValueList<LineContents> Contents,
     string? Conditions = null,
-    string? Approver = null)
+    string? Approver = null,
+    PackReference? Pack = null)
     : RetransferEvent(Happened, Reference, From);
 
 /// <summary>The exporting state refuses.</summary>

@@ -1,7 +1,10 @@
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
+using TransferLedger.Certificates;
 using TransferLedger.Custody;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
 
 namespace TransferLedger.Shipments;
 
@@ -62,6 +65,12 @@ public static class Retransferring
     /// </summary>
     public const string SerialNotThere = "retransfer.serial-not-there";
 
+    /// <summary>
+    /// Refused: a rule on receivers, embargoes or countries holds or rejects whoever is to have the goods. Details: the
+    /// number of the request, the verdict, then the rules.
+    /// </summary>
+    public const string ReceiverHeld = "retransfer.receiver-held";
+
     /// <summary>The weapons whose histories say what is still there of the lines a paper names.</summary>
     /// <param name="balance">The balance of the certificate.</param>
     /// <param name="contents">The paper.</param>
@@ -109,12 +118,20 @@ public static class Retransferring
     }
 
     /// <summary>May consent be given, to all that was asked for or to a part?</summary>
-    /// <param name="state">The facts about the certificate and about <see cref="WeaponsOf"/> the consent.</param>
+    /// <param name="state">
+    /// The facts about what a judgement of the request <see cref="PassingOn.Needs"/> and about <see cref="WeaponsOf"/>
+    /// the consent.
+    /// </param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="asked">The consent; who has the goods is taken from the request, weapons from what left.</param>
     /// <param name="parameters">How consent is given.</param>
+    /// <param name="rules">The rule pack by which whoever is to have the goods is judged.</param>
     public static Decision Approve(
-        AuthorizationState state, Subject certificate, RetransferApproved asked, RetransferParameters parameters)
+        AuthorizationState state,
+        Subject certificate,
+        RetransferApproved asked,
+        RetransferParameters parameters,
+        PackInUse rules)
     {
         var balance = state.BalanceOf(certificate);
         var all = Retransfers.Of(certificate, state.Facts, balance);
@@ -125,9 +142,9 @@ public static class Retransferring
 
         var fact = asked with
         {
-            From = request.From, Contents = WeaponsThatLeft.Of(balance.Shipments).In(asked.Contents),
+            From = request.From, Contents = WeaponsThatLeft.Of(balance.Shipments).In(asked.Contents), Pack = null,
         };
-        if (known.Approved.Any(it => it.Fact == fact))
+        if (known.Approved.Any(it => it.Fact with { Pack = null } == fact))
         {
             return Decision.Nothing;
         }
@@ -138,8 +155,9 @@ public static class Retransferring
             : CheckDay(asked.Happened, request)
                 ?? Shipping.CheckContents(fact.Contents, Lines(balance))
                 ?? CheckAsked(fact.Contents, known)
-                ?? new StillThere(state, balance, all, request.From).Check(fact.Contents);
-        return no is null ? new NewFact(certificate, fact) : no;
+                ?? new StillThere(state, balance, all, request.From).Check(fact.Contents)
+                ?? CheckReceiver(state, certificate, fact, all, rules.Pack);
+        return no is null ? new NewFact(certificate, fact with { Pack = rules.Reference }) : no;
     }
 
     /// <summary>May it be refused? Not once a part is consented to.</summary>
@@ -216,6 +234,39 @@ public static class Retransferring
         on.Latest < request.Happened.Earliest
             ? new Refusal(TooEarly, on.Text, request.Happened.Text)
             : null;
+
+    /// <summary>A consent is a transfer to somebody else: the same rules ask who that is, and where.</summary>
+    private static Refusal? CheckReceiver(
+        AuthorizationState state, Subject certificate, RetransferApproved fact, Retransfers all, RulePack pack)
+    {
+        var report = PassingOn.Of(certificate, state.Facts, fact.Reference, fact.Happened, null, pack.Parameters)
+            ?.Under(pack);
+        if (report is null)
+        {
+            return new Refusal(NotRequested, fact.Reference);
+        }
+
+        if (report.OfWeighed >= Verdict.Hold)
+        {
+            var held = report.Weighed.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
+                .Distinct(StringComparer.Ordinal);
+            return new Refusal(ReceiverHeld, [fact.Reference, report.OfWeighed.ToString(), .. held]);
+        }
+
+        return EmbargoDecisions.CheckConsent(
+            state, certificate, report.Capture.Certificate, fact.Happened, Promised(all, fact));
+    }
+
+    /// <summary>All that the receiver may have once this is consented to: a clearance must hold the sum.</summary>
+    private static ValueList<LineQuantity> Promised(Retransfers all, RetransferApproved fact)
+    {
+        var receiver = all.Named(fact.Reference)!.Requested!.Fact.To.Name;
+        return all.Requests
+            .Where(it => it.Requested is { } asked && AuthorityRegister.SameName(asked.Fact.To.Name, receiver))
+            .SelectMany(it => it.Approved).Select(it => it.Fact).Append(fact).SelectMany(it => it.Contents)
+            .GroupBy(it => it.Line).OrderBy(it => it.Key)
+            .Select(it => new LineQuantity(it.Key, it.Sum(one => one.Quantity))).ToValueList();
+    }
 
     /// <summary>Not more than was asked for; where serials were named, only those.</summary>
     private static Refusal? CheckAsked(ValueList<LineContents> contents, Retransfer known)

@@ -63,7 +63,8 @@ public static partial class Shipping
             state, basis.Certificate, asked.Happened,
             [.. fact.Contents.GroupBy(it => it.Line)
                 .Select(it => new LineQuantity(it.Key, it.Sum(one => one.Quantity)))],
-            shipment);
+            shipment,
+            draw.Granted.Route);
         return shortage is null ? Decision.Record([new NewFact(shipment, fact), .. draws]) : shortage;
     }
 

@@ -38,13 +38,15 @@ public sealed class Ledger : IDisposable
     /// <summary>
     /// Two officers let a certificate pass although nothing is on record of embargoes, lists and risk, from a day on.
     /// </summary>
-    internal async Task Override(string certificate, string on)
+    internal async Task Override(string certificate, string on, params string[] more)
     {
         foreach (var rule in new[] { "EUC-050", "EUC-051", "EUC-052", "EUC-053", "EUC-062" })
         {
             var done = await Run(
+            [
                 "certificate", "override", certificate, "--rule", rule, "--officer", "clerk-07", "--approver", "chief-01",
-                "--reason", "looked up on paper", "--basis", "section 7", "--on", on);
+                "--reason", "looked up on paper", "--basis", "section 7", "--on", on, .. more,
+            ]);
             done.ExitCode.ShouldBe(0, done.Remarks);
         }
     }

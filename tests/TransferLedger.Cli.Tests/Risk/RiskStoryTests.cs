@@ -41,7 +41,12 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
         (await Do(0, "risk", "--party", "Harbour Guard")).ShouldContain("items reported lost or stolen: 2");
         (await Do(0, "risk", "--site", "Boat house", "--custodian", "Harbour Guard"))
             .ShouldContain("items reported lost or stolen: 1");
-        (await Do(0, "risk", "--carrier", "Nobody's Lines")).ShouldContain("Nothing on record counts for it");
+        (await Do(1, "risk", "--carrier", "Coastl Carrier")).ShouldContain("Nearest on record: coastal-carriers.");
+        (await Do(1, "risk", "--broker", "Nobody & Sons")).ShouldContain("Nothing on record names the broker nobody-sons");
+        (await Do(1, "risk", "--party", "Harbor Guards", "--json")).ShouldContain("harbour-guard");
+        (await Do(1, "risk", "--site", "Boathouse", "--custodian", "Harbour Guard")).ShouldContain("boat-house of harbour-guard");
+        (await Do(0, "risk", "--party", "Harbour Guard", "--happened-by", "2018-12-31"))
+            .ShouldContain("Nothing on record counts for it by then");
         (await Do(0, "risk", "--carrier", "Coastal Carriers", "--json")).ShouldContain("shipments not arrived in time: 1 of 1");
         (await Do(0, "risk", "--carrier", "Nordfracht Reederei", "--json")).ShouldContain("certificates judged not authentic: 0 of 1");
         var told = await Do(0, "risk", "IS", "--facts");

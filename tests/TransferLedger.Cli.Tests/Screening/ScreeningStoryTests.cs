@@ -1,6 +1,8 @@
 using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Screening;
 using TransferLedger.Cli.Tests.Import;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Cli.Tests.Screening;
 
@@ -41,6 +43,45 @@ public sealed class ScreeningStoryTests : IDisposable
             "--reason", "b");
         decided.ExitCode.ShouldBe(1);
         decided.Remarks.ReplaceLineEndings(" ").ShouldContain("no match");
+    }
+
+    [Fact]
+    public async Task Thresholds_are_tried_on_a_name_decided_by_two_and_then_hold_for_screening_and_verdict()
+    {
+        var folder = Path.Combine(Samples, "screening");
+        var shipped = await File.ReadAllTextAsync(Path.Combine(folder, "thresholds.json"));
+        ScreeningParameterFile.Parse(shipped).Alike(ScreeningParameters.Default).ShouldBeTrue();
+        var loose = Path.Combine(_ledger.Folder + ".json");
+        await File.WriteAllTextAsync(loose, shipped.Replace("proposed-1", "loose-1").Replace("800", "990").Replace("920", "995"));
+        try
+        {
+            await _ledger.Run("certificate", "capture", Path.Combine(Samples, "certificates", "genuine.json"));
+            await _ledger.Run("list", "import", Path.Combine(folder, "un-1.xml"), "--list", "un", "--officer", "clerk-07");
+            (await _ledger.Run("screen", "run", "--officer", "clerk-07")).Output.ShouldContain("By the thresholds proposed-1.");
+            const string Name = "Korea Mining Developmnt Trading Corp";
+            (await _ledger.Run("screen", Name)).ExitCode.ShouldBe(1);
+            var tried = await _ledger.Run("screen", Name, "--parameters", loose);
+            (tried.ExitCode, tried.Output.Contains("loose-1, on trial")).ShouldBe((0, true));
+
+            (await _ledger.Run("screen", "parameters")).Output.ShouldContain("this office has decided on none");
+            (await _ledger.Run("screen", "parameters", loose)).ExitCode.ShouldBe(2);
+            (await _ledger.Run("screen", "parameters", loose, "--officer", "a", "--approver", "A", "--reason", "x"))
+                .ExitCode.ShouldBe(1);
+            var decided = await _ledger.Run(
+                "screen", "parameters", loose, "--officer", "chief-01", "--approver", "chief-02", "--reason", "trial year");
+            decided.Output.ShouldContain("by chief-01 and chief-02");
+            (await _ledger.Run("screen", Name)).ExitCode.ShouldBe(0);
+            (await Rule()).ShouldBe(["thresholds-loosened"]);
+            Counts(await _ledger.Run("screen", "run", "--officer", "clerk-07", "--json")).ShouldBe((4, 4, 0, 0));
+            (await _ledger.Run(
+                "screen", "parameters", Path.Combine(folder, "thresholds.json"), "--officer", "chief-01", "--approver",
+                "chief-02", "--reason", "back")).ExitCode.ShouldBe(0);
+            (await Rule()).ShouldBe(["screened-loosely"]);
+        }
+        finally
+        {
+            File.Delete(loose);
+        }
     }
 
     private async Task<long> Auditor(string sql)

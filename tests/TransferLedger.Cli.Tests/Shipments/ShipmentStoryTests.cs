@@ -69,6 +69,8 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
     [InlineData("check plan -- IS/1 --seed s --due 2026-01-01 --officer a", 2)]
     [InlineData("retransfer show IS/NONE", 1)]
     [InlineData("retransfer show IS", 2)]
+    [InlineData("retransfer verify IS/NONE R-1", 1)]
+    [InlineData("retransfer verify IS/NONE R-1 --as-of someday", 2)]
     [InlineData("retransfer request IS/NONE no-such-file.json --officer a", 2)]
     [InlineData("retransfer deny IS/NONE R-1 --officer a --reason b", 1)]
     [InlineData("overdue --on someday", 2)]
@@ -150,6 +152,17 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         const string Certificate = "IS/EUC/0017/2026";
         (await Do(1, "retransfer", "approve", Certificate, Sample("retransfer-consent.json"))).ShouldContain("nobody has asked");
         await Do(0, "retransfer", "request", Certificate, Sample("retransfer-request.json"), "--officer", "clerk-07");
+        (await Do(1, "retransfer", "approve", Certificate, Sample("retransfer-consent.json")))
+            .ShouldContain("Hold, EUC-050, EUC-051, EUC-052, EUC-053, EUC-062");
+        Snapshot.Verify(
+            "retransfer-verify", await Shown("retransfer", "verify", Certificate, "R-2026-4", "--as-of", "2026-07-20"));
+        (await Do(1, "certificate", "override", Certificate, "--rule", "EUC-050", "--officer", "clerk-07", "--approver",
+            "chief-01", "--reason", "r", "--basis", "b", "--retransfer", "R-9")).ShouldContain("nobody has asked");
+        await ledger.Override(Certificate, "2026-07-20", "--retransfer", "R-2026-4");
+        var judged = JObject.Parse(
+            await Do(0, "retransfer", "verify", Certificate, "r 2026/4", "--as-of", "2026-07-20", "--json"));
+        ((string)judged["receiver"]!["party"]!["name"]!).ShouldBe("Example Customs Guard");
+        judged["findings"]!.Count(it => it["overridden"]!.HasValues).ShouldBe(5);
         await Do(0, "retransfer", "approve", Certificate, Sample("retransfer-consent.json"));
         (await Do(0, "retransfer", "approve", Certificate, Sample("retransfer-consent.json")))
             .ShouldContain("had been approved before");

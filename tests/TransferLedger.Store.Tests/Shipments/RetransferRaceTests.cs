@@ -81,6 +81,8 @@ public sealed class RetransferRaceTests : IAsyncLifetime
         var weapons = Retransferring.WeaponsOf(balance, asked.Contents).Select(it => it.Subject).ToList();
         return await store.Decide(
             [Trial.Certificate, .. weapons],
-            state => Retransferring.Approve(state, Trial.Certificate, asked, RetransferParameters.Default));
+            state => Retransferring.Approve(
+                state, Trial.Certificate, asked, RetransferParameters.Default,
+                Consignment.PackOf(Consignment.Unassessed)));
     }
 }

@@ -114,6 +114,66 @@ public sealed class EmbargoRulesTests
     }
 
     [Fact]
+    public void A_route_through_an_embargoed_State_is_not_granted_without_a_clearance()
+    {
+        var it = Lawful(new Consignment(0));
+        var asked = Consignment.Grant("A-1", 10) with { Route = ["NO", "LY"] };
+        var refused = Authorizing.Grant(it.Now, asked, it.Rules).Refusal!;
+        refused.Code.ShouldBe(Authorizing.CertificateHeld);
+        refused.Details.ShouldBe(["Reject", "EUC-050"]);
+        it.Done(Authorizing.Grant(it.Now, asked with { Route = ["NO"] }, it.Rules));
+        it.Found("EUC-050").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_State_on_the_way_that_comes_under_embargo_stops_what_has_not_left()
+    {
+        var it = new Consignment(0);
+        it.Done(Authorizing.Grant(it.Now, Consignment.Grant("A-1", 10) with { Route = ["LY"] }, it.Rules));
+        it.Pack("S-1", Consignment.Serials(1, 5));
+        Lawful(it);
+        it.TryDepart("S-1").Refusal!.Details.ShouldBe(["Reject", "EUC-050"]);
+        it.Found("EUC-050").ShouldBe(["Reject embargo-on-the-way", "Reject embargo-at-decision-on-the-way"]);
+
+        // Clearances: the regime opens a way for so many.
+        it.State(Subject.Parse("clearance/c-1"), new ClearanceRequested(
+            On("2026-04-01"), Certificate, "C-1", "UN-1970", ClearanceKind.Standing, InOrder.EndUser!.Party.Name, [], [], "a"));
+        it.State(Subject.Parse("clearance/c-1"), new ClearanceDecided(
+            On("2026-04-01"), Certificate, ClearanceOutcome.Reviewed, "b", "b", "law"));
+        it.Depart("S-1");
+        it.Facts[^1].Fact.ShouldBeOfType<ClearanceDrawn>().Lines.ShouldBe([new(1, 5)]);
+    }
+
+    [Fact]
+    public void Where_goods_were_seen_on_the_way_counts_for_territories_and_not_for_groups()
+    {
+        var it = Lawful(new Consignment()).Pack("S-1", Consignment.Serials(1, 5)).Depart("S-1");
+        it.State(Consignment.Named("S-1"), new TransitEntered(On("2026-04-22"), new("Khartoum", "SD")));
+        it.Found("EUC-050", "2026-04-30").ShouldBe(["Warn embargo-region-elsewhere"]);
+        it.State(Consignment.Named("S-1"), new TransitEntered(On("2026-04-23"), new("Goma", "CD")));
+        it.Found("EUC-052", "2026-04-30").ShouldBeEmpty("a measure aimed at groups asks who has the goods in the end");
+        it.State(Consignment.Named("S-1"), new Transshipped(On("2026-04-24"), new("Tobruk", "LY"), "TF-ABC", "5A-XYZ"));
+        it.Found("EUC-050", "2026-04-30").ShouldBe(
+        [
+            "Warn embargo-region-elsewhere", "Reject embargo-on-the-way", "Reject embargo-at-departure-on-the-way",
+        ]);
+        it.Judge("2026-04-30").Findings.Single(one => one.Code == "embargo-on-the-way").Facts
+            .ShouldContain(it.Facts[^1].Position);
+        it.Arrive("S-1").Receive("S-1", Consignment.Serials(1, 5));
+        it.Found("EUC-050").ShouldBe(["Reject embargo-at-departure-on-the-way"], "it is not under way any more");
+    }
+
+    private static Consignment Lawful(Consignment it)
+    {
+        foreach (var entry in EmbargoLaw.Table(EmbargoLaw.Imposed("UN-1970", "territory", "LY", "2011-02-26")))
+        {
+            it.State(entry.Home, entry.Fact);
+        }
+
+        return it;
+    }
+
+    [Fact]
     public void The_same_facts_in_any_order_give_the_same_table()
     {
         var facts = EmbargoLaw.Table();

@@ -96,6 +96,34 @@ public sealed class ListedPartyRuleTests
     }
 
     [Fact]
+    public void What_the_office_has_decided_on_thresholds_is_what_the_rule_goes_by()
+    {
+        (Subject, LedgerEvent)[] Decided(ScreeningParameters limits, string from = "2026-06-01") =>
+        [
+            (ScreeningFile.ParametersSubject, new ScreeningParametersSet(On(from), limits, "chief-01", "chief-02", "region")),
+        ];
+        var strict = ScreeningParameters.Default with { WarnFrom = 700, Version = "strict" };
+        (Subject, LedgerEvent)[] ready = [.. List("2026-06-28T12:00:00Z"), .. All()];
+        Found([.. List(), .. All(), .. Decided(strict)])[0].ShouldBe("Hold screened-loosely Exporter Waffenfabrik proposed-1");
+        Found([.. List(), .. All(), .. Decided(strict, "2026-07-01")]).ShouldBe(["Pass "], "not yet on that day");
+
+        Found([.. ready, .. Decided(new(StaleHours: 72, Version: "slow"))]).ShouldBe(
+            ["Info thresholds-loosened slow chief-01 chief-02 region"]);
+        Found([.. List(), .. All(), .. Decided(new(Lists: ["un", "ofac"], Version: "two"))])
+            .ShouldBe(["Hold list-missing ofac"]);
+        Found([.. List(), .. All(), .. Decided(strict), .. Decided(new(Version: "back"), "2026-06-02")])
+            .ShouldBe(["Pass "], "the latest by date holds");
+    }
+
+    [Fact]
+    public void Matches_that_were_not_kept_hold()
+    {
+        var (home, screened) = Screening(Guard, "IS");
+        Found([.. List(), (home, (PartyScreened)screened with { LeftOut = 3 }), .. Others()])
+            .ShouldBe([$"Hold matches-left-out EndUser {Guard} 3"]);
+    }
+
+    [Fact]
     public void Whoever_is_to_have_delivered_goods_is_looked_at_too()
     {
         var to = new Custodian("Ruritanian Police", "XR");
@@ -105,6 +133,31 @@ public sealed class ListedPartyRuleTests
         Found([.. List(), .. All(), Screening(to.Name, to.Country, MatchGrade.Likely), (Certificate, asked)])[0]
             .ShouldStartWith("Hold listed-likely RetransferTo Ruritanian Police");
         Found([.. List(), .. All(), Screening(to.Name, to.Country), (Certificate, asked)]).ShouldBe(["Pass "]);
+    }
+
+    [Fact]
+    public void Vessels_and_carriers_of_later_legs_are_looked_at_too()
+    {
+        var shipment = Subject.Parse("shipment/de/s-1");
+        var (draw, guard) = (Subject.Parse("authorization/de/a-1"), new Custodian(Guard, "IS"));
+        (Subject, LedgerEvent)[] facts =
+        [
+            .. List(), .. All(),
+            (shipment, new ShipmentDeparted(
+                On("2026-04-20"), new("Waffenfabrik", "DE"), guard, Contents: [new(1, 5)],
+                Under: new(draw, Certificate))),
+            (shipment, new Transshipped(On("2026-04-25"), new("Rotterdam", "NL"), "Feeder One", "Ocean Two")),
+
+            // Who took it over on the way names no certificate.
+            (shipment, new ShipmentDeparted(On("2026-04-26"), guard, guard, Carrier: new("Second Line", "NL"))),
+        ];
+        Found(facts).ShouldBe(
+        [
+            "Hold party-not-screened Carrier Second Line", "Hold party-not-screened Conveyance Feeder One",
+            "Hold party-not-screened Conveyance Ocean Two",
+        ]);
+        Found([.. facts, Screening("Second Line", "NL"), Screening("Feeder One", null), Screening("Ocean Two", null)])
+            .ShouldBe(["Pass "]);
     }
 
     [Fact]

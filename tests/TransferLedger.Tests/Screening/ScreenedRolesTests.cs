@@ -1,10 +1,13 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Screening;
+using TransferLedger.Shipments;
 using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Tests.Screening;
@@ -113,6 +116,56 @@ public sealed partial class ScreenedRolesTests
 
         PartyNamed.Kinds.Select(it => it.Name).ShouldBeSubsetOf(
             Places.Keys.Select(it => it.Split('.')[0]).Append("PartyRegistered"));
+    }
+
+    /// <summary>Kinds of fact that name parties and that EUC-051 does not read, with the reason.</summary>
+    private static readonly Dictionary<Type, string> NotOfTheTransfer = new()
+    {
+        [typeof(TransferApplied)] = "the grant names the exporter again",
+        [typeof(TransferDenied)] = "what was denied is no transfer; EUC-061 reads it",
+        [typeof(ShipmentPacked)] = "the departure names both again",
+        [typeof(RetransferApproved)] = "the request names both sides",
+        [typeof(RetransferDenied)] = "the request names both sides",
+        [typeof(PartyRegistered)] = "the register knows more of whoever a paper names",
+        [typeof(ConveyanceRegistered)] = "a register; papers name the conveyance",
+        [typeof(TransferRequestCancelled)] = "nothing is transferred",
+    };
+
+    [Fact]
+    public void Every_paper_of_a_transfer_is_read_by_the_rule()
+    {
+        var shipment = Subject.Parse("shipment/de/s-1");
+        var under = new TransferBasis(Subject.Parse("authorization/de/a-1"), Trial.Certificate);
+        var x = new Custodian("X1", "DE");
+        var on = Happened.Parse("2026-04-20");
+        (Subject Home, LedgerEvent Fact)[] papers =
+        [
+            (Trial.Certificate, Trial.Captured(Trial.InOrder)),
+            (Trial.Certificate, new CertificateAmended(
+                on, "1", "clerk", OtherParties: [new(PartyRole.Carrier, new("X2"))])),
+            (under.Authorization, new AuthorizationGranted(
+                on, "DE", "A-1", Trial.Certificate, "X3", [new(1, 1)], "a", "b", "c")),
+            (shipment, new ShipmentDeparted(on, x, x, Contents: [new(1, 1)], Under: under, Conveyance: "X4")),
+            (shipment, new Transshipped(on, new("P"), "X5", "X6")),
+            (shipment, new DeliveryConfirmed(on, new("X7"), Under: under)),
+            (shipment, new GoodsReturned(on, new("X8"), [new(1, 1)], Under: under)),
+            (Trial.Certificate, new RetransferRequested(on, "R", x, new("X9"), [new(1, 1)])),
+            (Trial.Certificate, new RetransferExecuted(on, "R", x, new("X10"), [new(1, 1)])),
+        ];
+        papers.Select(it => it.Fact.GetType()).Concat(NotOfTheTransfer.Keys)
+            .ShouldBe(PartyNamed.Kinds, ignoreOrder: true);
+
+        var list = SanctionsLists.SubjectOf("un");
+        var facts = papers.Append((list, new SanctionsListPublished(
+                on, "un", new string('c', 64), [new("f", new string('c', 64), 1)], new(1, 0, 0, 0, 1))))
+            .SelectMany((it, at) => Trial.Record(it.Item1, [it.Item2], 1 + at)).ToList();
+        var held = CertificateReport.Of(
+                Trial.Certificate, facts, Happened.Parse("2026-06-30"), null, CertificateParameters.Default)!.Findings
+            .Where(it => it.Code == "party-not-screened").Select(it => it.Values[1]).ToList();
+        foreach (var (_, fact) in papers)
+        {
+            PartyNamed.In(fact).Select(it => it.Name).ShouldBeSubsetOf(held, fact.GetType().Name);
+        }
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class RetransferringTests
         RetransferParameters? parameters = null) =>
         Retransferring.Approve(
             it.Now, Certificate, new(On(on), reference, Guard, "chief-01", [contents], conditions, approver),
-            parameters ?? RetransferParameters.Default);
+            parameters ?? RetransferParameters.Default, it.Rules);
 
     private static Decision Deny(Consignment it, string reason) =>
         Retransferring.Deny(it.Now, Certificate, new(On("2026-06-10"), "R-1", Maker, "chief-01", reason));

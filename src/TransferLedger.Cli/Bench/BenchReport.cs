@@ -16,7 +16,8 @@ namespace TransferLedger.Cli.Bench;
 /// Rebuilds views of the database. Null leaves the rows <c>rebuild</c>, <c>rebuild-all</c> and <c>read-all</c> out.
 /// </param>
 /// <param name="Only">
-/// One of <see cref="Benchmark.Kinds"/>, or <see cref="Benchmark.Rebuilding"/>, to measure nothing else; null for everything.
+/// One of <see cref="Benchmark.Kinds"/>, or <see cref="Benchmark.Rebuilding"/>, to measure nothing else; null for
+/// everything.
 /// </param>
 internal sealed record BenchOptions(
     long Events,

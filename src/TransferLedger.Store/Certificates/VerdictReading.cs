@@ -4,6 +4,7 @@ using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
 using TransferLedger.Certificates;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
 using TransferLedger.Store.Log;
@@ -43,34 +44,39 @@ public static class VerdictReading
     /// <param name="needed">What its judgement needs (<see cref="CertificateReport.Needs"/>).</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static Task<VerdictInput> Read(
+    public static async Task<VerdictInput> Read(
         PostgresEventStore store,
         Subject? certificate,
         IReadOnlyCollection<Subject> needed,
         CancellationToken cancel)
     {
-        var subjects = needed.Select(it => it.ToId()).ToArray();
-        return store.Histories.Reading(
-            async connection =>
-            {
-                var (facts, others) = await Read(connection, certificate?.Key ?? "", subjects, cancel);
+        var subjects = needed.Where(it => it != EmbargoTable.Subject).Select(it => it.ToId()).ToArray();
+        var (facts, others, upTo) = await store.Histories.Reading(
+            connection => ReadWhole(connection, certificate?.Key ?? "", subjects, cancel), cancel);
 
-                // What a correction or retraction is about is read whole, so that it is applied as everywhere.
-                var amended = facts.Select(it => it.Fact).OfType<CorrectionEvent>().Select(it => it.Target).ToHashSet();
-                long[] whole = [.. others.Select(it => it.Position).Where(amended.Contains)];
-                if (whole.Length == 0)
-                {
-                    return new VerdictInput([.. facts], [.. others]);
-                }
-
-                facts.AddRange(await FactReader.ReadAt(connection, whole, cancel));
-                return new VerdictInput(
-                    [.. facts.OrderBy(it => it.Position)], [.. others.Where(it => !amended.Contains(it.Position))]);
-            },
-            cancel);
+        // The table of embargoes is most of what a verdict needs, and kept in memory.
+        var table = subjects.Length == needed.Count
+            ? []
+            : (await store.Embargoes.Read(cancel)).Where(it => it.Position <= upTo);
+        return new([.. facts.Concat(table).DistinctBy(it => it.Position).OrderBy(it => it.Position)], [.. others]);
     }
 
-    private static async Task<(List<Recorded> Facts, List<OtherReading> Others)> Read(
+    /// <summary>What a correction or retraction is about is read whole, so that it is applied as everywhere.</summary>
+    private static async Task<(List<Recorded> Facts, IEnumerable<OtherReading> Others, long UpTo)> ReadWhole(
+        NpgsqlConnection connection, string certificate, Guid[] subjects, CancellationToken cancel)
+    {
+        var (facts, others, upTo) = await Read(connection, certificate, subjects, cancel);
+        var amended = facts.Select(it => it.Fact).OfType<CorrectionEvent>().Select(it => it.Target).ToHashSet();
+        long[] whole = [.. others.Select(it => it.Position).Where(amended.Contains)];
+        if (whole.Length > 0)
+        {
+            facts.AddRange(await FactReader.ReadAt(connection, whole, cancel));
+        }
+
+        return (facts, others.Where(it => !amended.Contains(it.Position)), upTo);
+    }
+
+    private static async Task<(List<Recorded> Facts, List<OtherReading> Others, long UpTo)> Read(
         NpgsqlConnection connection, string certificate, Guid[] subjects, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -107,7 +113,7 @@ public static class VerdictReading
             }
         }
 
-        return (facts, others);
+        return (facts, others, upTo);
     }
 
     /// <summary>What is used of a capture of another certificate, in the row the reader stands on.</summary>

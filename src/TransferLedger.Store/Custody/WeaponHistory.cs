@@ -68,7 +68,7 @@ public static class WeaponHistory
     private static async Task<ImmutableArray<Recorded>> Embargoes(
         PostgresEventStore store, Guid[] shipments, CancellationToken cancel)
     {
-        var table = (await store.Read([EmbargoTable.Subject], cancel)).Facts;
+        var table = await store.Embargoes.Read(cancel);
         if (table.IsEmpty || shipments.Length == 0)
         {
             return table;

@@ -36,6 +36,15 @@ internal static class FactReader
          ORDER BY e.seq_id
         """;
 
+    /// <summary>The facts about one subject ($1) after a position ($2), in order.</summary>
+    private const string AboutOneSince =
+        $"""
+        SELECT {Columns} FROM ledger.mt_events e
+         WHERE e.seq_id = ANY (ARRAY(
+               SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = $1 AND s.seq_id > $2))
+         ORDER BY e.seq_id
+        """;
+
     /// <summary>The facts about any of some subjects ($1) up to a position ($2), each once, in order.</summary>
     private const string AboutUpTo =
         $"""
@@ -86,6 +95,16 @@ internal static class FactReader
         {
             yield return Read(reader);
         }
+    }
+
+    /// <summary>The facts about one subject after a position, in order.</summary>
+    public static async Task<List<Recorded>> ReadSince(
+        NpgsqlConnection connection, Guid subject, long after, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(AboutOneSince, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = subject });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
+        return await ReadRows(command, cancel);
     }
 
     /// <summary>The facts of some kinds, by stored name, about any of some subjects, each once, in order.</summary>

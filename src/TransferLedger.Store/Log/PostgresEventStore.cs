@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
 using NpgsqlTypes;
+using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Store.Log;
@@ -22,11 +23,15 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     private PostgresEventStore(NpgsqlDataSource source, NpgsqlDataSource histories, StoreOptions options)
     {
         (_source, _histories) = (source, histories);
+        Embargoes = new KeptHistory(histories, EmbargoTable.Subject);
         _writer = new GroupWriter(source, options.Patience, options.Step);
     }
 
     /// <summary>Connections with the rights of the application, for reading views.</summary>
     public NpgsqlDataSource Source => _source;
+
+    /// <summary>The table of embargoes, which every verdict and every replay asks for.</summary>
+    internal KeptHistory Embargoes { get; }
 
     /// <summary>
     /// The same for reading histories: a statement is planned once, for whatever subjects come, and by index.

@@ -98,27 +98,10 @@ public static class SpellingDistance
         var previous = '\0';
         for (var i = 0; i < left.Length; i++)
         {
-            var letter = left[i];
             var without = Unwritten(left, i, vowels, missingH);
-            var costs = IsLetter(letter) ? changes.AsSpan((letter - First) * Letters, Letters) : Other;
             row[0] = last[0] + without;
-            var nearest = row[0];
-            var after = '\0';
-            for (var j = 1; j < width; j++)
-            {
-                var other = right[j - 1];
-                var change = IsLetter(other) ? costs[other - First] : letter == other ? 0 : 1;
-                var best = double.MinNative(last[j] + without, row[j - 1] + gaps[j]);
-                best = double.MinNative(best, last[j - 1] + change);
-                if (letter == after && previous == other)
-                {
-                    best = double.MinNative(best, before[j - 2] + 1);
-                }
-
-                row[j] = best;
-                nearest = double.MinNative(nearest, best);
-                after = other;
-            }
+            var costs = IsLetter(left[i]) ? changes.AsSpan((left[i] - First) * Letters, Letters) : Other;
+            var nearest = Row(left[i], previous, without, right, costs, gaps, before, last, row);
 
             // No later row can be nearer: leaving a letter out costs 1 at most, and a swap costs 1 from a row before.
             if (nearest > limit)
@@ -130,10 +113,42 @@ public static class SpellingDistance
             before = last;
             last = row;
             row = free;
-            previous = letter;
+            previous = left[i];
         }
 
         return last[right.Length];
+    }
+
+    /// <summary>How far the left word up to a letter is from each beginning of the right one; gives the least.</summary>
+    private static double Row(
+        char letter,
+        char previous,
+        double without,
+        ReadOnlySpan<char> right,
+        ReadOnlySpan<double> costs,
+        ReadOnlySpan<double> gaps,
+        ReadOnlySpan<double> before,
+        ReadOnlySpan<double> last,
+        Span<double> row)
+    {
+        var (nearest, after) = (row[0], '\0');
+        for (var j = 1; j < row.Length; j++)
+        {
+            var other = right[j - 1];
+            var change = IsLetter(other) ? costs[other - First] : letter == other ? 0 : 1;
+            var best = double.MinNative(last[j] + without, row[j - 1] + gaps[j]);
+            best = double.MinNative(best, last[j - 1] + change);
+            if (letter == after && previous == other)
+            {
+                best = double.MinNative(best, before[j - 2] + 1);
+            }
+
+            row[j] = best;
+            nearest = double.MinNative(nearest, best);
+            after = other;
+        }
+
+        return nearest;
     }
 
     private static double Unwritten(ReadOnlySpan<char> word, int at, double[]? vowels, double missingH) =>

@@ -6,6 +6,7 @@ using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Risk;
+using TransferLedger.Risk;
 
 namespace TransferLedger.Cli.Quality.Risk;
 
@@ -57,14 +58,7 @@ internal static class RiskSpeedCommand
             await using var database = line.GetValue(keep)
                 ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "risk", kept: true, cancel)
                 : await BenchDatabase.Make(server.ConnectionString, "risk", cancel);
-            if (!await RiskLoad.IsFilled(database.ConnectionString, many, from, cancel))
-            {
-                await RiskLoad.Fill(database.ConnectionString, many, from, terminal.Say, cancel);
-            }
-
-            terminal.Say("asking");
-            await using var source = NpgsqlDataSource.Create(database.ConnectionString);
-            var found = await RiskSpeed.Measure(source, many, from, asked, used, cancel);
+            var found = await Measure(database.ConnectionString, many, from, asked, used, terminal.Say, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(found);
@@ -77,6 +71,25 @@ internal static class RiskSpeedCommand
             return found.Different == 0 ? Exit.Done : Exit.Refused;
         });
         return command;
+    }
+
+    private static async Task<RiskSpeed> Measure(
+        string connectionString,
+        long entries,
+        long seed,
+        int questions,
+        RiskParametersInUse used,
+        Action<string> say,
+        CancellationToken cancel)
+    {
+        if (!await RiskLoad.IsFilled(connectionString, entries, seed, cancel))
+        {
+            await RiskLoad.Fill(connectionString, entries, seed, say, cancel);
+        }
+
+        say("asking");
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        return await RiskSpeed.Measure(source, entries, seed, questions, used, cancel);
     }
 
     private static void Show(IAnsiConsole console, RiskSpeed it)

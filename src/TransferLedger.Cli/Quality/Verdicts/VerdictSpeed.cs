@@ -2,6 +2,7 @@ using System.Diagnostics;
 using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Bench;
+using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Certificates;
@@ -94,7 +95,7 @@ internal static class VerdictSpeed
         {
             var (begun, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var day = Happened.On(on);
-            var own = (await store.Read([certificate], cancel)).Facts;
+            var own = await CertificateReading.Own(store, certificate, cancel);
             var needed = CertificateReport.Needs(certificate, own.Where(new AsOf(day.Latest, null).Includes));
             var found = await VerdictReading.Read(store, certificate, needed, cancel);
             var reading = Stopwatch.GetElapsedTime(begun);

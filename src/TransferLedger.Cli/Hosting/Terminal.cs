@@ -14,7 +14,7 @@ internal sealed class Terminal
     private const int PipeWidth = 120;
 
     // Made once: what a resolver has learnt of a type it need not look up again.
-    private static readonly JsonSerializerSettings Documents = DocumentSettings();
+    private static readonly JsonSerializer Documents = JsonSerializer.Create(DocumentSettings());
 
     public Terminal(TextWriter result, TextWriter remarks, bool interactive)
     {
@@ -37,7 +37,13 @@ internal sealed class Terminal
     /// <summary>One JSON document.</summary>
     public void Json(object document)
     {
-        RawResult.WriteLine(JsonConvert.SerializeObject(document, Formatting.Indented, Documents));
+        // Straight to where it goes: a document may be megabytes, and as one text each would cost a collection of all.
+        using (var json = new JsonTextWriter(RawResult) { Formatting = Formatting.Indented, CloseOutput = false })
+        {
+            Documents.Serialize(json, document);
+        }
+
+        RawResult.WriteLine();
     }
 
     private static JsonSerializerSettings DocumentSettings()

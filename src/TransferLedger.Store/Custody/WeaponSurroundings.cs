@@ -206,7 +206,7 @@ public static class WeaponSurroundings
         long[] near =
         [
             .. readings.Where(it => it.Legibility != Legibility.Clear).Select(it => SerialKeys.Of(it.Text).Visual)
-                .Where(it => it.Length > 0).SelectMany(it => SerialNear.Around(it, SerialLikeness.ErrorsIn(it))),
+                .Where(it => it.Length > 0).SelectMany(SerialNear.AroundWorn),
         ];
         // Thousands of keys, looked up one by one: without this the server estimates each, and may read all numbers.
         await using var transaction = await connection.BeginTransactionAsync(cancel);

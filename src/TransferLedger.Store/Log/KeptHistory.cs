@@ -19,9 +19,9 @@ internal sealed class KeptHistory(NpgsqlDataSource source, Subject subject)
     public async Task<ImmutableArray<Recorded>> Read(CancellationToken cancel)
     {
         var kept = _facts;
+        var last = kept.IsEmpty ? 0 : kept[^1].Position;
         var more = await source.Reading(
-            connection => FactReader.ReadSince(connection, subject.ToId(), kept.IsEmpty ? 0 : kept[^1].Position, cancel),
-            cancel);
+            connection => FactReader.ReadSince(connection, subject.ToId(), last, cancel), cancel);
         if (more.Count == 0)
         {
             return kept;

@@ -19,6 +19,7 @@ public static class SerialNear
     internal const int MaxOpen = 4;
 
     private const int Signs = 10;
+    private const string SignsAndLetters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     // Letters that are hard to tell from a digit share its sign, the others are spread evenly.
     private const string SignOfLetter = "48603964115139080251779672";
@@ -73,6 +74,37 @@ public static class SerialNear
 
         return [.. found.Select(Last).Distinct()];
     }
+
+    /// <summary>
+    /// The keys of all texts that come of one by one error or, where two are looked for at all
+    /// (<see cref="SerialLikeness.ErrorsIn"/>), by two characters that worn marks leave hard to tell apart: what makes
+    /// a candidate of tier M4. A twentieth of those that two errors of any kind give. Each once.
+    /// </summary>
+    /// <param name="visual">The visual key.</param>
+    public static long[] AroundWorn(string visual)
+    {
+        ArgumentNullException.ThrowIfNull(visual);
+        var errors = SerialLikeness.ErrorsIn(visual);
+        var keys = new HashSet<long>(Around(visual, Math.Min(1, errors)));
+        if (errors > 1)
+        {
+            for (var at = Math.Max(0, visual.Length - Length); at < visual.Length; at++)
+            {
+                foreach (var once in Worn(visual, at))
+                {
+                    for (var next = at + 1; next < visual.Length; next++)
+                    {
+                        keys.UnionWith(Worn(once, next).Select(Of));
+                    }
+                }
+            }
+        }
+
+        return [.. keys];
+    }
+
+    private static IEnumerable<string> Worn(string text, int at) => SignsAndLetters
+        .Where(it => Misreading.IsWornPair(text[at], it)).Select(it => $"{text[..at]}{it}{text[(at + 1)..]}");
 
     /// <summary>
     /// The keys of all texts that have some characters open; null when they are too many to be listed.

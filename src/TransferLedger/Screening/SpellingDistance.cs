@@ -119,7 +119,7 @@ public static class SpellingDistance
         return last[right.Length];
     }
 
-    /// <summary>How far the left word up to a letter is from each beginning of the right one; gives the least.</summary>
+    /// <summary>How far the left word up to a letter is from each beginning of the right one; the least.</summary>
     private static double Row(
         char letter,
         char previous,

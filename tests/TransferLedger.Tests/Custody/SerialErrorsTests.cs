@@ -41,6 +41,45 @@ public sealed class SerialErrorsTests
         several.ShouldBeGreaterThan(300);
     }
 
+    [Fact]
+    public void The_index_leads_to_every_number_of_tier_M4()
+    {
+        var random = new Random(2);
+        var (one, worn) = (0, 0);
+        for (var query = 0; query < 20_000; query++)
+        {
+            var own = SerialKeys.Of(Text(random, random.Next(2, 14)));
+            var other = SerialKeys.Of(query % 2 == 0
+                ? Changed(random, own.Raw, random.Next(1, 3))
+                : Worn(random, Worn(random, own.Visual)));
+            var letters = new SerialLetters(own.Canonical, own.Visual);
+            if (Likeness(own, other) is not { } like)
+            {
+                continue;
+            }
+
+            var errors = like.Errors(letters, new(other.Canonical, other.Visual));
+            if (like.Match == SerialMatch.OneWrong
+                || (like.Match == SerialMatch.TwoWrong && errors.All(it => it.Kind == MisreadKind.Worn)))
+            {
+                SerialNear.AroundWorn(own.Visual).ShouldContain(
+                    SerialNear.Of(other.Visual), $"{own.Raw} and {other.Raw}");
+                (one, worn) = errors.Length == 2 ? (one, worn + 1) : (one + 1, worn);
+            }
+        }
+
+        one.ShouldBeGreaterThan(1_000);
+        worn.ShouldBeGreaterThan(1_000);
+        SerialNear.AroundWorn("AB173855").Length.ShouldBeLessThan(SerialNear.Around("AB173855", 2).Length / 10);
+    }
+
+    private static string Worn(Random random, string text)
+    {
+        var ways = text.SelectMany((c, at) => "0123456789BDGQSUVZ".Where(it => Misreading.IsWornPair(c, it))
+            .Select(it => $"{text[..at]}{it}{text[(at + 1)..]}")).ToList();
+        return ways.Count == 0 ? text : ways[random.Next(ways.Count)];
+    }
+
     [Theory]
     [InlineData("12345678", 2)]
     [InlineData("AB12", 2)]

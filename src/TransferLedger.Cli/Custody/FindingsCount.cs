@@ -54,7 +54,7 @@ internal static class FindingsCount
                 Show(terminal.Result, found);
                 terminal.RawResult.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{weapons} weapons replayed from {facts} facts in {seconds:0.0} s; at most {peak:0} MB of memory"));
+                    $"{weapons} weapons replayed from {facts} facts, one about several counted for each, in {seconds:0.0} s; at most {peak:0} MB of memory"));
             }
 
             return Exit.Done;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 using Spectre.Console;
@@ -37,10 +39,20 @@ internal sealed class Terminal
     /// <summary>One JSON document.</summary>
     public void Json(object document)
     {
-        // Straight to where it goes: a document may be megabytes, and as one text each would cost a collection of all.
-        using (var json = new JsonTextWriter(RawResult) { Formatting = Formatting.Indented, CloseOutput = false })
+        // In pieces: a document may be megabytes, and as one text each would cost a collection of all. Not token by
+        // token, because standard output goes to the system with every write. All of it, or nothing when it fails.
+        var text = new StringBuilder();
+        using (var json = new JsonTextWriter(new StringWriter(text, CultureInfo.InvariantCulture))
+        {
+            Formatting = Formatting.Indented,
+        })
         {
             Documents.Serialize(json, document);
+        }
+
+        foreach (var piece in text.GetChunks())
+        {
+            RawResult.Write(piece.Span);
         }
 
         RawResult.WriteLine();

@@ -74,7 +74,7 @@ public readonly record struct GammaDistribution(double Shape, double Rate)
             most);
     }
 
-    /// <summary>About the quantile, by the cube of Wilson and Hilferty, or the mean for shapes too small for it.</summary>
+    /// <summary>About the quantile (Wilson and Hilferty), or the mean for shapes too small for it.</summary>
     private double Near(double probability)
     {
         var ninth = 1 / (9 * Shape);

@@ -158,7 +158,7 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     }
 
     /// <summary>
-    /// How what is old counts less, from which day on. In whole millionths, so that a sum is the same in whatever order;
+    /// How what is old counts less, from which day on. In whole millionths, so that sums are the same in any order;
     /// of many digits, because stretches added up by age weigh their days (<see cref="RiskTally"/>).
     /// </summary>
     private sealed class Fading(LocalDate on, ValueList<DecayStep> decay)

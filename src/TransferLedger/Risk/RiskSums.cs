@@ -19,6 +19,9 @@ public readonly record struct DailySum(RiskSeries Series, bool Contested, LocalD
 /// <param name="Days">The sums.</param>
 public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
 {
+    /// <summary>Sums are reckoned in whole millionths, so that they are the same in any order.</summary>
+    internal const double One = 1_000_000;
+
     /// <summary>The sums of some facts at a moment.</summary>
     /// <param name="facts">Facts about one country or party.</param>
     /// <param name="moment">The moment.</param>
@@ -41,12 +44,6 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
                 .Select(it => new DailySum(it.Key.Series, it.Key.Contested, it.Key.Day, it.Sum(one => one.Weight)))
                 .OrderBy(it => it.Series.Name, StringComparer.Ordinal).ThenBy(it => it.Day).ThenBy(it => it.Contested),
         ]);
-
-    /// <summary>These sums, of which some are a part, without that part.</summary>
-    public RiskSums Without(RiskSums part) => this with
-    {
-        Days = [.. Days, .. part.Days.Select(it => it with { Weight = -it.Weight })],
-    };
 
     /// <summary>
     /// The same in a handful of sums, for those who ask about these ages only: <see cref="RiskParameters.Ages"/>.
@@ -92,7 +89,7 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
                 (faded, all) = (faded + one.Fading, all + one.Whole);
             }
 
-            return ((double)faded / Fading.One / unit, (double)all / Fading.One / unit);
+            return ((double)faded / One / unit, (double)all / One / unit);
         }
 
         return RiskIndicators.All.Where(it => it.Missing is null).ToDictionary(
@@ -120,29 +117,17 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     public double Within(RiskSeries series, int years) => Sum(
         Days.Where(it => it.Series == series), [new DecayStep(years, 0)]);
 
-    /// <summary>
-    /// Prior means from these sums, as those of all other countries together; only of indicators with cases enough.
-    /// </summary>
-    /// <param name="parameters">How far back they look and how many cases it takes.</param>
-    public Dictionary<string, double> PooledMeans(RiskParameters parameters)
+    /// <summary>How much of each series lies within the last years, in millionths.</summary>
+    internal Dictionary<RiskSeries, Int128> Recent(int years)
     {
-        var recent = Data(parameters with { Decay = [new DecayStep(parameters.PoolYears, 0)] });
-        var pooled = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var it in RiskIndicators.All.Where(it => it.Kind != IndicatorKind.Direct && it.Missing is null))
+        var recent = new Dictionary<RiskSeries, Int128>(ReferenceEqualityComparer.Instance);
+        var fading = new Fading(On, [new DecayStep(years, 0)]);
+        foreach (var it in Days)
         {
-            var data = recent[it.Id];
-            var (cases, mean) = (it.Kind == IndicatorKind.Rate ? data.Bad : data.Cases, data.Bad / data.Cases);
-
-            // A share of none or all would leave no room for the first case of the other kind, nor events without
-            // any exposure for a rate.
-            if (cases >= parameters.PoolCases && mean > 0 && double.IsFinite(mean)
-                && (it.Kind == IndicatorKind.Rate || mean < 1))
-            {
-                pooled.Add(it.Id, mean);
-            }
+            CollectionsMarshal.GetValueRefOrAddDefault(recent, it.Series, out _) += fading.Amount(it);
         }
 
-        return pooled;
+        return recent;
     }
 
     /// <summary>How much of the one to one of the other. With none of either on record nobody can say.</summary>
@@ -154,16 +139,15 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     private double Sum(IEnumerable<DailySum> days, ValueList<DecayStep> decay)
     {
         var fading = new Fading(On, decay);
-        return (double)days.Aggregate(Int128.Zero, (sum, it) => sum + fading.Amount(it)) / Fading.One;
+        return (double)days.Aggregate(Int128.Zero, (sum, it) => sum + fading.Amount(it)) / One;
     }
 
     /// <summary>
-    /// How what is old counts less, from which day on. In whole millionths, so that sums are the same in any order;
-    /// of many digits, because stretches added up by age weigh their days (<see cref="RiskTally"/>).
+    /// How what is old counts less, from which day on. Of many digits, because stretches added up by age weigh their
+    /// days (<see cref="RiskTally"/>).
     /// </summary>
     private sealed class Fading(LocalDate on, ValueList<DecayStep> decay)
     {
-        public const double One = 1_000_000;
         private const int Full = 1000;
 
         private readonly int _on = RiskTally.DayOf(on);

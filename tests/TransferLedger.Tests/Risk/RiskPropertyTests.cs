@@ -124,8 +124,7 @@ public sealed class RiskPropertyTests
             List<RiskFact> mine = [.. Enumerable.Range(0, counts[0].Bad).SelectMany(_ => Held(1))];
             List<RiskFact> theirs = [.. Enumerable.Range(0, others).SelectMany(_ => Held(1, "BB"))];
             RiskCard Card(IEnumerable<RiskFact> all, string country, RiskSums? pool) => RiskCard.Of(
-                country, moment, RiskSums.Of(all.Where(it => it.Entry.Country == country), moment), pool,
-                RiskTrial.Example, null);
+                country, moment, RiskSums.Of(all.Where(it => it.Entry.Country == country), moment), pool is null ? null : new RiskPool(pool, RiskTrial.Example).Means(null), RiskTrial.Example, null);
 
             Card([.. mine, .. theirs], "AA", null).Score.Total.ShouldBe(Card(mine, "AA", null).Score.Total);
         }).Check(Config);

@@ -36,10 +36,9 @@ internal static class RiskCards
         };
         var home = await RiskReader.CountryOf(ledger.Store.Source, unit, cancel);
         var own = await RiskReader.Sums(ledger.Store.Source, unit, moment, cancel);
-        return RiskCard.Of(
-            unit.Key, moment, own,
-            home is not null && all.TryGetValue(home, out var level) ? new RiskPool(level, parameters).Means(null) : null,
-            parameters, null);
+        var level = home is null ? null : all.GetValueOrDefault(home);
+        var pooled = level is null ? null : new RiskPool(level, parameters).Means(null);
+        return RiskCard.Of(unit.Key, moment, own, pooled, parameters, null);
     }
 
     /// <summary>The card of one country.</summary>

@@ -48,7 +48,7 @@ public sealed record RiskCard(
     /// <param name="unit">Whose.</param>
     /// <param name="moment">The moment.</param>
     /// <param name="sums">What counts about it then.</param>
-    /// <param name="pooled">Prior means from the level of others, by the id of the indicator; null for the defaults.</param>
+    /// <param name="pooled">Prior means from the level of others, by indicator; null for the defaults.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="embargo">The embargoes around it; null when they are not known.</param>
     public static RiskCard Of(

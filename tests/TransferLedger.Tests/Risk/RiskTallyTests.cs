@@ -32,7 +32,8 @@ public sealed class RiskTallyTests
                 RiskSeries.All.Length * 4 * (parameters.Ages.Count + 1));
             Same(condensed.Data(parameters), sums.Data(parameters));
             Same(condensed.Uncontested().Data(parameters), sums.Uncontested().Data(parameters));
-            var (pooled, expected) = (new RiskPool(condensed, parameters).Means(null), new RiskPool(sums, parameters).Means(null));
+            var pooled = new RiskPool(condensed, parameters).Means(null);
+            var expected = new RiskPool(sums, parameters).Means(null);
             pooled.ShouldBe(expected, ignoreOrder: true);
 
             foreach (var series in RiskSeries.All.Where(it => it.Measure != SeriesMeasure.Days))

@@ -20,7 +20,7 @@ internal static class CertificateCommand
             CaptureCommand.Make(terminal), CertificateShow.Make(terminal), Verify(terminal),
             JudgeCommand.Make(terminal), ExplainCommand.Make(terminal), OverrideCommand.Make(terminal),
             AcceptCommand.Make(terminal), ObligationCommand.Set(terminal), ObligationCommand.Meet(terminal),
-            CertificateExport.Make(terminal),
+            FingerprintCommand.Make(terminal), CertificateExport.Make(terminal),
         };
 
     private static ExampledCommand Verify(Terminal terminal)
@@ -126,6 +126,8 @@ internal static class CertificateCommand
         if (certificate is { } subject)
         {
             needed.Add(subject);
+            needed.AddRange(CertificateReport.SignaturesIn(
+                await CertificateReading.Own(ledger.Store, subject, cancel), subject));
         }
 
         var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);

@@ -22,7 +22,7 @@ public sealed class QueryOptionsTests
         "diversion assign", "trace request", "trace received", "trace acknowledge", "trace remind", "trace reply",
         "trace answer", "trace close", "trace forgo", "trace batch", "risk assess", "risk countersign", "risk refresh",
         "certificate capture", "certificate judge", "certificate override", "certificate accept", "certificate oblige",
-        "certificate fulfil", "authorization apply", "authorization assess", "authorization grant",
+        "certificate fulfil", "certificate fingerprint", "authorization apply", "authorization assess", "authorization grant",
         "authorization deny", "authorization amend", "authorization suspend", "authorization resume",
         "authorization met", "authorization close", "authorization revoke", "shipment pack", "shipment depart",
         "shipment arrive", "shipment received", "shipment verified", "shipment lost", "shipment returned",

@@ -78,6 +78,9 @@ internal static class AuthorizationRefusals
             $"the certificate holds no undertaking {details}; ledger certificate show has what it holds",
         Obliging.OwnerMissing => "say who sees to it, in --owner",
         Obliging.DueBefore => $"its last day {refusal.Details[0]} is over before it was agreed, {refusal.Details[1]}",
+        Obliging.MetByFacts =>
+            $"{details} is met by facts on record: ledger shipment verified records the delivery verification certificate",
+        Obliging.Stands => $"{details} binds without a day, and nothing fulfils it; ledger certificate oblige can date a part of it",
         Obliging.NotSet => $"no obligation {details} is on record; ledger certificate oblige sets one",
         Obliging.EvidenceMissing => "say what proves it, in --evidence",
         Accepting.FourEyes => "somebody must accept it who has not captured it, in --officer",

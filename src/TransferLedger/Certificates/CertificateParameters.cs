@@ -22,6 +22,10 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="MostOverdue">From how many overdue verifications on an end user is held (EUC-078).</param>
 /// <param name="MostUnresolvedPercent">Above what share of unresolved lines it is held (EUC-078).</param>
 /// <param name="FewestLines">Below how many lines that share is not looked at (EUC-078).</param>
+/// <param name="NewForOldDueDays">
+/// How long after the first arrival the arms that new ones replace must be destroyed, where no day was agreed
+/// (EUC-077).
+/// </param>
 /// <param name="NewForOldHoldDays">
 /// How long after the promised destruction other certificates are held (EUC-077).
 /// </param>
@@ -65,6 +69,7 @@ public sealed record CertificateParameters(
     int MostUnresolvedPercent = 10,
     int FewestLines = 10,
     int NewForOldHoldDays = 180,
+    int NewForOldDueDays = 180,
     bool AssessmentRequired = true,
     bool AcceptanceRequired = false,
     bool AnswersRequired = true,

@@ -38,7 +38,8 @@ internal static class WordFrequencyCommand
             var surnames = await Names(line.GetValue(last)!, 1, cancel);
             var given = (await Names(line.GetValue(male)!, 0.5, cancel))
                 .Concat(await Names(line.GetValue(female)!, 0.5, cancel));
-            foreach (var word in WordFrequencies.Learn(entries, [surnames, given], Transliterator.Latin))
+            CensusNames[] census = [new(surnames, AreGiven: false), new(given, AreGiven: true)];
+            foreach (var word in WordFrequencies.Learn(entries, census, Transliterator.Latin))
             {
                 terminal.RawResult.WriteLine(word);
             }

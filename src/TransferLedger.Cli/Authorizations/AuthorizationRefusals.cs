@@ -109,6 +109,10 @@ internal static class AuthorizationRefusals
                 : $"'{refusal.Details[2]}' is no contact of {refusal.Details[0]} in force on {refusal.Details[1]}; the register has: ")
             + string.Join("; ", refusal.Details.Skip(3)),
         Authenticating.AmendmentUnknown => $"no amendment {details} of it is on record; ledger certificate amended records it",
+        Authenticating.LineImpossible =>
+            $"line {refusal.Details[0]} with a quantity of {refusal.Details[1]}: the certificate has lines 1 to "
+            + $"{refusal.Details[2]}, and no quantity is below 0",
+        Authenticating.Unsaid => $"say '{details}': without it nobody can look it up again",
         Authenticating.ReplacesItself => $"{details} cannot take its own place",
         _ => null,
     };

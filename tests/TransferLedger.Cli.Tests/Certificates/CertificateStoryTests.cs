@@ -76,6 +76,7 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         (await Do("ask", Id, "--amendment", "Amendment 1")).Output.ShouldContain("amendment Amendment 1");
         (await own.Run("certificate", "show", Id, "--happened-by", "2026-06-30")).Output.ShouldContain("400 piece");
         (await Do("superseded", Id, "--by", Id)).ExitCode.ShouldBe(1);
+        (await Do("revoked", Id, "--by", " ", "--notice", "NV 7")).Remarks.ShouldContain("--by is blank");
         (await Do("revoked", Id, "--by", "Ministry", "--notice", "NV 7", "--on", "2026-07-01")).ExitCode.ShouldBe(0);
         (await own.Run("certificate", "verify", Id, "--as-of", "2026-07-02")).Output.ShouldContain("REJECT");
     }

@@ -90,6 +90,32 @@ internal static class AuthorizationRefusals
             $"the rules come to {details}; ledger certificate verify says what to do",
         Accepting.NoteMissing =>
             $"say in --note why it is accepted although these warn or have no answer: {details}",
+        _ => OfAuthentication(refusal, details),
+    };
+
+    /// <summary>Why something cannot be recorded of the authentication of a certificate.</summary>
+    private static string? OfAuthentication(Refusal refusal, string details) => refusal.Code switch
+    {
+        Authenticating.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
+        Authenticating.AuthorityMissing =>
+            $"{details} as captured names no authority of the register; capture it with its authority",
+        Authenticating.SpecimenUnknown =>
+            $"the register of {refusal.Details[0]} holds no specimen {refusal.Details[1]}; "
+            + $"ledger register authority {refusal.Details[0].ToString()!.Split('/', 2)[1]} shows what it holds",
+        Authenticating.ContactUnknown when refusal.Details.Length < 4 =>
+            $"the register of {refusal.Details[0]} holds no contact in force on {refusal.Details[1]}; an address on the "
+            + "certificate does not do",
+        Authenticating.ContactUnknown =>
+            (refusal.Details[2] is ""
+                ? "say with --address which contact to ask: "
+                : $"'{refusal.Details[2]}' is no contact of {refusal.Details[0]} in force on {refusal.Details[1]}; the register has: ")
+            + string.Join("; ", refusal.Details.Skip(3)),
+        Authenticating.AmendmentUnknown => $"no amendment {details} of it is on record; ledger certificate amended records it",
+        Authenticating.LineImpossible =>
+            $"line {refusal.Details[0]} with a quantity of {refusal.Details[1]}: the certificate has lines 1 to "
+            + $"{refusal.Details[2]}, and no quantity is below 0",
+        Authenticating.Unsaid => $"say '{details}': without it nobody can look it up again",
+        Authenticating.ReplacesItself => $"{details} cannot take its own place",
         _ => null,
     };
 }

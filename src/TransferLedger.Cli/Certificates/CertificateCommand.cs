@@ -19,6 +19,9 @@ internal static class CertificateCommand
         {
             CaptureCommand.Make(terminal), CertificateShow.Make(terminal), Verify(terminal),
             JudgeCommand.Make(terminal), ExplainCommand.Make(terminal), OverrideCommand.Make(terminal),
+            AuthenticationCommand.Compare(terminal), AuthenticationCommand.Ask(terminal),
+            AuthenticationCommand.Answered(terminal), AuthenticationCommand.Amended(terminal),
+            AuthenticationCommand.Revoked(terminal), AuthenticationCommand.Superseded(terminal),
             AcceptCommand.Make(terminal), ObligationCommand.Set(terminal), ObligationCommand.Meet(terminal),
             FingerprintCommand.Make(terminal), CertificateExport.Make(terminal),
         };

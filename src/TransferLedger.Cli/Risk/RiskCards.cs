@@ -36,8 +36,9 @@ internal static class RiskCards
         };
         var home = await RiskReader.CountryOf(ledger.Store.Source, unit, cancel);
         var own = await RiskReader.Sums(ledger.Store.Source, unit, moment, cancel);
-        return RiskCard.Of(
-            unit.Key, moment, own, home is null ? null : all.GetValueOrDefault(home), parameters, null);
+        var level = home is null ? null : all.GetValueOrDefault(home);
+        var pooled = level is null ? null : new RiskPool(level, parameters).Means(null);
+        return RiskCard.Of(unit.Key, moment, own, pooled, parameters, null);
     }
 
     /// <summary>The card of one country.</summary>
@@ -50,7 +51,7 @@ internal static class RiskCards
         CancellationToken cancel)
     {
         var all = await RiskReader.All(source, moment, parameters.Ages, cancel);
-        return Of(country, all, RiskSums.Together(moment.On, all.Values), embargoes, moment, parameters);
+        return Of(country, all, Pool(all, moment, parameters), embargoes, moment, parameters);
     }
 
     /// <summary>The cards of all countries with facts, the highest score first.</summary>
@@ -68,10 +69,10 @@ internal static class RiskCards
         RiskMoment moment,
         RiskParameters parameters)
     {
-        var together = RiskSums.Together(moment.On, all.Values);
+        var pool = Pool(all, moment, parameters);
         return
         [
-            .. all.Keys.AsParallel().Select(country => Of(country, all, together, embargoes, moment, parameters))
+            .. all.Keys.AsParallel().Select(country => Of(country, all, pool, embargoes, moment, parameters))
                 .OrderByDescending(it => it.Score.Total).ThenBy(it => it.Unit, StringComparer.Ordinal),
         ];
     }
@@ -79,16 +80,20 @@ internal static class RiskCards
     private static RiskCard Of(
         string country,
         IReadOnlyDictionary<string, RiskSums> all,
-        RiskSums together,
+        RiskPool pool,
         EmbargoTable embargoes,
         RiskMoment moment,
         RiskParameters parameters)
     {
         var own = all.GetValueOrDefault(country) ?? new RiskSums(moment.On, []);
         return RiskCard.Of(
-            country, moment, own, together.Without(own), parameters,
+            country, moment, own, pool.Means(own), parameters,
             EmbargoNeighbourhood.Of(country, moment.On, embargoes));
     }
+
+    private static RiskPool Pool(
+        IReadOnlyDictionary<string, RiskSums> all, RiskMoment moment, RiskParameters parameters) =>
+        new(new RiskSums(moment.On, [.. all.Values.SelectMany(it => it.Days)]), parameters);
 
     private static async Task<TradeShown> Trade(
         OpenLedger ledger, string country, RiskMoment moment, CancellationToken cancel)

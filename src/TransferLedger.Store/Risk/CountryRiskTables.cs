@@ -67,6 +67,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
                 known_from timestamptz NOT NULL,
                 known_to   timestamptz,
                 waiting    bigint NOT NULL DEFAULT 0,
+                is_volume  boolean NOT NULL DEFAULT false,
                 learned    bytea
             );
             ALTER TABLE $schema.country_risk_block ALTER COLUMN learned SET STORAGE EXTERNAL;
@@ -75,6 +76,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
             COMMENT ON COLUMN $schema.country_risk_block.known_from IS 'What was learned from this instant on, inclusive.';
             COMMENT ON COLUMN $schema.country_risk_block.known_to IS 'Until when, exclusive; null while the block is open.';
             COMMENT ON COLUMN $schema.country_risk_block.waiting IS 'Of the open block: how many rows were written since it began, at most.';
+            COMMENT ON COLUMN $schema.country_risk_block.is_volume IS 'What many blocks say together, in fewer bytes; the blocks stay for questions about a knowledge between.';
             COMMENT ON COLUMN $schema.country_risk_block.learned IS 'By series and country: days and weights (docs/decisions/0016-country-risk.md); null while the block is open.';
             CREATE TABLE $schema.country_risk (
                 key                text NOT NULL,
@@ -125,24 +127,27 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
         "site", "named", "known_from", "known_until",
     ];
 
-    private static readonly string[] BlockColumns = ["key", "known_from", "known_to", "waiting", "learned"];
+    private static readonly string[] BlockColumns = ["key", "known_from", "known_to", "waiting", "is_volume", "learned"];
 
     private readonly int _blockEntries;
+    private readonly int _blocksToVolume;
 
     /// <summary>The view, with blocks of the usual size.</summary>
     public CountryRiskTables()
-        : this(RiskBlocks.Entries)
+        : this(RiskBlocks.Entries, RiskBlocks.Volume)
     {
     }
 
-    /// <summary>The view, with blocks that are closed once so many entries were learned.</summary>
-    internal CountryRiskTables(int blockEntries) => _blockEntries = blockEntries;
+    /// <summary>The view, with blocks that are closed once so many entries were learned, and volumes of so many blocks.
+    /// </summary>
+    internal CountryRiskTables(int blockEntries, int blocksToVolume) =>
+        (_blockEntries, _blocksToVolume) = (blockEntries, blocksToVolume);
 
     /// <inheritdoc/>
     public override string Name => Source;
 
     /// <inheritdoc/>
-    public override int Version => 2;
+    public override int Version => 3;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Source, Fact, Block, Score];
@@ -186,7 +191,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
         CREATE INDEX IF NOT EXISTS country_risk_fact_shown ON {schema}.country_risk_fact (country, series)
          WHERE series IN ('found-abroad', 'open-finding')
         """,
-        $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_block_pkey ON {schema}.country_risk_block (key, known_from)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_block_pkey ON {schema}.country_risk_block (key, known_from, is_volume)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS country_risk_pkey ON {schema}.country_risk (key)",
     ];
 
@@ -196,7 +201,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     /// </summary>
     /// <param name="schema">The schema.</param>
     public override string AddKeys(string schema) =>
-        $"{base.AddKeys(schema)};\n{RiskBlocks.Keep(schema, _blockEntries)}";
+        $"{base.AddKeys(schema)};\n{RiskBlocks.Keep(schema, _blockEntries, _blocksToVolume)}";
 
     /// <inheritdoc/>
     protected internal override void Publish(string key, RiskRow row, IReadOnlyList<TableRows> tables)

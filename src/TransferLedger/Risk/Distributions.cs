@@ -20,8 +20,24 @@ public readonly record struct BetaDistribution(double A, double B)
             x => SpecialFunctions.Beta(a, b, x, scale),
             x => Math.Exp(scale + ((a - 1) * Math.Log(x)) + ((b - 1) * double.LogP1(-x))),
             probability,
-            Mean,
+            Near(probability),
             1);
+    }
+
+    /// <summary>About the quantile, or the mean for shapes too small for it. Source: Abramowitz and Stegun, 26.5.22.
+    /// </summary>
+    private double Near(double probability)
+    {
+        if (A <= 1 || B <= 1)
+        {
+            return Mean;
+        }
+
+        var y = -SpecialFunctions.AboutNormalQuantile(probability);
+        var (one, other, spread) = (1 / ((2 * A) - 1), 1 / ((2 * B) - 1), ((y * y) - 3) / 6);
+        var h = 2 / (one + other);
+        var w = (y * Math.Sqrt(Math.Max(0, h + spread)) / h) - ((other - one) * (spread + (5.0 / 6) - (2 / (3 * h))));
+        return A / (A + (B * Math.Exp(2 * w)));
     }
 }
 
@@ -54,8 +70,16 @@ public readonly record struct GammaDistribution(double Shape, double Rate)
             Below,
             x => rate * Math.Exp(((shape - 1) * Math.Log(x * rate)) - (x * rate) - scale),
             probability,
-            Mean,
+            Near(probability),
             most);
+    }
+
+    /// <summary>About the quantile (Wilson and Hilferty), or the mean for shapes too small for it.</summary>
+    private double Near(double probability)
+    {
+        var ninth = 1 / (9 * Shape);
+        var root = 1 - ninth + (SpecialFunctions.AboutNormalQuantile(probability) * Math.Sqrt(ninth));
+        return Shape < 0.5 || root <= 0 ? Mean : Shape * root * root * root / Rate;
     }
 }
 

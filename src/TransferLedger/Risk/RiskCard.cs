@@ -48,18 +48,17 @@ public sealed record RiskCard(
     /// <param name="unit">Whose.</param>
     /// <param name="moment">The moment.</param>
     /// <param name="sums">What counts about it then.</param>
-    /// <param name="others">What counts about all others, for pooled priors; null to take the defaults.</param>
+    /// <param name="pooled">Prior means from the level of others, by indicator; null for the defaults.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="embargo">The embargoes around it; null when they are not known.</param>
     public static RiskCard Of(
         string unit,
         RiskMoment moment,
         RiskSums sums,
-        RiskSums? others,
+        IReadOnlyDictionary<string, double>? pooled,
         RiskParameters parameters,
         EmbargoNeighbourhood? embargo)
     {
-        var pooled = others?.PooledMeans(parameters);
         RiskScore Scored(RiskSums of) => RiskScore.Of(of.Data(parameters, embargo?.Code), parameters, pooled);
         var flags = new List<HardFlag>();
         if (sums.Within(RiskSeries.RetransferredByState, parameters.FlagYears) > 0)

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using NodaTime;
+using TransferLedger.Ledger;
 
 namespace TransferLedger.Risk;
 
@@ -17,6 +19,9 @@ public readonly record struct DailySum(RiskSeries Series, bool Contested, LocalD
 /// <param name="Days">The sums.</param>
 public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
 {
+    /// <summary>Sums are reckoned in whole millionths, so that they are the same in any order.</summary>
+    internal const double One = 1_000_000;
+
     /// <summary>The sums of some facts at a moment.</summary>
     /// <param name="facts">Facts about one country or party.</param>
     /// <param name="moment">The moment.</param>
@@ -39,12 +44,6 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
                 .Select(it => new DailySum(it.Key.Series, it.Key.Contested, it.Key.Day, it.Sum(one => one.Weight)))
                 .OrderBy(it => it.Series.Name, StringComparer.Ordinal).ThenBy(it => it.Day).ThenBy(it => it.Contested),
         ]);
-
-    /// <summary>These sums, of which some are a part, without that part.</summary>
-    public RiskSums Without(RiskSums part) => this with
-    {
-        Days = [.. Days, .. part.Days.Select(it => it with { Weight = -it.Weight })],
-    };
 
     /// <summary>
     /// The same in a handful of sums, for those who ask about these ages only: <see cref="RiskParameters.Ages"/>.
@@ -72,22 +71,41 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     /// <param name="embargoed">The neighbourhood of embargoed territories (RSK-019); null when it is not known.</param>
     public Dictionary<string, IndicatorData> Data(RiskParameters parameters, int? embargoed = null)
     {
-        var bySeries = Days.ToLookup(it => it.Series.Name, StringComparer.Ordinal);
+        var bySeries = new Dictionary<RiskSeries, (Int128 Fading, Int128 Whole)>(ReferenceEqualityComparer.Instance);
+        var (fading, whole) = (new Fading(On, parameters.Decay), new Fading(On, []));
+        foreach (var it in Days)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(bySeries, it.Series, out _);
+            sum.Fading += fading.Amount(it);
+            sum.Whole += whole.Amount(it);
+        }
+
+        (double Fading, double Whole) Sum(IReadOnlyList<RiskSeries> series, double unit)
+        {
+            var (faded, all) = (Int128.Zero, Int128.Zero);
+            foreach (var it in series)
+            {
+                var one = bySeries.GetValueOrDefault(it);
+                (faded, all) = (faded + one.Fading, all + one.Whole);
+            }
+
+            return ((double)faded / One / unit, (double)all / One / unit);
+        }
+
         return RiskIndicators.All.Where(it => it.Missing is null).ToDictionary(
             it => it.Id,
             it =>
             {
-                var (cases, population) = (it.Cases.SelectMany(one => bySeries[one.Name]).ToList(),
-                    it.Population.SelectMany(one => bySeries[one.Name]).ToList());
-                var casesUnit = it.Kind == IndicatorKind.Share ? it.Unit : 1;
+                var bad = Sum(it.Cases, it.Kind == IndicatorKind.Share ? it.Unit : 1);
+                var population = Sum(it.Population, it.Unit);
                 return new IndicatorData(
-                    Sum(cases, parameters.Decay) / casesUnit,
-                    Sum(population, parameters.Decay) / it.Unit,
-                    Sum(cases, []) / casesUnit,
-                    Sum(population, []) / it.Unit,
+                    bad.Fading,
+                    population.Fading,
+                    bad.Whole,
+                    population.Whole,
                     it.Kind != IndicatorKind.Direct ? null
                         : it.Population.Count == 0 ? embargoed
-                        : Ratio(Sum(cases, []), Sum(population, [])));
+                        : Ratio(Sum(it.Cases, 1).Whole, Sum(it.Population, 1).Whole));
             },
             StringComparer.Ordinal);
     }
@@ -99,29 +117,17 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     public double Within(RiskSeries series, int years) => Sum(
         Days.Where(it => it.Series == series), [new DecayStep(years, 0)]);
 
-    /// <summary>
-    /// Prior means from these sums, as those of all other countries together; only of indicators with cases enough.
-    /// </summary>
-    /// <param name="parameters">How far back they look and how many cases it takes.</param>
-    public Dictionary<string, double> PooledMeans(RiskParameters parameters)
+    /// <summary>How much of each series lies within the last years, in millionths.</summary>
+    internal Dictionary<RiskSeries, Int128> Recent(int years)
     {
-        var recent = Data(parameters with { Decay = [new DecayStep(parameters.PoolYears, 0)] });
-        var pooled = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var it in RiskIndicators.All.Where(it => it.Kind != IndicatorKind.Direct && it.Missing is null))
+        var recent = new Dictionary<RiskSeries, Int128>(ReferenceEqualityComparer.Instance);
+        var fading = new Fading(On, [new DecayStep(years, 0)]);
+        foreach (var it in Days)
         {
-            var data = recent[it.Id];
-            var (cases, mean) = (it.Kind == IndicatorKind.Rate ? data.Bad : data.Cases, data.Bad / data.Cases);
-
-            // A share of none or all would leave no room for the first case of the other kind, nor events without
-            // any exposure for a rate.
-            if (cases >= parameters.PoolCases && mean > 0 && double.IsFinite(mean)
-                && (it.Kind == IndicatorKind.Rate || mean < 1))
-            {
-                pooled.Add(it.Id, mean);
-            }
+            CollectionsMarshal.GetValueRefOrAddDefault(recent, it.Series, out _) += fading.Amount(it);
         }
 
-        return pooled;
+        return recent;
     }
 
     /// <summary>How much of the one to one of the other. With none of either on record nobody can say.</summary>
@@ -130,45 +136,54 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     private static LocalDate DayOf(RiskEntry entry) =>
         entry.Series.Measure == SeriesMeasure.Days ? entry.On : entry.Dated;
 
-    private double Sum(IEnumerable<DailySum> days, Ledger.ValueList<DecayStep> decay)
+    private double Sum(IEnumerable<DailySum> days, ValueList<DecayStep> decay)
     {
-        var sum = 0.0;
-        foreach (var it in days)
+        var fading = new Fading(On, decay);
+        return (double)days.Aggregate(Int128.Zero, (sum, it) => sum + fading.Amount(it)) / One;
+    }
+
+    /// <summary>
+    /// How what is old counts less, from which day on. Of many digits, because stretches added up by age weigh their
+    /// days (<see cref="RiskTally"/>).
+    /// </summary>
+    private sealed class Fading(LocalDate on, ValueList<DecayStep> decay)
+    {
+        private const int Full = 1000;
+
+        private readonly int _on = RiskTally.DayOf(on);
+        private readonly (int Begin, int Weight)[] _steps =
+            [.. decay.Select(it => (RiskTally.DayOf(on.PlusYears(-it.Years)), it.Weight))];
+
+        public Int128 Amount(DailySum it) => (Int128)it.Weight * it.Series.Measure switch
         {
-            sum += it.Weight / 1000.0 * it.Series.Measure switch
+            SeriesMeasure.Events => Weight(RiskTally.DayOf(it.Day)),
+            SeriesMeasure.Days => ItemDays(RiskTally.DayOf(it.Day)),
+            _ => Full,
+        };
+
+        private long Weight(int day)
+        {
+            var weight = Full;
+            foreach (var step in _steps)
             {
-                SeriesMeasure.Events => Weight(it.Day, decay),
-                SeriesMeasure.Days => ItemDays(it.Day, decay),
-                _ => 1,
-            };
+                weight = day < step.Begin ? step.Weight : weight;
+            }
+
+            return weight;
         }
 
-        // Beginnings and ends of stretches may leave a rest below the last digit.
-        return Math.Abs(sum) < 1e-9 ? 0 : sum;
-    }
-
-    private double Weight(LocalDate day, Ledger.ValueList<DecayStep> decay)
-    {
-        var weight = 1000;
-        foreach (var step in decay)
+        /// <summary>The days from a day to the day asked for, each with its weight.</summary>
+        private long ItemDays(int from)
         {
-            weight = day < On.PlusYears(-step.Years) ? step.Weight : weight;
+            var (sum, end, weight) = (0L, _on, Full);
+            foreach (var step in _steps)
+            {
+                var next = Math.Min(end, step.Begin);
+                sum += (long)Math.Max(0, end - Math.Max(from, next)) * weight;
+                (end, weight) = (next, step.Weight);
+            }
+
+            return sum + ((long)Math.Max(0, end - from) * weight);
         }
-
-        return weight / 1000.0;
-    }
-
-    /// <summary>The days from a day to the day asked for, each with its weight.</summary>
-    private double ItemDays(LocalDate from, Ledger.ValueList<DecayStep> decay)
-    {
-        var (sum, end, weight) = (0.0, On, 1000);
-        foreach (var step in decay)
-        {
-            var begin = LocalDate.Max(from, LocalDate.Min(end, On.PlusYears(-step.Years)));
-            sum += Math.Max(0, Period.DaysBetween(begin, end)) * weight / 1000.0;
-            (end, weight) = (LocalDate.Min(end, On.PlusYears(-step.Years)), step.Weight);
-        }
-
-        return sum + (Math.Max(0, Period.DaysBetween(from, end)) * weight / 1000.0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 
 namespace TransferLedger.Risk;
@@ -59,6 +60,28 @@ public sealed class RiskTally
 
         _weights[slot + age] += weight;
         _moments[slot + age] += weight * day;
+    }
+
+    /// <summary>Adds the same amount on many days.</summary>
+    /// <param name="slot">The series, from <see cref="SlotOf"/>.</param>
+    /// <param name="days">The days, none after the day of the tally, ascending.</param>
+    /// <param name="weight">How much on each, in thousandths.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int slot, ReadOnlySpan<short> days, long weight)
+    {
+        for (var age = _begins.Length; !days.IsEmpty; age--)
+        {
+            var (many, sum, end) = (0, 0L, age == 0 ? int.MaxValue : _begins[age - 1]);
+            while (many < days.Length && days[many] < end)
+            {
+                sum += days[many];
+                many++;
+            }
+
+            _weights[slot + age] += weight * many;
+            _moments[slot + age] += weight * sum;
+            days = days[many..];
+        }
     }
 
     /// <summary>The sums.</summary>

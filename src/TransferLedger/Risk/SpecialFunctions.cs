@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TransferLedger.Risk;
 
 /// <summary>The incomplete beta and gamma functions, to about 14 digits. Pure and safe on any thread.</summary>
@@ -65,7 +67,17 @@ internal static class SpecialFunctions
         return x < shape + 1 ? front * GammaSeries(shape, x) : 1 - (front * GammaFraction(shape, x));
     }
 
+    /// <summary>The quantile of the normal distribution to 5e-4. Source: Abramowitz and Stegun, 26.2.23.</summary>
+    public static double AboutNormalQuantile(double probability)
+    {
+        var t = Math.Sqrt(-2 * Math.Log(Math.Min(probability, 1 - probability)));
+        var above = t - ((2.515517 + (t * (0.802853 + (t * 0.010328))))
+            / (1 + (t * (1.432788 + (t * (0.189269 + (t * 0.001308)))))));
+        return probability < 0.5 ? -above : above;
+    }
+
     /// <summary>The continued fraction of the incomplete beta function, by Lentz's method.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double BetaFraction(double a, double b, double x)
     {
         var (c, d) = (1.0, Invert(1 - ((a + b) * x / (a + 1))));
@@ -89,6 +101,7 @@ internal static class SpecialFunctions
         return fraction;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double GammaSeries(double shape, double x)
     {
         var term = 1 / shape;
@@ -103,6 +116,7 @@ internal static class SpecialFunctions
     }
 
     /// <summary>The continued fraction of the upper incomplete gamma function, by Lentz's method.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double GammaFraction(double shape, double x)
     {
         var b = x + 1 - shape;

@@ -49,6 +49,39 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
     }
 
     [Fact]
+    public async Task An_officer_authenticates_it_command_by_command()
+    {
+        using var own = new Commands.Ledger();
+        const string Id = "IS/EUC/0017/2026";
+        Task<CommandLineResult> Do(params string[] more) => own.Run(["certificate", .. more, "--officer", "clerk-07"]);
+        (await own.Run("import", Sample("register.ndjson"))).ExitCode.ShouldBe(0);
+        (await Do("ask", Id)).Remarks.ShouldContain("nobody has captured");
+        (await own.Run("certificate", "capture", Sample("genuine.json"))).ExitCode.ShouldBe(0);
+
+        var printed = await Do("ask", Id, "--address", "anna@supplies.example");
+        printed.ExitCode.ShouldBe(1);
+        printed.Remarks.ShouldContain("defence section");
+        var letter = (await Do("ask", Id, "--on", "2026-03-10")).Output;
+        letter.ShouldContain("asked about as fact");
+        letter.ShouldNotContain("Coast Guard");
+        (await own.Run("certificate", "compare", Id, "--outcome", "match", "--officer", "expert-02", "--on", "2026-03-10"))
+            .Output.ShouldContain("compared as fact");
+        (await Do("answered", Id, Sample("reply.json"))).Output.ShouldContain("answered as fact");
+        (await Do("answered", Id, Sample("reply.json"))).Output.ShouldContain("had been answered before");
+        var verified = JObject.Parse((await own.Run(
+            "certificate", "verify", Id, "--as-of", "2026-06-30", "--json")).Output);
+        ((string)verified["verdictOfEvaluated"]!).ShouldBe("INFO");
+
+        (await Do("amended", Id, Sample("amendment.json"))).Output.ShouldContain("amended as fact");
+        (await Do("ask", Id, "--amendment", "Amendment 1")).Output.ShouldContain("amendment Amendment 1");
+        (await own.Run("certificate", "show", Id, "--happened-by", "2026-06-30")).Output.ShouldContain("400 piece");
+        (await Do("superseded", Id, "--by", Id)).ExitCode.ShouldBe(1);
+        (await Do("revoked", Id, "--by", " ", "--notice", "NV 7")).Remarks.ShouldContain("--by is blank");
+        (await Do("revoked", Id, "--by", "Ministry", "--notice", "NV 7", "--on", "2026-07-01")).ExitCode.ShouldBe(0);
+        (await own.Run("certificate", "verify", Id, "--as-of", "2026-07-02")).Output.ShouldContain("REJECT");
+    }
+
+    [Fact]
     public async Task An_authorization_draws_once_and_never_more_than_is_left()
     {
         using var own = new Commands.Ledger();

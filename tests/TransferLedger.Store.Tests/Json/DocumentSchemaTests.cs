@@ -20,6 +20,8 @@ public sealed class DocumentSchemaTests
     public static TheoryData<string, Type> Documents { get; } = new()
     {
         { "end-user-certificate", typeof(CertificateCaptured) },
+        { "confirmation", typeof(ConfirmationReceived) },
+        { "certificate-amendment", typeof(CertificateAmended) },
         { "application", typeof(TransferApplied) },
         { "assessment", typeof(TransferAssessed) },
         { "authorization", typeof(AuthorizationGranted) },
@@ -56,6 +58,8 @@ public sealed class DocumentSchemaTests
     [InlineData("certificates/altered-quantity.json", "end-user-certificate")]
     [InlineData("certificates/bought-blank.json", "end-user-certificate")]
     [InlineData("certificates/former-official.json", "end-user-certificate")]
+    [InlineData("certificates/reply.json", "confirmation")]
+    [InlineData("certificates/amendment.json", "certificate-amendment")]
     [InlineData("certificates/application.json", "application")]
     [InlineData("certificates/assessment.json", "assessment")]
     [InlineData("certificates/authorization.json", "authorization")]

@@ -14,7 +14,7 @@ namespace TransferLedger.Store.Tests.Risk;
 /// <summary>The view <c>country_risk_source</c> against what the pure model makes of the same facts.</summary>
 public sealed class CountryRiskViewTests : IAsyncLifetime
 {
-    private static readonly ViewTables[] Views = [new CountryRiskTables(blockEntries: 9)];
+    private static readonly ViewTables[] Views = [new CountryRiskTables(blockEntries: 9, blocksToVolume: 3)];
     private static readonly int[] Ages = [5, 10];
     private LedgerDatabase? _database;
 
@@ -46,9 +46,11 @@ public sealed class CountryRiskViewTests : IAsyncLifetime
 
         var kept = await Agree(store);
         (await Blocks(store)).ShouldBeGreaterThan(3);
+        (await Volumes(store)).ShouldBeGreaterThan(1);
         await ViewRebuild.Run(store.Source, Views, null, CancellationToken.None);
         (await Agree(store)).ShouldBe(kept);
         (await Blocks(store)).ShouldBeGreaterThan(3);
+        (await Volumes(store)).ShouldBeGreaterThan(1);
     }
 
     /// <summary>How many blocks are closed, each learned after the one before.</summary>
@@ -57,7 +59,22 @@ public sealed class CountryRiskViewTests : IAsyncLifetime
         await using var command = store.Source.CreateCommand(
             """
             SELECT count(*) FILTER (WHERE known_to = next) FROM (
-                SELECT *, lead(known_from) OVER (ORDER BY known_from) AS next FROM views.country_risk_block) b
+                SELECT *, lead(known_from) OVER (ORDER BY known_from) AS next FROM views.country_risk_block
+                 WHERE NOT is_volume) b
+            """);
+        return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
+    }
+
+    /// <summary>How many volumes there are, each of three blocks and begun where the one before ends.</summary>
+    private static async Task<long> Volumes(PostgresEventStore store)
+    {
+        await using var command = store.Source.CreateCommand(
+            """
+            SELECT count(*) FILTER (WHERE begun AND blocks = 3) FROM (
+                SELECT known_from = coalesce(lag(known_to) OVER (ORDER BY known_from), '-infinity') AS begun,
+                       (SELECT count(*) FROM views.country_risk_block b
+                         WHERE NOT is_volume AND b.known_from >= v.known_from AND b.known_to <= v.known_to) AS blocks
+                  FROM views.country_risk_block v WHERE is_volume) v
             """);
         return (long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
     }

@@ -123,11 +123,11 @@ public sealed class RiskPropertyTests
             var moment = new RiskMoment(new LocalDate(2020, 1, 1), null);
             List<RiskFact> mine = [.. Enumerable.Range(0, counts[0].Bad).SelectMany(_ => Held(1))];
             List<RiskFact> theirs = [.. Enumerable.Range(0, others).SelectMany(_ => Held(1, "BB"))];
-            RiskCard Card(IEnumerable<RiskFact> all, string country, RiskSums? pool) => RiskCard.Of(
-                country, moment, RiskSums.Of(all.Where(it => it.Entry.Country == country), moment), pool,
+            RiskCard Card(IEnumerable<RiskFact> all, string country) => RiskCard.Of(
+                country, moment, RiskSums.Of(all.Where(it => it.Entry.Country == country), moment), null,
                 RiskTrial.Example, null);
 
-            Card([.. mine, .. theirs], "AA", null).Score.Total.ShouldBe(Card(mine, "AA", null).Score.Total);
+            Card([.. mine, .. theirs], "AA").Score.Total.ShouldBe(Card(mine, "AA").Score.Total);
         }).Check(Config);
 
     private static IEnumerable<RiskFact> Held(long position, string country = "AA") =>

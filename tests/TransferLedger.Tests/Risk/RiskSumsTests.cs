@@ -35,17 +35,16 @@ public sealed class RiskSumsTests
     public void The_level_of_others_is_a_prior_from_two_hundred_cases_of_ten_years_on()
     {
         var recent = Sums((RiskSeries.Counted, "2012-01-01", 199), (RiskSeries.CountDiffers, "2012-01-01", 20));
-        recent.PooledMeans(RiskTrial.Example).ShouldBeEmpty();
+        Means(recent).ShouldBeEmpty();
 
         var enough = RiskSums.Together(On, [recent, Sums((RiskSeries.Counted, "2012-01-01", 1))]);
-        enough.PooledMeans(RiskTrial.Example).ShouldHaveSingleItem().ShouldBe(new("RSK-016", 0.1));
+        Means(enough).ShouldHaveSingleItem().ShouldBe(new("RSK-016", 0.1));
 
         var old = RiskSums.Together(On, [recent, Sums((RiskSeries.Counted, "2009-12-31", 1_000))]);
-        old.PooledMeans(RiskTrial.Example).ShouldBeEmpty();
+        Means(old).ShouldBeEmpty();
 
         // Leave one out.
-        RiskSums.Together(On, [enough, recent]).Without(recent).PooledMeans(RiskTrial.Example)
-            .ShouldBe(enough.PooledMeans(RiskTrial.Example));
+        new RiskPool(RiskSums.Together(On, [enough, recent]), RiskTrial.Example).Means(recent).ShouldBe(Means(enough));
     }
 
     [Fact]
@@ -81,4 +80,6 @@ public sealed class RiskSumsTests
 
     private static RiskSums Sums(params (RiskSeries Series, string Day, int Weight)[] days) =>
         new(On, [.. days.Select(it => new DailySum(it.Series, false, RiskTrial.Day(it.Day), it.Weight * 1000L))]);
+
+    private static Dictionary<string, double> Means(RiskSums sums) => new RiskPool(sums, RiskTrial.Example).Means(null);
 }

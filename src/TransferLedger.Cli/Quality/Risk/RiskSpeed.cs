@@ -132,7 +132,8 @@ internal sealed record RiskSpeed(
     {
         var own = await RiskReader.Sums(source, RiskUnit.Country(card.Unit), card.Moment, cancel);
         var others = RiskSums.Together(card.Moment.On, all.Where(it => it.Key != card.Unit).Select(it => it.Value));
-        var again = RiskCard.Of(card.Unit, card.Moment, own, others, parameters, card.Embargo);
+        var again = RiskCard.Of(
+            card.Unit, card.Moment, own, new RiskPool(others, parameters).Means(null), parameters, card.Embargo);
         return Printed(card) != Printed(again);
 
         static string Printed(RiskCard it) => string.Join(

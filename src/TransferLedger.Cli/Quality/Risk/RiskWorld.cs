@@ -118,12 +118,12 @@ internal sealed class RiskWorld
     {
         var parameters = other ?? _parameters;
         var all = Countries.Select(it => Sums(it, year)).ToList();
-        var together = RiskSums.Together(all[0].On, all);
+        var pool = new RiskPool(RiskSums.Together(all[0].On, all), parameters);
         return
         [
             .. all.Zip(Countries, (sums, country) => RiskScore.Of(
                 sums.Data(parameters, country.NearEmbargo ? 1 : 0), parameters,
-                together.Without(sums).PooledMeans(parameters))),
+                pool.Means(sums))),
         ];
     }
 

@@ -78,6 +78,8 @@ internal static class AuthorizationRefusals
             $"the certificate holds no undertaking {details}; ledger certificate show has what it holds",
         Obliging.OwnerMissing => "say who sees to it, in --owner",
         Obliging.DueBefore => $"its last day {refusal.Details[0]} is over before it was agreed, {refusal.Details[1]}",
+        Fingerprinting.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
+        Fingerprinting.ScanUnknown => $"no capture of the certificate names the scan {details}",
         Obliging.MetByFacts =>
             $"{details} is met by facts on record: ledger shipment verified records the delivery verification certificate",
         Obliging.Stands => $"{details} binds without a day, and nothing fulfils it; ledger certificate oblige can date a part of it",

@@ -90,6 +90,7 @@ internal static class CertificateShow
         ObligationAssumed { Term: ObligationTerm.Released } it =>
             $"no more undertaken: {CustodySentences.Words(it.Undertaking.ToString())}",
         ObligationAssumed it => $"undertaken: {CustodySentences.Words(it.Undertaking.ToString())}",
+        ScanFingerprinted it => $"scan measured: {FingerprintCommand.Words(it)}",
         ObligationMet it => $"done: {CustodySentences.Words(it.Undertaking.ToString())}",
         _ => EventCatalogue.NameOf(fact.GetType()).Replace('_', ' '),
     };

@@ -27,6 +27,7 @@ public sealed class CertificateFile
         Overrides = Entries<RuleOverridden>(_ => true);
         Acceptances = Entries<CertificateAccepted>(_ => true);
         Obligations = Entries<ObligationAssumed>(_ => true);
+        Scans = Entries<ScanFingerprinted>(_ => true);
         Replaces = facts.Where(it => it.Fact is CertificateSuperseded fact && fact.By == certificate)
             .Select(it => it.Home).Distinct().ToValueList();
     }
@@ -69,6 +70,9 @@ public sealed class CertificateFile
 
     /// <summary>Decisions to accept it.</summary>
     public ValueList<Entry<CertificateAccepted>> Acceptances { get; }
+
+    /// <summary>Measures of its scans.</summary>
+    public ValueList<Entry<ScanFingerprinted>> Scans { get; }
 
     /// <summary>What undertakings became obligations.</summary>
     public ValueList<Entry<ObligationAssumed>> Obligations { get; }

@@ -39,6 +39,9 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// A rule that has no answer, because no table of embargoes, no list or no assessment is on record, stands in the way
 /// of acceptance, grant and departure like one that holds. Where it is not, the approver's word takes its place.
 /// </param>
+/// <param name="LikenessBits">
+/// In how many of 64 signs two pages with the same signature may differ and be taken for copies of one (EUC-028).
+/// </param>
 /// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
 /// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
 /// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
@@ -73,6 +76,7 @@ public sealed record CertificateParameters(
     bool AssessmentRequired = true,
     bool AcceptanceRequired = false,
     bool AnswersRequired = true,
+    int LikenessBits = 10,
     int NeedMonths = 36,
     int ForceRatioPercent = 200,
     int PriceYears = 5,

@@ -52,8 +52,11 @@ public sealed record Obligation(
     string? Text,
     ValueList<long> Facts)
 {
-    /// <summary>Is its last day over, and it is not met?</summary>
-    public bool IsOverdue(LocalDate on) => State == ObligationState.Due && Due < on;
+    /// <summary>
+    /// Is its last day over, and it is not met? A delivery is overdue from that day on, as EUC-070 reckons.
+    /// </summary>
+    public bool IsOverdue(LocalDate on) =>
+        State == ObligationState.Due && (Due < on || (IsProofOfDelivery && Due == on));
 
     /// <summary>Is it the proof of one delivery? <see cref="DeliveryProof"/> tells units and value.</summary>
     public bool IsProofOfDelivery => Undertaking == Undertaking.DeliveryVerification && About is not null;

@@ -47,7 +47,10 @@ public sealed class ObligationTests
         var proof = TransferLedger.Shipments.DeliveryProof.Of(it.Balance.Shipments, it.Parameters.DvcDueDays).Single();
         var owed = Of(it, "2026-07-31").Single(one => one.Undertaking == Undertaking.DeliveryVerification);
         owed.Due.ShouldBe(proof.Due);
-        (owed.IsOverdue(proof.Due), owed.IsOverdue(proof.Due.PlusDays(1))).ShouldBe((false, true));
+        foreach (var day in new[] { proof.Due.PlusDays(-1), proof.Due, proof.Due.PlusDays(1) })
+        {
+            owed.IsOverdue(day).ShouldBe(proof.DaysOverdue(day) is not null);
+        }
     }
 
     [Fact]

@@ -25,10 +25,7 @@ internal static class FingerprintCommand
             Description = "Country and number: XR/EUC/0017/2026.", Arity = ArgumentArity.ZeroOrOne,
         };
         var all = new Option<bool>("--all") { Description = "Every certificate whose scan is on hand and was not measured." };
-        var officer = new Option<string>("--officer")
-        {
-            Description = "Who has it done.", HelpName = "NAME", Required = true,
-        };
+        var officer = CommonOptions.Required("--officer", "Who has it done.", "NAME");
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
             "fingerprint",

@@ -120,6 +120,10 @@ internal static class EventSamples
             new CertificateJudged(Later, Day, 41, "clerk-07", pack, Verdict.Pass, [], []),
             new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Warn, ["EUC-050"], "lists of today seen"),
             new CertificateAccepted(Later, "chief-01", 17, 41, pack, Verdict.Pass),
+            new ScanFingerprinted(
+                Later, new string('a', 64), ScanReading.Measured, "clerk-07", "dct-1", "03ffa19c00127de4",
+                new FieldRegion("signatory", 1, 550, 760, 350, 120), new string('b', 64)),
+            new ScanFingerprinted(Later, new string('a', 64), ScanReading.NoPicture, "clerk-07"),
             new RuleOverridden(
                 Later, "EUC-016", "no-original",
                 [new RuleFinding("EUC-016", Verdict.Hold, "no-original", ["Fax"], [17], "paper.kind")],

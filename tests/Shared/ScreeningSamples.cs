@@ -37,6 +37,9 @@ internal static class ScreeningSamples
         new PartyScreened(
             Now, ScreenedParty.Of(["Waffenfabrik"]), [new("un", Hash)], 2, [], null,
             new(810, 930, 12, ["un", "ofac"], 14, "office-7"), 12),
+        new PartyScreened(
+            Now, ScreenedParty.Of(["Waffenfabrik"]), [new("un", Hash)], 3,
+            [Match with { Identifier = null, Deductions = [new(ScorePart.Commonness, 104, "ivan", "iwan", 104, 130)] }]),
         new ScreeningParametersSet(
             Day, new(810, 930, 12, ["un", "ofac"], 14, "office-7"), "chief-01", "chief-02", "names of our region"),
         new MatchDecided(

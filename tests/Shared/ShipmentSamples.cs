@@ -103,5 +103,11 @@ internal static class ShipmentSamples
         new ObligationSet(Day, Undertaking.NewForOld, Later, "clerk-07"),
         new ObligationMet(Later, Undertaking.NewForOld, "protocol 12/2019", EndUser),
         new ObligationMet(Later, Undertaking.NewForOld, "protocol 12/2019"),
+        new ObligationAssumed(
+            Later, Undertaking.NewForOld, ObligedParty.EndUser, ObligationTerm.AfterArrival, "chief-01", 17, "undertakings[3]",
+            EndUser),
+        new ObligationAssumed(
+            Later, Undertaking.DeliveryVerification, ObligedParty.FinalConsignee, ObligationTerm.Released, "chief-01", 18,
+            "undertakings"),
     ];
 }

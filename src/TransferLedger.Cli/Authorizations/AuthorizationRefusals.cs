@@ -78,6 +78,11 @@ internal static class AuthorizationRefusals
             $"the certificate holds no undertaking {details}; ledger certificate show has what it holds",
         Obliging.OwnerMissing => "say who sees to it, in --owner",
         Obliging.DueBefore => $"its last day {refusal.Details[0]} is over before it was agreed, {refusal.Details[1]}",
+        Fingerprinting.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
+        Fingerprinting.ScanUnknown => $"no capture of the certificate names the scan {details}",
+        Obliging.MetByFacts =>
+            $"{details} is met by facts on record: ledger shipment verified records the delivery verification certificate",
+        Obliging.Stands => $"{details} binds without a day, and nothing fulfils it; ledger certificate oblige can date a part of it",
         Obliging.NotSet => $"no obligation {details} is on record; ledger certificate oblige sets one",
         Obliging.EvidenceMissing => "say what proves it, in --evidence",
         Accepting.FourEyes => "somebody must accept it who has not captured it, in --officer",
@@ -106,6 +111,10 @@ internal static class AuthorizationRefusals
                 : $"'{refusal.Details[2]}' is no contact of {refusal.Details[0]} in force on {refusal.Details[1]}; the register has: ")
             + string.Join("; ", refusal.Details.Skip(3)),
         Authenticating.AmendmentUnknown => $"no amendment {details} of it is on record; ledger certificate amended records it",
+        Authenticating.LineImpossible =>
+            $"line {refusal.Details[0]} with a quantity of {refusal.Details[1]}: the certificate has lines 1 to "
+            + $"{refusal.Details[2]}, and no quantity is below 0",
+        Authenticating.Unsaid => $"say '{details}': without it nobody can look it up again",
         Authenticating.ReplacesItself => $"{details} cannot take its own place",
         _ => null,
     };

@@ -21,9 +21,9 @@ internal static class AuthenticationCommand
             Description = "match: the same hand; noMatch: another hand; doubtful: it cannot be told.", HelpName = "KIND",
             Required = true,
         };
-        var specimen = Text("--specimen", "SHA-256 of the specimen used. Default: that of the signatory in the register.", "HASH");
-        var picture = Text("--picture", "SHA-256 of a picture that shows both.", "HASH");
-        var officer = Required("--officer", "Who compared.", "NAME");
+        var specimen = CommonOptions.Optional("--specimen", "SHA-256 of the specimen used. Default: that of the signatory in the register.", "HASH");
+        var picture = CommonOptions.Optional("--picture", "SHA-256 of a picture that shows both.", "HASH");
+        var officer = CommonOptions.Required("--officer", "Who compared.", "NAME");
         var command = new ExampledCommand(
             "compare",
             "Record that the signature was compared with the specimen of the register. Refused when the register holds no "
@@ -44,9 +44,9 @@ internal static class AuthenticationCommand
     public static ExampledCommand Ask(Terminal terminal)
     {
         var (id, on, data) = (Id(), On("The day it was sent."), CommonOptions.Data());
-        var address = Text("--address", "Where to: a contact of the register. Default: the only one there is.", "TEXT");
-        var amendment = Text("--amendment", "Ask about the amendment of this reference, not the certificate.", "REFERENCE");
-        var officer = Required("--officer", "Who asks.", "NAME");
+        var address = CommonOptions.Optional("--address", "Where to: a contact of the register. Default: the only one there is.", "TEXT");
+        var amendment = CommonOptions.Optional("--amendment", "Ask about the amendment of this reference, not the certificate.", "REFERENCE");
+        var officer = CommonOptions.Required("--officer", "Who asks.", "NAME");
         var command = new ExampledCommand(
             "ask",
             "Record that the issuing authority is asked whether the certificate is its own, and write what to ask. Refused "
@@ -82,10 +82,10 @@ internal static class AuthenticationCommand
     public static ExampledCommand Revoked(Terminal terminal)
     {
         var (id, on, data) = (Id(), On("From which day on it is void."), CommonOptions.Data());
-        var by = Required("--by", "Who revoked it.", "NAME");
-        var notice = Required("--notice", "The notice it is known from.", "REFERENCE");
-        var reason = Text("--reason", "Why.", "TEXT");
-        var officer = Required("--officer", "Who records it.", "NAME");
+        var by = CommonOptions.Required("--by", "Who revoked it.", "NAME");
+        var notice = CommonOptions.Required("--notice", "The notice it is known from.", "REFERENCE");
+        var reason = CommonOptions.Optional("--reason", "Why.", "TEXT");
+        var officer = CommonOptions.Required("--officer", "Who records it.", "NAME");
         var command = new ExampledCommand(
             "revoked",
             "Record that the issuing authority has revoked a certificate. Nothing is granted under it or leaves from then on.",
@@ -105,9 +105,9 @@ internal static class AuthenticationCommand
     public static ExampledCommand Superseded(Terminal terminal)
     {
         var (id, on, data) = (Id(), On("From which day on."), CommonOptions.Data());
-        var by = Required("--by", "The certificate that takes its place: country and number.", "ID");
-        var notice = Text("--notice", "The notice it is known from.", "REFERENCE");
-        var officer = Required("--officer", "Who records it.", "NAME");
+        var by = CommonOptions.Required("--by", "The certificate that takes its place: country and number.", "ID");
+        var notice = CommonOptions.Optional("--notice", "The notice it is known from.", "REFERENCE");
+        var officer = CommonOptions.Required("--officer", "Who records it.", "NAME");
         var command = new ExampledCommand(
             "superseded",
             "Record that another certificate takes the place of this one. What was drawn from this one counts against the "
@@ -131,7 +131,7 @@ internal static class AuthenticationCommand
     {
         var (id, data) = (Id(), CommonOptions.Data());
         var file = new Argument<string>("file") { Description = "The paper as JSON (see docs/certificates.md)." };
-        var officer = Required("--officer", "Who records it.", "NAME");
+        var officer = CommonOptions.Required("--officer", "Who records it.", "NAME");
         var command = new ExampledCommand(
             name, description + " The same file again records nothing.",
             $"ledger certificate {name} IS/EUC/0017/2026 {sample} --officer clerk-07")
@@ -190,10 +190,4 @@ internal static class AuthenticationCommand
 
     private static Option<string?> On(string description) =>
         new("--on") { Description = $"{description} Default: today.", HelpName = "DATE" };
-
-    private static Option<string?> Text(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value };
-
-    private static Option<string> Required(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value, Required = true };
 }

@@ -52,6 +52,12 @@ internal static class CaptureCommand
             }
 
             terminal.RawResult.WriteLine(await Record(ledger, home, reading, (path, text), cancel));
+            if (picture is not null
+                && await FingerprintCommand.Measure(ledger, home, reading.Officer, cancel) is var (said, _))
+            {
+                terminal.RawResult.WriteLine(said);
+            }
+
             return Exit.Done;
         });
         return command;

@@ -23,7 +23,7 @@ internal static class CertificateCommand
             AuthenticationCommand.Answered(terminal), AuthenticationCommand.Amended(terminal),
             AuthenticationCommand.Revoked(terminal), AuthenticationCommand.Superseded(terminal),
             AcceptCommand.Make(terminal), ObligationCommand.Set(terminal), ObligationCommand.Meet(terminal),
-            CertificateExport.Make(terminal),
+            FingerprintCommand.Make(terminal), CertificateExport.Make(terminal),
         };
 
     private static ExampledCommand Verify(Terminal terminal)
@@ -129,6 +129,8 @@ internal static class CertificateCommand
         if (certificate is { } subject)
         {
             needed.Add(subject);
+            needed.AddRange(CertificateReport.SignaturesIn(
+                await CertificateReading.Own(ledger.Store, subject, cancel), subject));
         }
 
         var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);

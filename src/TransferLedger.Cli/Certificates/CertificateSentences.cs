@@ -89,6 +89,17 @@ internal static partial class CertificateSentences
             "contact-unregistered" => ($"asked at {v[0]}, which is not in the register for that day", "Ask again by a contact of the register."),
             "answered-by-signer" => ($"{v[0]} answered, who signed the certificate", "Ask somebody else at the authority."),
             "sender-unregistered" => ($"{v[0]} answered from {v[1]}, which is not in the register for that day", "Ask again by a contact of the register."),
+            "signature-pixels-same" => ($"the signature is the same pixel for pixel on the scan of {v[0]}, measured {v[1]}{(v[2].Length > 0 ? $"; of 64 signs the pages differ in {v[2]}" : "")}", "Compare both papers side by side; ask the issuer about both."),
+            "signature-on-another-page" => ($"the signature is the same pixel for pixel on the scan of {v[0]}, measured {v[1]}, whose page looks different ({v[2]} of 64 signs)", "Ask the issuer whether it sets pictures of signatures into its papers; note the answer."),
+            "scan-not-compared" => (v[0] switch
+            {
+                "Measured" => v[1].Length == 0
+                    ? "the scan was measured, and nobody said where the signature stands (regions)"
+                    : "nothing like a signature is where the scan should have it (regions)",
+                "NoPicture" => "the scan is no single picture (PDF, TIFF), so its likeness was not compared",
+                "TooLarge" => "the scan has too many pixels to be compared",
+                _ => "the scan cannot be decoded, so its likeness was not compared",
+            }, ""),
             "signature-copied" => ($"the very same picture of the signature was captured on {v[0]} by {v[1]} on {v[2]}", "Compare both papers side by side; ask the issuer about both."),
             "same-scan" => ($"the very same scan was captured as {v[0]} by {v[1]} on {v[2]}", Refuse),
             "over-authorised" => ($"{v[1]} authorized, {v[0]} certified", "Suspend the authorizations; open a case."),

@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
 using Spectre.Console;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
@@ -21,12 +23,10 @@ internal static class CertificateShow
         CertificateStanding Standing,
         CertificateBalance Balance,
         IReadOnlyList<Recorded> Facts,
+        IReadOnlyList<Obligation> Obligations,
         Happened On)
     {
-        public IEnumerable<(ObligationSet Fact, bool Met)> Obligations => Facts
-            .Where(it => it.Fact is ObligationSet)
-            .Select(it => ((ObligationSet)it.Fact, Facts.Any(met => met.Position > it.Position
-                && met.Fact is ObligationMet done && done.Undertaking == ((ObligationSet)it.Fact).Undertaking)));
+        public LocalDate Day => On.Earliest.InUtc().Date;
     }
 
     public static ExampledCommand Make(Terminal terminal)
@@ -87,9 +87,27 @@ internal static class CertificateShow
         CertificateAccepted it => $"accepted by {it.Officer}",
         RuleOverridden it => $"{it.Rule} overridden by {it.Officer} and {it.Approver}: {it.Reason}",
         ObligationSet it => $"owed: {CustodySentences.Words(it.Undertaking.ToString())} by {it.Due.Text}",
+        ObligationAssumed { Term: ObligationTerm.Released } it =>
+            $"no more undertaken: {CustodySentences.Words(it.Undertaking.ToString())}",
+        ObligationAssumed it => $"undertaken: {CustodySentences.Words(it.Undertaking.ToString())}",
+        ScanFingerprinted it => $"scan measured: {FingerprintCommand.Words(it)}",
         ObligationMet it => $"done: {CustodySentences.Words(it.Undertaking.ToString())}",
         _ => EventCatalogue.NameOf(fact.GetType()).Replace('_', ' '),
     };
+
+    private static string About(Obligation it) => it.About is { } about ? $", {about.Kind} {about.Rest}" : "";
+
+    private static string State(Obligation it, LocalDate on) => it.State switch
+    {
+        ObligationState.Due => $"due {Text(it.Due)}, {(it.IsOverdue(on) ? "overdue" : "open")}",
+        ObligationState.Met => it.Due is { } due ? $"due {Text(due)}, met" : "met",
+        ObligationState.NotDated => "dated when goods arrive",
+        ObligationState.Ended => "ended",
+        _ when it.Lapses is { } end => $"standing; lapses after {Text(end)} unless goods have left",
+        _ => "standing",
+    };
+
+    private static string? Text(LocalDate? day) => day is { } it ? LocalDatePattern.Iso.Format(it) : null;
 
     private static string Of(string? amendment) => amendment is null ? "" : $" about {amendment}";
 
@@ -114,9 +132,10 @@ internal static class CertificateShow
         var all = counted.Concat(register).DistinctBy(it => it.Position).OrderBy(it => it.Position).ToList();
         var paper = CertificateFile.PaperInForce(certificate, all)!;
         var on = CommonOptions.DayOf(asOf);
+        var (balance, parameters) = (CertificateBalance.Of(all), CertificateParameters.Default);
         return new(
-            certificate, asOf, paper, CertificateStanding.On(paper, file, CertificateParameters.Default, on),
-            CertificateBalance.Of(all), [.. StandingFacts.Of(counted)], on);
+            certificate, asOf, paper, CertificateStanding.On(paper, file, parameters, on), balance,
+            [.. StandingFacts.Of(counted)], Obligations.Of(certificate, counted, balance, parameters, on), on);
     }
 
     private static object Document(Shown it) => new
@@ -131,8 +150,9 @@ internal static class CertificateShow
         it.Balance.Lines,
         obligations = it.Obligations.Select(one => new
         {
-            one.Fact.Undertaking, due = one.Fact.Due.Text, one.Fact.Owner, one.Met,
-            overdue = !one.Met && one.Fact.Due.CertainlyBefore(it.On),
+            one.Undertaking, one.OwedBy, debtor = one.DebtorOn(it.Paper), one.Owner, one.State, due = Text(one.Due),
+            met = one.State == ObligationState.Met, overdue = one.IsOverdue(it.Day), about = one.About?.Key, one.Basis,
+            lapses = Text(one.Lapses), one.Text, one.Facts,
         }),
         authorizations = it.Balance.Draws.Select(one => new
         {
@@ -159,11 +179,10 @@ internal static class CertificateShow
                 $"  {line.Line}. {Plain.Of(line.Description)}: {line.Certified:N0} {Plain.Of(line.Unit ?? "")}, {line.Committed:N0} authorized, {line.Remaining:N0} remaining");
         }
 
-        foreach (var (owed, met) in it.Obligations)
+        foreach (var owed in it.Obligations)
         {
-            var late = !met && owed.Due.CertainlyBefore(it.On);
             console.MarkupLineInterpolated(
-                $"  {CustodySentences.Words(owed.Undertaking.ToString())}, due {owed.Due.Text} ({Plain.Of(owed.Owner)}): {(met ? "met" : late ? "overdue" : "open")}");
+                $"  {CustodySentences.Words(owed.Undertaking.ToString())}{About(owed)}: owed by {Plain.Of(owed.DebtorOn(paper) ?? "nobody named")}, {State(owed, it.Day)} ({Plain.Of(owed.Owner)})");
         }
 
         foreach (var draw in it.Balance.Draws)

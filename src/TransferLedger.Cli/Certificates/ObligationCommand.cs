@@ -13,8 +13,8 @@ internal static class ObligationCommand
     public static ExampledCommand Set(Terminal terminal)
     {
         var (id, which, on, data) = (Id(), Which(), On("The day it was agreed."), CommonOptions.Data());
-        var due = Required("--due", "The last day for it.", "DATE");
-        var owner = Required("--owner", "Who at this office sees to it.", "NAME");
+        var due = CommonOptions.Required("--due", "The last day for it.", "DATE");
+        var owner = CommonOptions.Required("--owner", "Who at this office sees to it.", "NAME");
         var text = new Option<string?>("--text") { Description = "In words.", HelpName = "TEXT" };
         var command = new ExampledCommand(
             "oblige",
@@ -41,8 +41,8 @@ internal static class ObligationCommand
     public static ExampledCommand Meet(Terminal terminal)
     {
         var (id, which, on, data) = (Id(), Which(), On("The day it was done."), CommonOptions.Data());
-        var evidence = Required("--evidence", "What proves it: a destruction record, a report.", "TEXT");
-        var officer = Required("--officer", "Who has seen the evidence.", "NAME");
+        var evidence = CommonOptions.Required("--evidence", "What proves it: a destruction record, a report.", "TEXT");
+        var officer = CommonOptions.Required("--officer", "Who has seen the evidence.", "NAME");
         var command = new ExampledCommand(
             "fulfil",
             "Record that what the end user undertook is done.",
@@ -74,7 +74,4 @@ internal static class ObligationCommand
 
     private static Option<string?> On(string description) =>
         new("--on") { Description = $"{description} Default: today.", HelpName = "DATE" };
-
-    private static Option<string> Required(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value, Required = true };
 }

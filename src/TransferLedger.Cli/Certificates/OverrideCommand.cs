@@ -11,16 +11,16 @@ internal static class OverrideCommand
     public static ExampledCommand Make(Terminal terminal)
     {
         var id = new Argument<string>("id") { Description = "Country and number: XR/EUC/0017/2026." };
-        var rule = Text("--rule", "The rule: EUC-016.", "ID");
+        var rule = CommonOptions.Required("--rule", "The rule: EUC-016.", "ID");
         var code = new Option<string?>("--code")
         {
             Description = "What it found, when it found several things.", HelpName = "CODE",
         };
         var retransfer = Retransfer();
-        var officer = Text("--officer", "Who decides.", "NAME");
-        var approver = Text("--approver", "Who agrees: another person.", "NAME");
-        var reason = Text("--reason", "Why.", "TEXT");
-        var basis = Text("--basis", "By what right: law, article, decision.", "TEXT");
+        var officer = CommonOptions.Required("--officer", "Who decides.", "NAME");
+        var approver = CommonOptions.Required("--approver", "Who agrees: another person.", "NAME");
+        var reason = CommonOptions.Required("--reason", "Why.", "TEXT");
+        var basis = CommonOptions.Required("--basis", "By what right: law, article, decision.", "TEXT");
         var until = new Option<string?>("--until")
         {
             Description = "The last day on which it holds. Default: until what was found changes.", HelpName = "DATE",
@@ -87,7 +87,4 @@ internal static class OverrideCommand
     private static string Left(Subject certificate, OverrideRule asked) => asked.Retransfer is { } request
         ? $"ledger retransfer verify {certificate.Rest} {Plain.Of(request)}"
         : $"ledger certificate verify {certificate.Rest}";
-
-    private static Option<string> Text(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value, Required = true };
 }

@@ -18,9 +18,9 @@ internal static class MirrorCommand
     public static ExampledCommand Make(Terminal terminal)
     {
         var country = new Argument<string>("country") { Description = "ISO 3166-1 alpha-2, or a name: CO." };
-        var partner = Text("--with", "Only flows with this country.", "COUNTRY");
+        var partner = CommonOptions.Optional("--with", "Only flows with this country.", "COUNTRY");
         var (from, to) = (Year("--from", "From this year on."), Year("--to", "To this year."));
-        var category = Text("--category", "Only this category, as the sources write it.", "TEXT");
+        var category = CommonOptions.Optional("--category", "Only this category, as the sources write it.", "TEXT");
         var exports = new Option<bool>("--exports") { Description = "What left it, not what came to it." };
         var csv = new Option<bool>("--csv") { Description = "Print CSV on standard output, and nothing else there." };
         var (known, data, json) = (CommonOptions.KnownBy(), CommonOptions.Data(), CommonOptions.Json());
@@ -131,9 +131,6 @@ internal static class MirrorCommand
     private static string Cell(string text) => Markup.Escape(Plain.Of(text));
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static Option<string?> Text(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value };
 
     private static Option<int?> Year(string name, string description) =>
         new(name) { Description = description, HelpName = "YEAR" };

@@ -82,14 +82,11 @@ internal static class IdentityCommand
         return command;
     }
 
-    public static Option<string> Grounds() => Required("--grounds", "Why.", "TEXT");
+    public static Option<string> Grounds() => CommonOptions.Required("--grounds", "Why.", "TEXT");
 
-    public static Option<string> Officer() => Required("--officer", "Who decides.", "NAME");
+    public static Option<string> Officer() => CommonOptions.Required("--officer", "Who decides.", "NAME");
 
-    public static Option<string> Approver() => Required("--approver", "Who agrees: another person.", "NAME");
-
-    private static Option<string> Required(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value, Required = true };
+    public static Option<string> Approver() => CommonOptions.Required("--approver", "Who agrees: another person.", "NAME");
 
     private static async Task<IReadOnlyList<Subject>> About(
         OpenLedger ledger, IReadOnlyList<WeaponId> named, CancellationToken cancel)

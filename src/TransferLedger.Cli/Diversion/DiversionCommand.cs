@@ -50,10 +50,10 @@ internal static class DiversionCommand
     private static ExampledCommand Assert(Terminal terminal)
     {
         var weapon = new Argument<string>("weapon") { Description = "The ledger's id of the weapon, or its serial." };
-        var reference = Required("--reference", "What the finding shall be called.", "REF");
-        var grade = Required("--grade", "The Admiralty grade of the source: A to F, then 1 to 6.", "GRADE");
+        var reference = CommonOptions.Required("--reference", "What the finding shall be called.", "REF");
+        var grade = CommonOptions.Required("--grade", "The Admiralty grade of the source: A to F, then 1 to 6.", "GRADE");
         var (grounds, officer, data) = (IdentityCommand.Grounds(), IdentityCommand.Officer(), CommonOptions.Data());
-        var owner = Required("--owner", "Who must follow it up, by post.", "NAME");
+        var owner = CommonOptions.Required("--owner", "Who must follow it up, by post.", "NAME");
         var due = new Option<string?>("--due")
         {
             Description = "By when evidence is due. Default: in 30 days.", HelpName = "DATE",
@@ -103,9 +103,9 @@ internal static class DiversionCommand
     private static ExampledCommand Evidence(Terminal terminal)
     {
         var (reference, data, officer) = (Reference(), CommonOptions.Data(), IdentityCommand.Officer());
-        var source = Required("--source", "Who gives it: two pieces of one source do not corroborate each other.", "NAME");
-        var says = Required("--says", "What it says.", "TEXT");
-        var grade = Required("--grade", "The Admiralty grade of the source: A to F, then 1 to 6.", "GRADE");
+        var source = CommonOptions.Required("--source", "Who gives it: two pieces of one source do not corroborate each other.", "NAME");
+        var says = CommonOptions.Required("--says", "What it says.", "TEXT");
+        var grade = CommonOptions.Required("--grade", "The Admiralty grade of the source: A to F, then 1 to 6.", "GRADE");
         var against = new Option<bool>("--against") { Description = "It speaks against a diversion." };
         var command = new ExampledCommand(
             "evidence", "Add evidence for or against a finding.",
@@ -129,8 +129,8 @@ internal static class DiversionCommand
     private static ExampledCommand Assign(Terminal terminal)
     {
         var (reference, data, officer) = (Reference(), CommonOptions.Data(), IdentityCommand.Officer());
-        var owner = Required("--owner", "Who must follow it up, by post.", "NAME");
-        var due = Required("--due", "By when the next step is due.", "DATE");
+        var owner = CommonOptions.Required("--owner", "Who must follow it up, by post.", "NAME");
+        var due = CommonOptions.Required("--due", "By when the next step is due.", "DATE");
         var command = new ExampledCommand(
             "assign", "Give a finding to another person, or set another day for the next step.",
             "ledger diversion assign D-2026-4 --owner desk-east --due 2027-03-31 --officer chief-01")
@@ -208,7 +208,4 @@ internal static class DiversionCommand
 
     /// <summary>What a decision is given by its options.</summary>
     private sealed record Given(string Grounds, string Officer, string Approver);
-
-    private static Option<string> Required(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value, Required = true };
 }

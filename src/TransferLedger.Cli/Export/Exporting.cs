@@ -114,8 +114,8 @@ internal sealed class Exporting(IEventStore store, string kind, AsOf asOf)
         }
 
         // What rules found here rests on facts of this ledger by their positions; another finds it anew.
-        if (request.Exists(it => it.Fact is CertificateJudged or CertificateAccepted or RuleOverridden
-                or HighRiskCountersigned)
+        if (request.Exists(it => it.Fact is CertificateJudged or CertificateAccepted or ObligationAssumed
+                or RuleOverridden or HighRiskCountersigned)
             || !request.Exists(it => it.Home.Kind == kind && asOf.Includes(it)))
         {
             return null;

@@ -34,6 +34,24 @@ internal static class CommonOptions
             HelpName = "INSTANT",
         };
 
+    /// <summary>A text that may be left out.</summary>
+    public static Option<string?> Optional(string name, string description, string help) =>
+        new(name) { Description = description, HelpName = help };
+
+    /// <summary>A text that must be given, and not as blanks.</summary>
+    public static Option<string> Required(string name, string description, string help)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = help, Required = true };
+        option.Validators.Add(given =>
+        {
+            if (given.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
+            {
+                given.AddError($"{name} is blank: {description}");
+            }
+        });
+        return option;
+    }
+
     /// <summary>The point on the two clocks that the options name.</summary>
     /// <exception cref="CommandFailedException">One of them cannot be read.</exception>
     public static AsOf AsOf(string? happenedBy, string? knownBy) =>

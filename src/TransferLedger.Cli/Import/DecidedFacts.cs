@@ -13,6 +13,7 @@ internal static class DecidedFacts
             $"an {type} is decided, not stated; use ledger authorization",
         "certificate_judged" => "a certificate_judged is decided, not stated; use ledger certificate judge",
         "certificate_accepted" => "a certificate_accepted is decided, not stated; use ledger certificate accept",
+        "obligation_assumed" => "an obligation_assumed is decided, not stated; use ledger certificate accept",
         "rule_overridden" => "a rule_overridden is decided, not stated; use ledger certificate override",
         _ when exported => null,
         "embargo_table_loaded" => "an embargo_table_loaded is decided, not stated; use ledger embargo load",

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using TransferLedger.Cli.Import.Csv;
+using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Import;
 
@@ -18,6 +20,9 @@ internal static class JsonTexts
     private const string HalfACharacter =
         "the text holds one half of a character (a surrogate escape without its other half); write it whole";
 
+    /// <summary>The kinds of subject that are papers, known by a number.</summary>
+    private static readonly string[] Papers = ["certificate", "authorization", "shipment", "check", "clearance"];
+
     /// <summary>All bytes of JSON in which no such character can stand, plain or escaped.</summary>
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         [.. Enumerable.Range(0, 0x7F).Select(it => (byte)it).Where(it => it != '\\')]);
@@ -26,8 +31,8 @@ internal static class JsonTexts
     /// <param name="root">The document.</param>
     /// <param name="path">Where it stands: <c>$</c>.</param>
     /// <param name="transcribed">
-    /// Was it typed from a paper? Then a number whose words mix scripts was mistyped: <c>EUC</c> with a Cyrillic letter
-    /// would be another certificate.
+    /// Was it typed here from a paper? Then a serial whose words mix scripts was mistyped. What others read on a
+    /// weapon is kept as they read it; the number of a paper never mixes them, whoever wrote it down.
     /// </param>
     public static (string Path, string Reason)? Wrong(JsonElement root, string path, bool transcribed = false) =>
         Wrong(root, path, "", transcribed);
@@ -115,6 +120,14 @@ internal static class JsonTexts
             : member is "serial" or "serials" or "number" ? OfNumber(text, member, transcribed) : null;
     }
 
+    /// <summary>
+    /// What is wrong with the numbers of the papers that a fact is about: its own and those it refers to. <c>EUC</c>
+    /// with a Cyrillic letter would be another certificate, which nobody has seen before. Null when nothing is.
+    /// </summary>
+    public static string? WrongNumber(IEnumerable<Subject> subjects) => subjects
+        .Where(it => !Ascii.IsValid(it.Key) && Papers.Contains(it.Kind, StringComparer.Ordinal))
+        .Select(it => OfNumber(it.Rest, "number", transcribed: true)).FirstOrDefault(it => it is not null);
+
     private static string? OfNumber(string text, string member, bool transcribed)
     {
         var what = member == "number" ? "number" : "serial";
@@ -124,10 +137,12 @@ internal static class JsonTexts
                 CultureInfo.InvariantCulture, $"the {what} holds the invisible character U+{(int)hidden:X4}; remove it");
         }
 
-        return transcribed && CodePoints.OfAnotherScript(text) is { } other
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"the {what} '{text}' mixes scripts within a word: '{other}' is U+{(int)other:X4}; type the word in one script")
-            : null;
+        return transcribed || member == "number" ? MixedScripts(what, text) : null;
     }
+
+    private static string? MixedScripts(string what, string text) => CodePoints.OfAnotherScript(text) is { } other
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"the {what} '{text}' mixes scripts within a word: '{other}' is U+{(int)other:X4}; type the word in one script")
+        : null;
 }

@@ -55,8 +55,8 @@ internal static class RiskDecisions
         {
             Description = "The assessment, by its position, as the finding names it.", HelpName = "FACT", Required = true,
         };
-        var (officer, approver) = (IdentityCommand.Officer(), Text("--approver", "Who signs as the second.", "NAME"));
-        var (reason, data) = (Text("--reason", "Why.", "TEXT"), CommonOptions.Data());
+        var (officer, approver) = (IdentityCommand.Officer(), CommonOptions.Required("--approver", "Who signs as the second.", "NAME"));
+        var (reason, data) = (CommonOptions.Required("--reason", "Why.", "TEXT"), CommonOptions.Data());
         var command = new ExampledCommand(
             "countersign",
             "Sign as the second that a certificate may be used although the risk of a country is high. EUC-062 also asks for a "
@@ -81,7 +81,4 @@ internal static class RiskDecisions
         });
         return command;
     }
-
-    private static Option<string> Text(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help, Required = true };
 }

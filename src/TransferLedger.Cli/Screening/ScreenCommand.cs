@@ -147,11 +147,21 @@ internal static class ScreenCommand
             ScorePart.Number => $"{less} numbers {it.Left} / {it.Right}",
             ScorePart.LegalForm => $"{less} legal form {it.Left} / {it.Right}",
             ScorePart.Script => $"{less} consonants only",
-            ScorePart.Kind => $"{less} a company's name and a person's",
-            ScorePart.Commonness => $"{less} many share what is the same",
+            ScorePart.Kind => $"{less} {Kinds(it)}",
+            ScorePart.Commonness => $"{less} {Commonness(it)}",
             _ => $"{less} weak alias",
         };
     }
+
+    /// <summary>Facts of the time before kinds were kept have the names in their place.</summary>
+    private static string Kinds(Deduction it) => it.Right is "company" or "person" or "vessel" or "aircraft"
+        ? $"the name of a {it.Left}, listed is a {it.Right}".Replace("a aircraft", "an aircraft", StringComparison.Ordinal)
+        : "a company's name and a person's";
+
+    private static string Commonness(Deduction it) => it is { SharedTenths: { } shared, NeededTenths: { } needed }
+        ? FormattableString.Invariant(
+            $"many share {it.Left} / {it.Right}: {shared / 10m:0.0} bits in common, {needed / 10m:0.0} are needed")
+        : "many share what is the same";
 
     private static ScreenedParty Party(string? name, string? country, string? born, string? identifier)
     {

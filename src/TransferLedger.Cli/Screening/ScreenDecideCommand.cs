@@ -11,11 +11,11 @@ internal static class ScreenDecideCommand
     public static ExampledCommand Make(Terminal terminal)
     {
         var name = new Argument<string>("name") { Description = "The party." };
-        var list = Needed("--list", "un or ofac.", "LIST");
-        var entry = Needed("--entry", "The entry: QDi.002.", "ENTRY");
-        var verdict = Needed("--is", "same: it is the listed party; other: it is not.", "same|other");
-        var officer = Needed("--officer", "Who decides.", "NAME");
-        var reason = Needed("--reason", "On what grounds.", "TEXT");
+        var list = CommonOptions.Required("--list", "un or ofac.", "LIST");
+        var entry = CommonOptions.Required("--entry", "The entry: QDi.002.", "ENTRY");
+        var verdict = CommonOptions.Required("--is", "same: it is the listed party; other: it is not.", "same|other");
+        var officer = CommonOptions.Required("--officer", "Who decides.", "NAME");
+        var reason = CommonOptions.Required("--reason", "On what grounds.", "TEXT");
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
             "decide",
@@ -49,7 +49,4 @@ internal static class ScreenDecideCommand
         });
         return command;
     }
-
-    private static Option<string> Needed(string name, string what, string help) =>
-        new(name) { Description = what, HelpName = help, Required = true };
 }

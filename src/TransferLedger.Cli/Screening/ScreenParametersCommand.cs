@@ -16,9 +16,9 @@ internal static class ScreenParametersCommand
             Description = "Thresholds to decide on, as JSON (docs/screening.md). Default: show those that hold.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var officer = Text("--officer", "Who decides.", "NAME");
-        var approver = Text("--approver", "Who agrees: another person.", "NAME");
-        var reason = Text("--reason", "Why these.", "TEXT");
+        var officer = CommonOptions.Optional("--officer", "Who decides.", "NAME");
+        var approver = CommonOptions.Optional("--approver", "Who agrees: another person.", "NAME");
+        var reason = CommonOptions.Optional("--reason", "Why these.", "TEXT");
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "parameters",
@@ -78,7 +78,4 @@ internal static class ScreenParametersCommand
             $"  names that differ have {limits.EnoughBits} bits in common; lists used {limits.StaleHours} hours after a look"));
         terminal.RawResult.WriteLine($"  lists that must be there: {string.Join(", ", limits.Needed)}");
     }
-
-    private static Option<string?> Text(string name, string what, string help) =>
-        new(name) { Description = what, HelpName = help };
 }

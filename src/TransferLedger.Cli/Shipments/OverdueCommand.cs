@@ -3,9 +3,11 @@ using System.Globalization;
 using NodaTime;
 using Npgsql;
 using Spectre.Console;
+using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Ledger;
 using TransferLedger.Store.Certificates;
 
 namespace TransferLedger.Cli.Shipments;
@@ -15,28 +17,38 @@ internal static class OverdueCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var on = new Option<string?>("--on") { Description = "As of this day. Default: today.", HelpName = "DATE" };
+        var on = new Option<string?>("--on")
+        {
+            Description = "Reckon for this day. Default: the day of --happened-by, else today.", HelpName = "DATE",
+        };
         var byValue = new Option<bool>("--by-value")
         {
             Description = "The highest value first, currency by currency, instead of the longest overdue.",
         };
         var all = new Option<bool>("--all") { Description = "Also what is due and not overdue yet." };
+        var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "overdue",
             "Deliveries not verified in time, obligations not met, requests for confirmation and traces without an answer, "
-                + "authorizations that expired and were not closed; the longest overdue first. As known now, by the default periods.",
+                + "authorizations that expired and were not closed; the longest overdue first. By the default periods. "
+                + "--happened-by and --known-by read the facts again, which takes longer.",
             "ledger overdue --by-value",
-            "ledger overdue --on 2026-12-31 --all --json")
+            "ledger overdue --on 2026-12-31 --all --json",
+            "ledger overdue --happened-by 2026-06-30 --known-by 2026-07-15")
         {
-            on, all, byValue, data, json,
+            on, all, byValue, happened, known, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
-            var day = CertificateCommand.Day("--on", line.GetValue(on)).Latest.InUtc().Date;
+            var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
+            var day = (line.GetValue(on) is { } named ? CertificateCommand.Day("--on", named) : CommonOptions.DayOf(asOf))
+                .Latest.InUtc().Date;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
-            var found = await OpenItems.Read(ledger.Store.Source, day, line.GetValue(all), cancel);
+            var found = asOf == AsOf.Now
+                ? await OpenItems.Read(ledger.Store.Source, day, line.GetValue(all), cancel)
+                : await OpenItems.Read(ledger.Store, asOf, day, line.GetValue(all), cancel);
             if (line.GetValue(byValue))
             {
                 found = [.. found.OrderBy(it => it.Value is null).ThenBy(it => it.Currency, StringComparer.Ordinal)
@@ -45,15 +57,7 @@ internal static class OverdueCommand
 
             if (line.GetValue(json))
             {
-                terminal.Json(new
-                {
-                    on = Text(day),
-                    items = found.Select(it => new
-                    {
-                        it.Kind, it.Certificate, it.Subject, it.EndUser, due = Text(it.Due), it.DaysOverdue, it.Units,
-                        value = it.Value?.ToString("0.######", CultureInfo.InvariantCulture), it.Currency,
-                    }),
-                });
+                terminal.Json(Document(day, asOf, found));
             }
             else
             {
@@ -64,6 +68,17 @@ internal static class OverdueCommand
         });
         return command;
     }
+
+    private static object Document(LocalDate day, AsOf asOf, IReadOnlyList<OpenItem> found) => new
+    {
+        on = Text(day),
+        asOf = CommonOptions.Json(asOf),
+        items = found.Select(it => new
+        {
+            it.Kind, it.Certificate, it.Subject, it.EndUser, due = Text(it.Due), it.DaysOverdue, it.Units,
+            value = it.Value?.ToString("0.######", CultureInfo.InvariantCulture), it.Currency,
+        }),
+    };
 
     private static void Show(IAnsiConsole console, LocalDate day, IReadOnlyList<OpenItem> found)
     {

@@ -79,11 +79,11 @@ internal static class ShipmentCommand
     private static ExampledCommand Depart(Terminal terminal)
     {
         var id = Id();
-        var on = Text("--on", "When it left. Default: today.", "DATE");
-        var from = Text("--from", "From where.", "PLACE");
-        var carrier = Text("--carrier", "Who carries it.", "NAME");
-        var conveyance = Text("--conveyance", "Vessel by IMO number, aircraft by registration, vehicle by plate.", "ID");
-        var declaration = Text("--declaration", "The number of the export declaration.", "NUMBER");
+        var on = CommonOptions.Optional("--on", "When it left. Default: today.", "DATE");
+        var from = CommonOptions.Optional("--from", "From where.", "PLACE");
+        var carrier = CommonOptions.Optional("--carrier", "Who carries it.", "NAME");
+        var conveyance = CommonOptions.Optional("--conveyance", "Vessel by IMO number, aircraft by registration, vehicle by plate.", "ID");
+        var declaration = CommonOptions.Optional("--declaration", "The number of the export declaration.", "NUMBER");
         var officer = Officer();
         var (pack, data) = (CertificateCommand.PackOption(), CommonOptions.Data());
         var command = new ExampledCommand(
@@ -116,10 +116,10 @@ internal static class ShipmentCommand
     private static ExampledCommand Arrive(Terminal terminal)
     {
         var id = Id();
-        var on = Text("--on", "When it arrived. Default: today.", "DATE");
+        var on = CommonOptions.Optional("--on", "When it arrived. Default: today.", "DATE");
         var place = new Option<string>("--place") { Description = "Where.", HelpName = "PLACE", Required = true };
-        var country = Text("--country", "The country there, ISO 3166-1 alpha-2.", "CODE");
-        var customs = Text("--customs", "The entry of the customs there.", "NUMBER");
+        var country = CommonOptions.Optional("--country", "The country there, ISO 3166-1 alpha-2.", "CODE");
+        var customs = CommonOptions.Optional("--customs", "The entry of the customs there.", "NUMBER");
         var officer = Officer();
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
@@ -146,7 +146,7 @@ internal static class ShipmentCommand
 
     private static ExampledCommand Open(Terminal terminal)
     {
-        var (id, on) = (Id(), Text("--on", "When. Default: today.", "DATE"));
+        var (id, on) = (Id(), CommonOptions.Optional("--on", "When. Default: today.", "DATE"));
         var package = new Option<string>("--package") { Description = "The package.", HelpName = "NUMBER", Required = true };
         var by = new Option<string>("--by")
         {
@@ -156,8 +156,8 @@ internal static class ShipmentCommand
         {
             Description = "By what right: the order, the law.", HelpName = "TEXT", Required = true,
         };
-        var (place, found) = (Text("--place", "Where. A country may follow.", "PLACE"),
-            Text("--found", "What was found in it.", "TEXT"));
+        var (place, found) = (CommonOptions.Optional("--place", "Where. A country may follow.", "PLACE"),
+            CommonOptions.Optional("--found", "What was found in it.", "TEXT"));
         var (broken, seals) = (Many("--broken", "A seal that was broken; may be given often."),
             Many("--seal", "A seal put on again; may be given often."));
         var (officer, data) = (Officer(), CommonOptions.Data());
@@ -240,8 +240,5 @@ internal static class ShipmentCommand
     internal static Argument<string> Id() => new("id") { Description = "Country and reference: DE/S-2026-31." };
 
     private static Option<string> Officer() =>
-        new("--officer") { Description = "Who records it.", HelpName = "NAME", Required = true };
-
-    private static Option<string?> Text(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = value };
+        CommonOptions.Required("--officer", "Who records it.", "NAME");
 }

@@ -85,15 +85,20 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("serial", "text", "The serial, where it is one."),
                 ("read_as", "text", "How it was read."),
             ]),
-            ("obligation", "Undertakings of the end user and conditions of open authorizations that have a date.",
+            ("obligation", "What is owed under a certificate: undertakings, and dated conditions of open authorizations.",
             [
                 ("key", "text NOT NULL", "The certificate."),
                 ("ordinal", "int NOT NULL", "From 1."),
                 ("undertaking", "text NOT NULL", "What is owed: an undertaking, or a condition of an authorization."),
-                ("due", "date NOT NULL", "The last day for it."),
-                ("owner", "text NOT NULL", "Who sees to it."),
+                ("due", "date", "The last day for it; null when it has none, or none yet."),
+                ("owner", "text NOT NULL", "Who sees to it at this office."),
                 ("met", "boolean NOT NULL", "It is done."),
-                ("end_user", "text", "Who owes it."),
+                ("end_user", "text", "The end user of the certificate."),
+                ("state", "text NOT NULL", "Standing (binds without a day), NotDated (its day is not known yet), Due, Met, Ended."),
+                ("owed_by", "text", "Who owes it: the end user or the final consignee; of a condition, the exporter."),
+                ("concerns", "text", "The shipment, planned verification or authorization it is about; null when it is about none."),
+                ("basis", "text", "The field of the certificate that it stands in; null when it was set by hand or is a condition."),
+                ("lapses", "date", "The last day of the certificate, after which it binds no more unless goods have left; else null."),
             ]),
             ("authorization_draw", "What each authorization takes of a certificate, open or ended.",
             [
@@ -117,7 +122,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     public override string Name => "certificate";
 
     /// <inheritdoc/>
-    public override int Version => 4;
+    public override int Version => 5;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [.. Layout.Select(it => it.Table)];
@@ -125,15 +130,26 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     /// <summary>The captured certificates under which something was delivered, by country and number.</summary>
     /// <param name="source">The database; its views should be up to date.</param>
     /// <param name="cancel">Stops the reading.</param>
-    public static async Task<IReadOnlyList<Subject>> Delivered(NpgsqlDataSource source, CancellationToken cancel)
+    public static Task<IReadOnlyList<Subject>> Delivered(NpgsqlDataSource source, CancellationToken cancel) => Keys(
+        source,
+        """
+        SELECT c.key FROM views.certificate c
+         WHERE c.captured AND EXISTS (
+               SELECT FROM views.certificate_line l WHERE l.key = c.key AND l.delivered > 0)
+         ORDER BY c.key
+        """,
+        cancel);
+
+    /// <summary>All captured certificates, by country and number.</summary>
+    /// <param name="source">The database; its views should be up to date.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static Task<IReadOnlyList<Subject>> Captured(NpgsqlDataSource source, CancellationToken cancel) =>
+        Keys(source, "SELECT key FROM views.certificate WHERE captured ORDER BY key", cancel);
+
+    private static async Task<IReadOnlyList<Subject>> Keys(
+        NpgsqlDataSource source, string statement, CancellationToken cancel)
     {
-        await using var command = source.CreateCommand(
-            """
-            SELECT c.key FROM views.certificate c
-             WHERE c.captured AND EXISTS (
-                   SELECT FROM views.certificate_line l WHERE l.key = c.key AND l.delivered > 0)
-             ORDER BY c.key
-            """);
+        await using var command = source.CreateCommand(statement);
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var found = new List<Subject>();
         while (await reader.ReadAsync(cancel))
@@ -167,7 +183,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         $"CREATE UNIQUE INDEX IF NOT EXISTS authorization_draw_pkey ON {schema}.authorization_draw (key, ordinal)",
         $"CREATE INDEX IF NOT EXISTS authorization_draw_open ON {schema}.authorization_draw (valid_to) WHERE ended_on IS NULL",
         $"CREATE INDEX IF NOT EXISTS delivery_due ON {schema}.delivery (due) WHERE NOT verified",
-        $"CREATE INDEX IF NOT EXISTS obligation_due ON {schema}.obligation (due) WHERE NOT met",
+        $"CREATE INDEX IF NOT EXISTS obligation_due ON {schema}.obligation (due) WHERE state = 'Due'",
         $"CREATE INDEX IF NOT EXISTS certificate_answer_due ON {schema}.certificate (answer_due) WHERE NOT answered",
     ];
 
@@ -196,9 +212,15 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         }
 
         ordinal = 0;
-        foreach (var owed in Owed(row, balance))
+        foreach (var owed in Obligations.Of(
+            CertificateAccount.SubjectOf(key), row.Facts, balance, Parameters, null))
         {
-            PublishObligation(tables[4], key, ++ordinal, owed, endUser);
+            PublishObligation(tables[4], key, ++ordinal, owed, balance.Captured);
+        }
+
+        foreach (var condition in DatedCondition.Of(balance))
+        {
+            PublishCondition(tables[4], key, ++ordinal, condition, endUser);
         }
 
         foreach (var (at, draw) in balance.Draws.Index())
@@ -207,48 +229,44 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         }
     }
 
-    /// <summary>What the end user undertook with a date, and the dated conditions of authorizations.</summary>
-    private static IEnumerable<(string What, Happened Due, string Owner, bool Met)> Owed(
-        CertificateAccount row, CertificateBalance balance)
-    {
-        var after = AfterDelivery.Of([.. row.Facts]);
-        var met = after.All<ObligationMet>().ToList();
-        foreach (var (entry, owed) in after.All<ObligationSet>())
-        {
-            var done = met.Any(it => it.Fact.Undertaking == owed.Undertaking && it.Entry.Position > entry.Position);
-            yield return (owed.Undertaking.ToString(), owed.Due, owed.Owner, done);
-        }
-
-        foreach (var draw in balance.Draws.Where(it => it.Ended is null))
-        {
-            foreach (var (at, it) in draw.Granted.Conditions.Index().Where(one => one.Item.Due is not null))
-            {
-                var done = draw.Since.OfType<AuthorizationConditionMet>().Any(one => one.Condition == at + 1);
-                yield return ($"{draw.Authorization.Rest}: {it.Text}", it.Due!, it.Owner, done);
-            }
-        }
-    }
-
     private static void PublishObligation(
-        TableRows into,
-        string key,
-        int ordinal,
-        (string What, Happened Due, string Owner, bool Met) owed,
-        string? endUser)
+        TableRows into, string key, int ordinal, Obligation owed, EndUserCertificate? paper)
     {
         into.Begin();
         into.Text(key);
         into.Int(ordinal);
-        into.Text(owed.What);
-        into.Date(LastDay(owed.Due));
+        into.Text(owed.Undertaking.ToString());
+        into.Date(owed.Due);
         into.Text(owed.Owner);
-        into.Bool(owed.Met);
+        into.Bool(owed.State == ObligationState.Met);
+        into.Text(paper?.EndUser?.Party.Name);
+        into.Text(owed.State.ToString());
+        into.Text(owed.DebtorOn(paper));
+        into.Text(owed.About?.Key);
+        into.Text(owed.Basis);
+        into.Date(owed.Lapses);
+    }
+
+    private static void PublishCondition(
+        TableRows into, string key, int ordinal, DatedCondition it, string? endUser)
+    {
+        into.Begin();
+        into.Text(key);
+        into.Int(ordinal);
+        into.Text(it.What);
+        into.Date(it.Due);
+        into.Text(it.Condition.Owner);
+        into.Bool(it.Met);
         into.Text(endUser);
+        into.Text((it.Met ? ObligationState.Met : ObligationState.Due).ToString());
+        into.Text(it.Draw.Granted.Exporter);
+        into.Text(it.Draw.Authorization.Key);
+        into.Text(null);
+        into.Date(null);
     }
 
     private static void PublishDraw(TableRows into, string key, int ordinal, Draw draw, string? endUser)
     {
-        var taken = draw.Lines.Sum(it => draw.Of(it.Line));
         into.Begin();
         into.Text(key);
         into.Int(ordinal);
@@ -258,8 +276,8 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Date(LastDay(draw.ValidTo));
         into.Date(LastDay(draw.Suspended?.Happened));
         into.Date(LastDay(draw.Ended));
-        into.Long(taken);
-        into.Long(Math.Max(0, taken - draw.Lines.Sum(it => draw.Net(it.Line))));
+        into.Long(draw.Taken);
+        into.Long(draw.NotLeft);
         into.Text(endUser);
     }
 

@@ -1,60 +1,28 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
+using TransferLedger.Certificates;
+using TransferLedger.Custody;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Log;
+using TransferLedger.Tracing;
 
 namespace TransferLedger.Store.Certificates;
 
-/// <summary>What is waited for.</summary>
-public enum OpenItemKind
-{
-    /// <summary>A delivery verification certificate.</summary>
-    DeliveryVerification,
-
-    /// <summary>Something the end user has undertaken to do.</summary>
-    Obligation,
-
-    /// <summary>An answer of the issuing authority.</summary>
-    Confirmation,
-
-    /// <summary>Confirmation that a trace request arrived, by another State or by us.</summary>
-    TraceReceipt,
-
-    /// <summary>The reply to a trace request, by another State or by us.</summary>
-    TraceReply,
-
-    /// <summary>
-    /// That an authorization is closed whose last day is over: until then it takes what has not left from the balance.
-    /// </summary>
-    Closing,
-}
-
-/// <summary>Something that is due.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Certificate">The end-user certificate: country and number; of a trace, its reference.</param>
-/// <param name="Subject">The shipment, the undertaking, the certificate's number, or the State of a trace.</param>
-/// <param name="EndUser">The end user; null when unknown.</param>
-/// <param name="Due">The last day for it.</param>
-/// <param name="DaysOverdue">How many days ago that was; negative when it is still to come.</param>
-/// <param name="Units">How many units it is about; null when it is not about units.</param>
-/// <param name="Value">Their value; null when it is not known in one currency.</param>
-/// <param name="Currency">Its currency, ISO 4217.</param>
-public sealed record OpenItem(
-    OpenItemKind Kind,
-    string Certificate,
-    string Subject,
-    string? EndUser,
-    LocalDate Due,
-    int DaysOverdue,
-    long? Units,
-    decimal? Value,
-    string? Currency);
-
-/// <summary>Reads what is due from the views <c>certificate</c> and <c>trace</c>.</summary>
+/// <summary>
+/// Reads what is due: from the views <c>certificate</c> and <c>trace</c>, or as of a point on the two clocks.
+/// </summary>
 public static class OpenItems
 {
+    /// <summary>Of how many certificates or traces the facts are in memory at once.</summary>
+    private const int AtOnce = 200;
+
     private const string Sql = """
         SELECT 0, key, shipment, end_user, due, units, value, currency FROM views.delivery WHERE NOT verified AND (due <= $1 OR $2)
         UNION ALL
-        SELECT 1, key, undertaking, end_user, due, NULL, NULL, NULL FROM views.obligation WHERE NOT met AND (due <= $1 OR $2)
+        SELECT 1, key, undertaking, end_user, due, NULL, NULL, NULL FROM views.obligation
+         WHERE state = 'Due' AND (due <= $1 OR $2)
+           AND NOT (undertaking = 'DeliveryVerification' AND coalesce(concerns, '') LIKE 'shipment/%')
         UNION ALL
         SELECT 2, key, coalesce(number, key), end_user, answer_due, NULL, NULL, NULL FROM views.certificate
          WHERE NOT answered AND answer_due IS NOT NULL AND (answer_due <= $1 OR $2)
@@ -99,5 +67,66 @@ public static class OpenItems
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// The same as of a point on the two clocks: from the facts about every certificate and trace, which takes as long
+    /// as reading them.
+    /// </summary>
+    /// <param name="store">The log; its views should be up to date.</param>
+    /// <param name="asOf">Which facts count.</param>
+    /// <param name="on">The day for which it is asked.</param>
+    /// <param name="all">Also what is not due yet.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public static async Task<IReadOnlyList<OpenItem>> Read(
+        PostgresEventStore store, AsOf asOf, LocalDate on, bool all, CancellationToken cancel)
+    {
+        var found = new List<OpenItem>();
+        await foreach (var (key, facts) in Facts<CertificateAccount>(store, "certificate", asOf, cancel))
+        {
+            found.AddRange(OpenItem.Of(new CertificateAccount(key, [.. facts]), CertificateParameters.Default, on));
+        }
+
+        await foreach (var (key, facts) in Facts<TraceRow>(store, "trace", asOf, cancel))
+        {
+            found.AddRange(OpenItem.Of(key, TraceCase.Of([.. facts]), new CustodyParameters(), on));
+        }
+
+        return
+        [
+            .. found.Where(it => all || it.IsDue).OrderBy(it => it.Due).ThenBy(it => it.Kind)
+                .ThenBy(it => it.Certificate, StringComparer.Ordinal).ThenBy(it => it.Subject, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The facts that make each row of a view, as far as they count.</summary>
+    private static async IAsyncEnumerable<(string Key, List<Recorded> Facts)> Facts<TView>(
+        PostgresEventStore store, string table, AsOf asOf, [EnumeratorCancellation] CancellationToken cancel)
+        where TView : class, IView<TView>
+    {
+        foreach (var keys in (await Keys(store.Source, table, cancel)).Chunk(AtOnce))
+        {
+            var read = await store.Read([.. keys.Select(TView.SubjectOf)], cancel);
+            var facts = read.Facts.Where(asOf.Includes)
+                .SelectMany(it => TView.KeysOf(it).Select(key => (key, it)))
+                .ToLookup(it => it.key, it => it.it, StringComparer.Ordinal);
+            foreach (var key in keys.Where(facts.Contains))
+            {
+                yield return (key, [.. facts[key]]);
+            }
+        }
+    }
+
+    private static async Task<List<string>> Keys(NpgsqlDataSource source, string table, CancellationToken cancel)
+    {
+        await using var command = source.CreateCommand($"SELECT key FROM views.{table} ORDER BY key");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var keys = new List<string>();
+        while (await reader.ReadAsync(cancel))
+        {
+            keys.Add(reader.GetString(0));
+        }
+
+        return keys;
     }
 }

@@ -49,6 +49,12 @@ public sealed record Draw(
         : Shipments.Any(it => it.Departures.Count > 0) ? Net(line)
         : Sum(Revoked?.Shipped ?? Closed!.Shipped, line);
 
+    /// <summary>What it takes of the certificate, over all lines, in units.</summary>
+    public long Taken => Lines.Sum(it => Of(it.Line));
+
+    /// <summary>What of that has not left, or came back.</summary>
+    public long NotLeft => Math.Max(0, Taken - Lines.Sum(it => Net(it.Line)));
+
     /// <summary>What is granted of a line, as amended.</summary>
     public long GrantedOf(int line) => Sum(Lines, line);
 

@@ -68,11 +68,25 @@ public static class Accepting
 
         var fact = new CertificateAccepted(
             on, officer, report.Position, looked.Max(it => it.Position), reference, verdict, unanswered, said);
-        return Standing(CertificateFile.Of(certificate, state.Facts), on) is { Fact: var last }
-            && last == fact with { Happened = last.Happened }
-                ? Decision.Nothing
-                : new NewFact(certificate, fact);
+        var file = CertificateFile.Of(certificate, state.Facts);
+        NewFact[] accepted = Standing(file, on) is { Fact: var last } && IsRepeated(last, fact, certificate, looked)
+            ? []
+            : [new NewFact(certificate, fact)];
+        var paper = CertificateFile.PaperInForce(certificate, looked)!;
+        NewFact[] all =
+        [
+            .. accepted,
+            .. Obliging.Assumed(file, paper, report.Position, on, officer).Select(it => new NewFact(certificate, it)),
+        ];
+        return all.Length == 0 ? Decision.Nothing : all;
     }
+
+    /// <summary>The obligations that came with an acceptance do not make the same acceptance another.</summary>
+    private static bool IsRepeated(
+        CertificateAccepted last, CertificateAccepted fact, Subject certificate, IEnumerable<Recorded> looked) =>
+        last == fact with { Happened = last.Happened, UpTo = last.UpTo }
+        && looked.Where(it => it.Position > last.UpTo)
+            .All(it => it.Fact is ObligationAssumed && it.Home == certificate);
 
     /// <summary>
     /// The acceptance that stands; null when there is none. One ends with the next capture, amendment or retraction of

@@ -31,7 +31,7 @@ public sealed record AfterDelivery(
             shipments,
             [
                 .. StandingFacts.Of(facts).Where(it => it.Fact is RetransferEvent or CheckEvent or ObligationSet
-                    or ObligationMet or DeliveredWeaponSighted).OrderBy(it => it.Position),
+                    or ObligationMet or ObligationAssumed or DeliveredWeaponSighted).OrderBy(it => it.Position),
             ],
             issuers);
     }

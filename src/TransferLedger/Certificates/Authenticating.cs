@@ -30,6 +30,13 @@ public static class Authenticating
     /// <summary>Refused: the certificate cannot replace itself. Details: the certificate.</summary>
     public const string ReplacesItself = "authentication.replaces-itself";
 
+    /// <summary>Refused: the certificate has no such line, or no quantity is less than none. Details: the line, the
+    /// quantity, how many lines it has.</summary>
+    public const string LineImpossible = "authentication.line-impossible";
+
+    /// <summary>Refused: it is not said who says it, or where it can be read. Details: the member.</summary>
+    public const string Unsaid = "authentication.unsaid";
+
     /// <summary>The certificate as captured last; null when nobody has captured it.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="facts">The facts about it.</param>
@@ -90,13 +97,32 @@ public static class Authenticating
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(told);
-        return Paper(certificate, state.Facts) is null ? new Refusal(CertificateUnknown, certificate.Key)
-            : told is CertificateSuperseded { By: var by } && by == certificate
-                ? new Refusal(ReplacesItself, certificate.Key)
-            : told is ConfirmationReceived { Amendment: { } reference } && !IsAmended(state, certificate, reference)
-                ? new Refusal(AmendmentUnknown, reference)
-            : New(state, certificate, told);
+        if (Paper(certificate, state.Facts) is not { } paper)
+        {
+            return new Refusal(CertificateUnknown, certificate.Key);
+        }
+
+        return told switch
+        {
+            _ when Blank(told) is { } member => new Refusal(Unsaid, member),
+            CertificateSuperseded { By: var by } when by == certificate => new Refusal(ReplacesItself, certificate.Key),
+            ConfirmationReceived { Amendment: { } reference } when !IsAmended(state, certificate, reference) =>
+                new Refusal(AmendmentUnknown, reference),
+            CertificateAmended amended when amended.Lines.FirstOrDefault(
+                it => it.Line < 1 || it.Line > paper.Lines.Count || it.Quantity < 0) is { } line =>
+                new Refusal(LineImpossible, line.Line, line.Quantity, paper.Lines.Count),
+            _ => New(state, certificate, told),
+        };
     }
+
+    /// <summary>What nobody can look up again when it is not said; null when all of it is.</summary>
+    private static string? Blank(CertificateEvent told) => (told switch
+    {
+        CertificateAmended it => [("reference", it.Reference), ("signedBy", it.SignedBy)],
+        CertificateRevoked it => [("by", it.By), ("notice", it.Notice)],
+        ConfirmationReceived it => [("sender", it.Sender), ("address", it.Address)],
+        _ => ((string Member, string Text)[])[],
+    }).Where(it => !it.Text.Any(char.IsLetterOrDigit)).Select(it => it.Member).FirstOrDefault();
 
     private static Decision WithAuthority(
         CertificateFacts state,

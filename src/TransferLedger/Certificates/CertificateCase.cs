@@ -44,6 +44,11 @@ public sealed record CertificateCase(
     /// <summary>Findings that something was diverted on its way, from a conveyance that goods left with.</summary>
     public ValueList<DiversionCase> DiversionsOnTheWay { get; init; } = [];
 
+    /// <summary>
+    /// Measured scans of the certificate, and of others that carry the same signature, in the order of recording.
+    /// </summary>
+    public ValueList<FingerprintedScan> Scans { get; init; } = [];
+
     /// <summary>The embargoes on record.</summary>
     public EmbargoTable Embargoes { get; init; } = EmbargoTable.None;
 

@@ -26,6 +26,8 @@ public sealed class CertificateFile
         SignatureChecks = Entries<DigitalSignatureChecked>(_ => true);
         Overrides = Entries<RuleOverridden>(_ => true);
         Acceptances = Entries<CertificateAccepted>(_ => true);
+        Obligations = Entries<ObligationAssumed>(_ => true);
+        Scans = Entries<ScanFingerprinted>(_ => true);
         Replaces = facts.Where(it => it.Fact is CertificateSuperseded fact && fact.By == certificate)
             .Select(it => it.Home).Distinct().ToValueList();
     }
@@ -68,6 +70,21 @@ public sealed class CertificateFile
 
     /// <summary>Decisions to accept it.</summary>
     public ValueList<Entry<CertificateAccepted>> Acceptances { get; }
+
+    /// <summary>Measures of its scans.</summary>
+    public ValueList<Entry<ScanFingerprinted>> Scans { get; }
+
+    /// <summary>What undertakings became obligations.</summary>
+    public ValueList<Entry<ObligationAssumed>> Obligations { get; }
+
+    /// <summary>
+    /// By when the issuing authority is to answer the last request to confirm the certificate; null when it was not
+    /// asked, or answered since.
+    /// </summary>
+    public NodaTime.LocalDate? AnswerDue(CertificateParameters parameters) =>
+        Requests is [.., var asked] && Replies.All(it => it.Position < asked.Position)
+            ? asked.Fact.Happened.Latest.InUtc().Date.PlusDays(parameters.ConfirmationDays)
+            : null;
 
     /// <summary>The file from the facts about a certificate.</summary>
     /// <param name="certificate">The certificate; null when it has no number.</param>

@@ -22,6 +22,10 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="MostOverdue">From how many overdue verifications on an end user is held (EUC-078).</param>
 /// <param name="MostUnresolvedPercent">Above what share of unresolved lines it is held (EUC-078).</param>
 /// <param name="FewestLines">Below how many lines that share is not looked at (EUC-078).</param>
+/// <param name="NewForOldDueDays">
+/// How long after the first arrival the arms that new ones replace must be destroyed, where no day was agreed
+/// (EUC-077).
+/// </param>
 /// <param name="NewForOldHoldDays">
 /// How long after the promised destruction other certificates are held (EUC-077).
 /// </param>
@@ -34,6 +38,9 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="AnswersRequired">
 /// A rule that has no answer, because no table of embargoes, no list or no assessment is on record, stands in the way
 /// of acceptance, grant and departure like one that holds. Where it is not, the approver's word takes its place.
+/// </param>
+/// <param name="LikenessBits">
+/// In how many of 64 signs two pages with the same signature may differ and be taken for copies of one (EUC-028).
 /// </param>
 /// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
 /// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
@@ -65,9 +72,11 @@ public sealed record CertificateParameters(
     int MostUnresolvedPercent = 10,
     int FewestLines = 10,
     int NewForOldHoldDays = 180,
+    int NewForOldDueDays = 180,
     bool AssessmentRequired = true,
     bool AcceptanceRequired = false,
     bool AnswersRequired = true,
+    int LikenessBits = 10,
     int NeedMonths = 36,
     int ForceRatioPercent = 200,
     int PriceYears = 5,

@@ -148,9 +148,15 @@ public sealed record CertificateReport(
                 certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))
                     .Union(AfterDelivery.ConveyancesIn(facts))
                     .Union(AfterDelivery.ShipmentsIn(facts, certificate))
+                    .Union(SignaturesIn(facts, certificate))
                     .Union(ScreeningFile.Needs(facts.SelectMany(it => PartyNamed.In(it.Fact)))),
             ]
             : [certificate];
+
+    /// <summary>The signatures measured on scans of a certificate, by which the same one on another is found.</summary>
+    public static IEnumerable<Subject> SignaturesIn(IEnumerable<Recorded> facts, Subject certificate) =>
+        facts.Where(it => it.Home == certificate).Select(it => it.Fact).OfType<ScanFingerprinted>()
+            .Select(it => it.SignatureSubject).OfType<Subject>().Distinct();
 
     /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>
     internal static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
@@ -190,6 +196,7 @@ public sealed record CertificateReport(
         {
             Diversions = DiversionRecord.OfEndUser(capture.Fact.Certificate, known),
             DiversionsOnTheWay = DiversionRecord.OnTheWay(known),
+            Scans = FingerprintedScan.In(standing).ToValueList(),
             Embargoes = EmbargoTable.Of(known),
             Clearances = certificate is { } cleared
                 ? ClearanceAccount

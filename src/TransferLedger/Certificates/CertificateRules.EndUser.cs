@@ -87,24 +87,22 @@ public static partial class CertificateRules
 
     private static IEnumerable<RuleFinding> NewForOldKept(CertificateCase it)
     {
-        var set = it.After.All<ObligationSet>().Where(one => one.Fact.Undertaking == Undertaking.NewForOld).ToList();
-        foreach (var (entry, owed) in set)
+        var promised = Obligations.NewForOld(it.After, it.Parameters).ToList();
+        foreach (var (entry, due, met) in promised)
         {
-            var met = it.After.All<ObligationMet>().Any(one => one.Entry.Home == entry.Home
-                && one.Fact.Undertaking == Undertaking.NewForOld && one.Entry.Position > entry.Position);
-            var due = owed.Due.Latest.InUtc().Date;
-            if (!met && FirstDay(it.On) > due)
+            if (!met && due is { } day && FirstDay(it.On) > day)
             {
-                var days = Period.DaysBetween(due, FirstDay(it.On));
+                var days = Period.DaysBetween(day, FirstDay(it.On));
                 yield return Found(
                     days >= it.Parameters.NewForOldHoldDays ? Verdict.Hold : Verdict.Warn,
-                    "old-arms-not-destroyed", null, entry.Home.Rest, owed.Due.Text, Text(days))
+                    "old-arms-not-destroyed", null, entry.Home.Rest,
+                    entry.Fact is ObligationSet set ? set.Due.Text : Text(day), Text(days))
                     .Resting(entry.Position);
             }
         }
 
         if (it.Paper.Undertakings.Contains(Undertaking.NewForOld)
-            && !set.Any(one => it.Subject is { } subject && one.Entry.Home == subject))
+            && !promised.Exists(one => it.Subject is { } subject && one.Entry.Home == subject))
         {
             yield return Found(Verdict.Info, "destruction-undated", "undertakings");
         }

@@ -17,7 +17,7 @@ public static partial class CertificateRules
                 other.Paper.Number,
                 other.Office,
                 other.Happened.Text).Resting(other.Position))
-        .Concat(CopiedSignature(it));
+        .Concat(CopiedSignature(it)).Concat(SamePixels(it));
 
     /// <summary>
     /// Nobody signs twice alike: a picture of a signature that is the same to the byte on two certificates was copied
@@ -37,6 +37,44 @@ public static partial class CertificateRules
                     other.Office,
                     other.Happened.Text).Resting(other.Position))
             : [];
+
+    /// <summary>
+    /// A signature that is the same pixel for pixel on the scans of two certificates was set into both. Pages that look
+    /// alike besides are copies of one. A scan that nobody had measured says nothing, as before there were measures.
+    /// </summary>
+    private static IEnumerable<RuleFinding> SamePixels(CertificateCase it)
+    {
+        if (it.Scans.LastOrDefault(one => one.Certificate == it.Subject
+            && one.Fact.Scan == Files.FileHash.Of(it.Paper.Paper.Scan)) is not { } own)
+        {
+            yield break;
+        }
+
+        if (own.Fact.Signature is not { } signature)
+        {
+            yield return Found(
+                Verdict.Info, "scan-not-compared", "paper.scan", own.Fact.Reading.ToString(),
+                own.Fact.Region is null ? "" : own.Fact.Region.Field).Resting(own.Position);
+            yield break;
+        }
+
+        foreach (var other in it.Scans.Where(one => one.Certificate != it.Subject && one.Fact.Signature == signature
+            && one.Fact.Scan != own.Fact.Scan).GroupBy(one => one.Certificate).Select(scans => scans.Last()))
+        {
+            var distance = own.Fact.Method == other.Fact.Method
+                && Files.PictureLikeness.Parse(own.Fact.Likeness) is { } left
+                && Files.PictureLikeness.Parse(other.Fact.Likeness) is { } right
+                    ? Files.PictureLikeness.Distance(left, right)
+                    : (int?)null;
+            yield return Found(
+                distance > it.Parameters.LikenessBits ? Verdict.Warn : Verdict.Hold,
+                distance > it.Parameters.LikenessBits ? "signature-on-another-page" : "signature-pixels-same",
+                "signatory",
+                other.Certificate.Rest,
+                other.Fact.Happened.Text,
+                distance is { } bits ? Text(bits) : "").Resting(own.Position, other.Position);
+        }
+    }
 
     private static IEnumerable<RuleFinding> NotOverAuthorised(CertificateCase it)
     {

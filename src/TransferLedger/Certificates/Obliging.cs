@@ -26,6 +26,59 @@ public static class Obliging
     /// <summary>Refused: nothing is named that proves it.</summary>
     public const string EvidenceMissing = "obligation.evidence-missing";
 
+    /// <summary>Refused: only facts on record meet it. Details: the undertaking.</summary>
+    public const string MetByFacts = "obligation.met-by-facts";
+
+    /// <summary>Refused: it binds without a day, and nothing fulfils it. Details: the undertaking.</summary>
+    public const string Stands = "obligation.stands";
+
+    /// <summary>
+    /// What becomes an obligation, or is one no more, when a reading is accepted; nothing for what is on record
+    /// already, whoever sees to it.
+    /// </summary>
+    /// <param name="file">What is on record about the certificate.</param>
+    /// <param name="paper">The certificate with the amendments that count.</param>
+    /// <param name="reading">The capture that is accepted, by its position.</param>
+    /// <param name="on">The day of the acceptance.</param>
+    /// <param name="officer">Who accepts.</param>
+    public static IEnumerable<ObligationAssumed> Assumed(
+        CertificateFile file, EndUserCertificate paper, long reading, Happened on, string officer)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(paper);
+        var before = file.Obligations.Select(it => it.Fact).GroupBy(it => it.Undertaking)
+            .ToDictionary(it => it.Key, it => it.Last());
+        var now = paper.Undertakings.Index().DistinctBy(it => it.Item).Select(it => new ObligationAssumed(
+            on,
+            it.Item,
+            it.Item == Undertaking.DeliveryVerification && paper.FinalConsignee is not null
+                ? ObligedParty.FinalConsignee
+                : ObligedParty.EndUser,
+            TermOf(it.Item),
+            officer,
+            reading,
+            FormattableString.Invariant($"undertakings[{it.Index}]"),
+            it.Item == Undertaking.NewForOld ? paper.EndUserSubject : null));
+        var released = before.Values
+            .Where(it => it.Term != ObligationTerm.Released && !paper.Undertakings.Contains(it.Undertaking))
+            .Select(it => it with
+            {
+                Happened = on, Term = ObligationTerm.Released, Owner = officer, Reading = reading,
+                Basis = "undertakings",
+            });
+        return now.Where(it => !(before.GetValueOrDefault(it.Undertaking) is { } was
+                && was.OwedBy == it.OwedBy && was.Term == it.Term && was.EndUser == it.EndUser))
+            .Concat(released).OrderBy(it => it.Undertaking);
+    }
+
+    /// <summary>By when an undertaking is owed.</summary>
+    private static ObligationTerm TermOf(Undertaking undertaking) => undertaking switch
+    {
+        Undertaking.DeliveryVerification or Undertaking.NewForOld => ObligationTerm.AfterArrival,
+        Undertaking.OnSiteVerification => ObligationTerm.AtVerification,
+        _ => ObligationTerm.Standing,
+    };
+
     /// <summary>Sets a date; another date or owner for the same undertaking replaces the one before.</summary>
     /// <param name="state">The facts about the certificate.</param>
     /// <param name="certificate">The certificate.</param>
@@ -55,7 +108,8 @@ public static class Obliging
         }
 
         var fact = asked with { EndUser = paper.EndUserSubject };
-        return Last(state, certificate, asked.Undertaking) is ObligationSet last
+        return Last(state, certificate, asked.Undertaking, it => it is ObligationSet or ObligationMet)?.Fact
+            is ObligationSet last
             && last with { Happened = fact.Happened } == fact
                 ? Decision.Nothing
                 : new NewFact(certificate, fact);
@@ -69,23 +123,33 @@ public static class Obliging
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(done);
-        return Last(state, certificate, done.Undertaking) switch
+        var (owed, met) = (
+            Last(state, certificate, done.Undertaking, it => it is ObligationSet)
+                ?? Last(state, certificate, done.Undertaking, it => it is ObligationAssumed),
+            Last(state, certificate, done.Undertaking, it => it is ObligationMet));
+        return owed?.Fact switch
         {
-            null => new Refusal(NotSet, done.Undertaking.ToString()),
+            null or ObligationAssumed { Term: ObligationTerm.Released } =>
+                new Refusal(NotSet, done.Undertaking.ToString()),
+            ObligationAssumed { Term: ObligationTerm.Standing } => new Refusal(Stands, done.Undertaking.ToString()),
+            ObligationAssumed { Undertaking: Undertaking.DeliveryVerification } =>
+                new Refusal(MetByFacts, done.Undertaking.ToString()),
             _ when !done.Evidence.Any(char.IsLetterOrDigit) => new Refusal(EvidenceMissing),
-            ObligationMet => Decision.Nothing,
+            _ when met?.Position > owed.Position => Decision.Nothing,
             ObligationSet set => new NewFact(certificate, done with { EndUser = set.EndUser }),
-            _ => new Refusal(NotSet, done.Undertaking.ToString()),
+            _ => new NewFact(certificate, done with { EndUser = ((ObligationAssumed)owed.Fact).EndUser }),
         };
     }
 
     /// <summary>What was last recorded of an undertaking and stands; null for nothing.</summary>
-    private static LedgerEvent? Last(CertificateFacts state, Subject certificate, Undertaking undertaking) =>
-        StandingFacts.Of(state.Facts).Where(it => it.Home == certificate && it.Fact switch
+    private static Recorded? Last(
+        CertificateFacts state, Subject certificate, Undertaking undertaking, Func<LedgerEvent, bool> which) =>
+        StandingFacts.Of(state.Facts).Where(it => it.Home == certificate && which(it.Fact) && it.Fact switch
             {
                 ObligationSet set => set.Undertaking == undertaking,
                 ObligationMet met => met.Undertaking == undertaking,
+                ObligationAssumed assumed => assumed.Undertaking == undertaking,
                 _ => false,
             })
-            .MaxBy(it => it.Position)?.Fact;
+            .MaxBy(it => it.Position);
 }

@@ -109,6 +109,8 @@ public static class EventCatalogue
         ["verification_performed"] = typeof(VerificationPerformed),
         ["obligation_set"] = typeof(ObligationSet),
         ["obligation_met"] = typeof(ObligationMet),
+        ["obligation_assumed"] = typeof(ObligationAssumed),
+        ["scan_fingerprinted"] = typeof(ScanFingerprinted),
         ["authority_registered"] = typeof(AuthorityRegistered),
         ["authority_closed"] = typeof(AuthorityClosed),
         ["number_pattern_set"] = typeof(NumberPatternSet),

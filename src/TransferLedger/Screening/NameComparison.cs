@@ -32,7 +32,7 @@ public enum ScorePart
     /// <summary>One name shows only consonants, so that less is compared.</summary>
     Script,
 
-    /// <summary>One name is of a company, the other of a person.</summary>
+    /// <summary>One name is of a company, the other of a person or a vessel.</summary>
     Kind,
 
     /// <summary>The list itself says that many have this name, or that it is not certain.</summary>
@@ -45,9 +45,23 @@ public enum ScorePart
 /// <summary>What was taken off for one thing.</summary>
 /// <param name="Part">What.</param>
 /// <param name="Points">How much, in thousandths; above 0.</param>
-/// <param name="Left">The words of the first name it is about; empty for none.</param>
+/// <param name="Left">
+/// The words of the first name it is about; of <see cref="ScorePart.Kind"/> what it is the name of: <c>company</c>,
+/// <c>person</c>, <c>vessel</c>, <c>aircraft</c>. Empty for none.
+/// </param>
 /// <param name="Right">The words of the second.</param>
-public sealed record Deduction(ScorePart Part, int Points, string Left = "", string Right = "");
+/// <param name="SharedTenths">
+/// Of <see cref="ScorePart.Commonness"/> what the words in common say, in tenths of a bit; null for other parts, and in
+/// facts of the time when that was not kept.
+/// </param>
+/// <param name="NeededTenths">How much it would have taken, likewise.</param>
+public sealed record Deduction(
+    ScorePart Part,
+    int Points,
+    string Left = "",
+    string Right = "",
+    int? SharedTenths = null,
+    int? NeededTenths = null);
 
 /// <summary>How alike two names are.</summary>
 /// <param name="Score">In thousandths: 1000 for the same name, 0 for nothing in common.</param>
@@ -67,7 +81,10 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     /// How much two names that differ must have in common, in bits; less when country or birth agree.
     /// </param>
     public static NameComparison Of(
-        ScreenedName left, ScreenedName right, double needed = ScoreWeights.EnoughBits)
+        ScreenedName left, ScreenedName right, double needed = ScoreWeights.EnoughBits) =>
+        Of(left, right, needed, null);
+
+    private static NameComparison Of(ScreenedName left, ScreenedName right, double needed, OtherKind? kind)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -76,9 +93,9 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         // A name that repeats words could be paired with itself in another order, and is the same all the same.
         return Before(left, right) switch
         {
-            0 => new(Same, []),
-            < 0 => Ordered(left, right, needed),
-            _ => Turned(Ordered(right, left, needed)),
+            0 when kind is not { Always: true } => new(Same, []),
+            <= 0 => Ordered(left, right, needed, kind),
+            _ => Turned(Ordered(right, left, needed, kind?.Turned)),
         };
     }
 
@@ -90,19 +107,22 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     private static NameComparison Turned(NameComparison it) =>
         it with { Deductions = [.. it.Deductions.Select(one => one with { Left = one.Right, Right = one.Left })] };
 
-    private static NameComparison Ordered(ScreenedName left, ScreenedName right, double needed)
+    private static NameComparison Ordered(ScreenedName left, ScreenedName right, double needed, OtherKind? kind)
     {
         var alignment = new WordAlignment(left, right);
         var deductions = alignment.Deductions();
-        var byWords = Weighed(deductions, left, right, needed - alignment.Bits);
-        return byWords.Score < Same && Joined(left, right, needed) is { } joined && joined.Score > byWords.Score
-            ? joined
-            : byWords;
+        kind?.AddTo(deductions);
+        var byWords = Weighed(
+            deductions, left, right, alignment.Shared, alignment.Bits, needed + alignment.Reach);
+        return byWords.Score < Same && (left.WithoutVowels == right.WithoutVowels || alignment.SharesNames)
+            && Joined(left, right, needed, kind) is { } joined && joined.Score > byWords.Score
+                ? joined
+                : byWords;
     }
 
     /// <summary>
-    /// The same for a listed name: less when the list says that it is a weak one, or that it is a person's or a
-    /// vessel's and the party has the legal form of a company.
+    /// The same for a listed name: less when the list says that it is a weak one, or when the two are of two kinds of
+    /// party, as far as the name of the party tells.
     /// </summary>
     /// <param name="asked">The name of the party.</param>
     /// <param name="listed">The listed name.</param>
@@ -111,14 +131,15 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(listed);
-        var names = Of(asked, listed.Name, needed);
+        var names = Of(asked, listed.Name, needed, OtherKind.Of(asked, listed));
+        if (listed.Listed.Kind != ListedNameKind.WeakAlias)
+        {
+            return names;
+        }
+
         var more = new List<Deduction>(names.Deductions);
-        Add(
-            more, ScorePart.Kind,
-            asked.LegalForm is null ? 0 : ScoreWeights.Kinds(listed.Entry.Kind),
-            asked.Written, listed.Listed.Name);
-        Add(more, ScorePart.WeakAlias, listed.Listed.Kind == ListedNameKind.WeakAlias ? ScoreWeights.WeakAlias : 0);
-        return more.Count == names.Deductions.Length ? names : Scored(more);
+        Add(more, ScorePart.WeakAlias, ScoreWeights.WeakAlias);
+        return Scored(more);
     }
 
     /// <summary>
@@ -126,35 +147,50 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     /// that counts; what is written in two scripts is never known to be the same.
     /// </summary>
     private static NameComparison Weighed(
-        List<Deduction> deductions, ScreenedName left, ScreenedName right, double lacking)
+        List<Deduction> deductions,
+        ScreenedName left,
+        ScreenedName right,
+        (string Left, string Right) words,
+        double shared,
+        double needed)
     {
         // Spaces that are set differently are no reason when both have as many words: then words differ.
         var spaces = deductions.Exists(it => it.Part == ScorePart.Spacing);
         var consonants = left.WithoutVowels != right.WithoutVowels;
-        var others = spaces && (left.Words.Length == right.Words.Length || consonants);
-        lacking += spaces && consonants ? ScoreWeights.BitsOfSpaces : 0;
-        var points = deductions.Where(it => it.Part != ScorePart.Script).Sum(it => it.Points);
-        var apart = others ? 1 : Math.Min(1, points / ScoreWeights.Different);
-        Add(deductions, ScorePart.Commonness, apart * ScoreWeights.LackingBit * Math.Max(0, lacking));
+        var others = spaces
+            && (left.Words.Length == right.Words.Length || consonants || left.OfSyllables || right.OfSyllables);
+        needed += spaces && consonants ? ScoreWeights.BitsOfSpaces : 0;
+        var different = consonants ? ScoreWeights.DifferentConsonants : ScoreWeights.Different;
+        var apart = others ? 1 : Math.Min(1, PointsOf(deductions) / different);
+        var points = (int)Math.Round(apart * ScoreWeights.LackingBit * Math.Max(0, needed - shared) * Same);
+        if (points > 0)
+        {
+            deductions.Add(new(
+                ScorePart.Commonness, Math.Min(Same, points), words.Left, words.Right, Tenths(shared), Tenths(needed)));
+        }
+
         return Scored(deductions);
     }
+
+    /// <summary>What makes two names differ; that a script has no vowels is no difference of theirs.</summary>
+    internal static int PointsOf(List<Deduction> deductions) =>
+        deductions.Where(it => it.Part != ScorePart.Script).Sum(it => it.Points);
+
+    private static int Tenths(double bits) => (int)Math.Round(bits * 10);
 
     /// <summary>
     /// Compares the names without their spaces: <c>VladimirPutin</c>; null when they are too far apart.
     /// </summary>
-    private static NameComparison? Joined(ScreenedName left, ScreenedName right, double needed)
+    private static NameComparison? Joined(ScreenedName left, ScreenedName right, double needed, OtherKind? kind)
     {
         var consonants = left.WithoutVowels != right.WithoutVowels;
         var (one, other) = consonants ? (left.Consonants, right.Consonants) : (left.Joined, right.Joined);
-        if (Math.Abs(one.Length - other.Length) > ScoreWeights.MostJoined || Math.Min(one.Length, other.Length) < 2
-            || NumbersDiffer(left, right))
+        var distance = Apart(left, right, one, other);
+        if (!consonants && distance > 0 && Wholes(left, right) is var whole && whole < distance)
         {
-            return null;
+            (one, other, distance) = (left.Whole, right.Whole, whole);
         }
 
-        var distance = consonants
-            ? ScoreWeights.OfConsonants * SpellingDistance.OfSounds(one, other)
-            : SpellingDistance.OfLetters(one, other);
         if (distance > ScoreWeights.MostJoined)
         {
             return null;
@@ -166,9 +202,41 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         Add(deductions, ScorePart.Spacing, ScoreWeights.Spacing, left.Written, right.Written);
         Add(deductions, ScorePart.LegalForm, ScoreWeights.LegalForms(left, right), left.LegalForm, right.LegalForm);
         Add(deductions, ScorePart.Script, consonants ? ScoreWeights.Script : 0);
+        kind?.AddTo(deductions);
         var bits = ScoreWeights.Evidence(
             BitsOf(left, right, one, consonants), BitsOf(right, left, other, consonants), distance);
-        return Weighed(deductions, left, right, needed - bits);
+        return Weighed(deductions, left, right, (one, other), bits, needed);
+    }
+
+    private static double Apart(ScreenedName left, ScreenedName right, string one, string other)
+    {
+        if (Math.Abs(one.Length - other.Length) > ScoreWeights.MostJoined || Math.Min(one.Length, other.Length) < 2
+            || NumbersDiffer(left, right) || OfOtherOrigin(left, right))
+        {
+            return double.MaxValue;
+        }
+
+        return left.OfSyllables || right.OfSyllables
+            ? SoundOf.Syllables(one) == SoundOf.Syllables(other) ? ScoreWeights.OtherWriting : double.MaxValue
+            : left.WithoutVowels != right.WithoutVowels
+                ? ScoreWeights.OfConsonants * SpellingDistance.OfSounds(one, other)
+                : SpellingDistance.OfLetters(one, other);
+    }
+
+    /// <summary>
+    /// How far apart two names are with all that is written, when one of them is written in one word:
+    /// <c>BankMelliIranLtd</c>.
+    /// </summary>
+    internal static double Wholes(ScreenedName left, ScreenedName right)
+    {
+        var (one, other) = (left.Whole, right.Whole);
+        return one == other ? 0
+            : left.Words.Length > 1 && right.Words.Length > 1 ? double.MaxValue
+            : left.Words.Length == right.Words.Length || Math.Abs(one.Length - other.Length) > ScoreWeights.MostWhole
+                || !one.Where(char.IsAsciiDigit).SequenceEqual(other.Where(char.IsAsciiDigit)) ? double.MaxValue
+            : SpellingDistance.OfLetters(one, other, ScoreWeights.MostWhole) is var apart
+                && apart <= ScoreWeights.MostWhole ? apart
+            : double.MaxValue;
     }
 
     /// <summary>Of all words together; where the other has them in one, of the letters.</summary>
@@ -176,6 +244,13 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         name.Words.Length == other.Words.Length
             ? name.Words.Sum(it => consonants ? it.ConsonantBits : it.Bits)
             : NameInformation.OfLetters(joined, !consonants);
+
+    /// <summary>
+    /// Names of syllables have as many words in Arabic as in Latin letters: by their consonants alone every third name
+    /// would be like one of them.
+    /// </summary>
+    private static bool OfOtherOrigin(ScreenedName left, ScreenedName right) => left.Words.Length != right.Words.Length
+        && ((left.WithoutVowels && right.IsMonosyllabic) || (right.WithoutVowels && left.IsMonosyllabic));
 
     private static bool NumbersDiffer(ScreenedName left, ScreenedName right) =>
         !left.Words.Where(it => it.Kind == WordKind.Number).Select(it => it.Number)

@@ -97,7 +97,7 @@ public sealed class NameIndex
                 }
             }
 
-            foreach (var at in _byKey.TryGetValue(Whole(name), out var whole) ? whole : [])
+            foreach (var at in Wholes(name).SelectMany(key => _byKey.TryGetValue(key, out var whole) ? whole : []))
             {
                 if (hits[at] == 0)
                 {
@@ -146,13 +146,23 @@ public sealed class NameIndex
 
     private static void Add(Dictionary<string, List<int>> byKey, ScreenedName name, int at)
     {
-        foreach (var key in Words(name).SelectMany(Keys).Append(Whole(name)).Distinct(StringComparer.Ordinal))
+        foreach (var key in Words(name).SelectMany(Keys).Concat(Wholes(name)).Distinct(StringComparer.Ordinal))
         {
             (byKey.TryGetValue(key, out var list) ? list : byKey[key] = []).Add(at);
         }
     }
 
-    private static string Whole(ScreenedName name) => Coarse(SoundOf.Consonants(SoundOf.Word(name.Joined)));
+    /// <summary>The name without spaces: its words, and all that is written.</summary>
+    private static IEnumerable<string> Wholes(ScreenedName name)
+    {
+        yield return Whole(name.Joined);
+        if (name.Whole != name.Joined)
+        {
+            yield return Whole(name.Whole);
+        }
+    }
+
+    private static string Whole(string joined) => Coarse(SoundOf.Consonants(SoundOf.Word(joined)));
 
     /// <summary>The words that lead to a name: those that tell it from others, or all when none does.</summary>
     private static IEnumerable<string> Words(ScreenedName name)

@@ -29,7 +29,7 @@ internal static class NameInformation
     private const double OfKnownVowel = 0.6;
     private const double Tenths = 10;
 
-    private static readonly Lazy<FrozenDictionary<string, double>> Frequent = new(Load);
+    private static readonly Lazy<FrozenDictionary<string, (double Bits, bool Person)>> Frequent = new(Load);
 
     /// <summary>Of a word that tells names apart.</summary>
     /// <param name="sounds">How it sounds (<see cref="SoundOf.Word"/>).</param>
@@ -40,7 +40,7 @@ internal static class NameInformation
         var heard = vowels ? Math.Max(0, sounds.Length - consonants.Length) : 0;
         var byLetters = (OfConsonant * consonants.Length) + (OfVowel * heard);
         return Frequent.Value.TryGetValue(consonants, out var known)
-            ? Math.Min(known + (OfKnownVowel * heard), byLetters)
+            ? Math.Min(known.Bits + (OfKnownVowel * heard), byLetters)
             : byLetters;
     }
 
@@ -52,17 +52,21 @@ internal static class NameInformation
         return (OfConsonant * consonants.Length) + (OfVowel * Math.Max(0, sounds.Length - consonants.Length));
     }
 
-    private static FrozenDictionary<string, double> Load()
+    /// <summary>Is it a word that persons have as a name, as far as the table knows?</summary>
+    public static bool IsOfPerson(string consonants) =>
+        Frequent.Value.TryGetValue(consonants, out var known) && known.Person;
+
+    private static FrozenDictionary<string, (double Bits, bool Person)> Load()
     {
         using var stream = typeof(NameInformation).Assembly.GetManifestResourceStream(Table)
             ?? throw new InvalidOperationException($"{Table} is not part of the library.");
         using var reader = new StreamReader(stream);
-        var all = new Dictionary<string, double>(StringComparer.Ordinal);
+        var all = new Dictionary<string, (double Bits, bool Person)>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
         {
-            if (line.Split(' ') is [var word, var tenths])
+            if (line.Split(' ') is [var word, var tenths, ..] parts)
             {
-                all.Add(word, int.Parse(tenths, CultureInfo.InvariantCulture) / Tenths);
+                all.Add(word, (int.Parse(tenths, CultureInfo.InvariantCulture) / Tenths, parts.Length > 2));
             }
         }
 

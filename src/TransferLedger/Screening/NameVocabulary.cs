@@ -33,13 +33,26 @@ public static class NameVocabulary
         societe a responsabilite limitee, sociedad anonima, sociedad limitada, societa per azioni, sharika, shrka, shrkt
         societatea cu raspundere limitata, gesellschaft mit beschrankter haftung, naamloze vennootschap, besloten vennootschap
         fze, fzco, fzc, fz llc, wll, w l l, psc, qsc, bsc, saog, sal, sarl au, sae, est, establishment, sdn bhd, bhd, tbk, pt
-        pte, kk, gk, kabushiki kaisha, yugen kaisha, co ltd, na, pjs, p l c, sh p k, shpk, ei, ou, uab, sia
+        pte, kk, gk, kabushiki kaisha, yugen kaisha, co ltd, na, pjs, p l c, sh p k, shpk, ei, ou, uab, sia, lmtd, kmpny
         """),
         (Association,
         """
         ano, ev, e v, eg, stiftung, stichting, foundation, fondation, fundacion, fond, npo, ngo, asbl, vzw, verein
         avtonomnaya nekommercheskaya organizatsiya, association, onlus, trust
         """));
+
+    private const int ShortestForm = 3;
+    private const int ShortestMisspelled = 6;
+    private const double MostShort = 0.5;
+    private const double MostLong = 1;
+
+    private static readonly FrozenSet<string> ArabicTitles = Set("سيد السيد سید السید الشيخ شيخ شیخ");
+
+    private static readonly FrozenSet<string> SureForms = Set(
+        """
+        ltd limited ltda limitada llc llp plc inc incorporated corp corporation company compagnie cie gmbh mbh kgaa ohg
+        aktiengesellschaft sarl srl pty pvt pte bhd fze fzco jsc ojsc cjsc pjsc ooo oao zao pao doo ood eood sro oyj kft
+        """);
 
     private static readonly FrozenSet<string> TitleWords = Set(
         """
@@ -53,6 +66,10 @@ public static class NameVocabulary
         al el ul ur il la le les los las der die das den dem de del della di do dos da du des von van zu zum zur the of and und
         et y e i in for fur pour para a an at on o bin bint ibn ben bn abn bnt ould wa wal s
         """);
+
+    private static readonly FrozenSet<string> NeverLast = Set("an on il wa wal");
+
+    private static readonly FrozenSet<string> NamesToo = Set("bin di do du van von zu");
 
     private static readonly FrozenSet<string> SonWords = Set("bin ibn ben bn abn");
 
@@ -86,7 +103,15 @@ public static class NameVocabulary
         ("export", "export, exports, exportacion"),
         ("general", "general, generale, amm"),
         ("united", "united, vereinigte, unidos, muttahida"),
-        ("exchange", "exchange, srafa"),
+        ("exchange", "exchange, srafa, srafy, srafh, hawala, hwala, hwalh"),
+        ("money", "money"),
+        ("network", "network, reseau, shbka, shbkh"),
+        ("movement", "movement, mouvement, movimiento, haraka, harakat, harakah, hrka, hrkt"),
+        ("islamic", "islamic, islamique, islami, islamiya, islamiyya, islamiyyah, aslamy, aslamya"),
+        ("society", "society, jamiyat, jamiat, jmya, jmyt"),
+        ("fighting", "fighting, combatant, combattant, muqatila, mqatl, mqatla"),
+        ("armed", "armed, musallaha, mslha"),
+        ("office", "office, maktab, makhtab, mktb"),
         ("army", "army, armee, ejercito, armiya, jaysh, jaish, jysh, jeish"),
         ("brothers", "brothers, bros, hermanos, hnos, freres, gebruder, bruder, fratelli, irmaos, kardesler"),
         ("sons", "sons, hijos, fils, sohne, figli, filhos"),
@@ -104,11 +129,41 @@ public static class NameVocabulary
     /// <param name="words">One or more words with spaces between.</param>
     public static string? FormOf(string words) => Forms.GetValueOrDefault(words);
 
+    /// <summary>Is it a legal form wherever it stands, and no word of a name?</summary>
+    public static bool IsSureForm(string word) => SureForms.Contains(word);
+
+    /// <summary>
+    /// The kind of legal form that a word is but for a letter, as <c>Limitd</c>; null when it is none.
+    /// </summary>
+    public static string? FormLike(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        foreach (var form in SureForms)
+        {
+            var most = form.Length < ShortestMisspelled ? MostShort : MostLong;
+            if (form.Length >= ShortestForm && Math.Abs(form.Length - word.Length) <= most
+                && SpellingDistance.OfLetters(word, form, most) <= most)
+            {
+                return FormOf(form);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A text in Arabic script without words of respect, which other scripts leave out too.</summary>
+    internal static string WithoutArabicTitles(string text) => string.Join(
+        ' ', text.Split(' ').Where(it => !ArabicTitles.Contains(it)));
+
     /// <summary>Is it a title or another word before a name that is no part of it?</summary>
     public static bool IsTitle(string word) => TitleWords.Contains(word);
 
     /// <summary>Is it an article, a preposition or another word that names are written with and without?</summary>
     public static bool IsSmall(string word) => SmallWords.Contains(word);
+
+    /// <summary>Is a small word a name where nothing follows it?</summary>
+    public static bool IsNameAtEnd(string word, int before) =>
+        (before > 0 && NeverLast.Contains(word)) || (before == 1 && NamesToo.Contains(word));
 
     /// <summary>Does the word say that whoever stands before it is a son of whoever stands behind it?</summary>
     public static bool IsSonOf(string word) => SonWords.Contains(word);

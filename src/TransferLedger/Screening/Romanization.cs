@@ -22,7 +22,7 @@ public delegate string? OtherScripts(Rune character);
 public static class Romanization
 {
     /// <summary>The version of the tables and of the scoring that uses them.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly FrozenDictionary<char, string> Cyrillic = Table(
         "а a б b в v г g д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh "
@@ -82,7 +82,31 @@ public static class Romanization
             && it is not (>= '\uFF21' and <= '\uFF5A'));
     }
 
-    private static bool IsArabic(char letter) => letter is >= '\u0600' and <= '\u06FF';
+    /// <summary>Is the text mostly of characters that are a syllable each (Chinese, Korean)?</summary>
+    public static bool IsOfSyllables(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Ascii.IsValid(text))
+        {
+            return false;
+        }
+
+        var (syllables, letters) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            syllables += IsSyllable(rune) ? 1 : 0;
+            letters += Rune.IsLetter(rune) ? 1 : 0;
+        }
+
+        return syllables * 2 > letters;
+    }
+
+    /// <summary>The letters, and the forms they take within a word, which some files write one by one.</summary>
+    private static bool IsArabic(char letter) =>
+        letter is (>= '\u0600' and <= '\u06FF') or (>= '\uFB50' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF');
+
+    private static bool IsSyllable(Rune rune) =>
+        rune.Value is >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7AF or >= 0x20000;
 
     private static void Append(StringBuilder made, Rune rune, OtherScripts? others)
     {
@@ -106,7 +130,7 @@ public static class Romanization
         if (Rune.IsLetter(rune) && others?.Invoke(rune) is { } found)
         {
             // A syllable of Chinese is a word of a name: kept apart, so that words are joined as the other side does.
-            var syllable = rune.Value is >= 0x2E80 and <= 0x9FFF or >= 0xAC00 and <= 0xD7AF or >= 0x20000;
+            var syllable = IsSyllable(rune);
             made.Append(syllable ? " " : "").Append(found.ToLowerInvariant()).Append(syllable ? " " : "");
             return;
         }

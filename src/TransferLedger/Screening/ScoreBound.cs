@@ -29,7 +29,8 @@ internal sealed class ScoreBound
     /// <summary>False only when the two names do not reach the score.</summary>
     public bool MayReach(ScreenedName left, ScreenedName right) =>
         !_sure || Paired(left, right) || Paired(right, left) || MayJoin(left, right) || MayJoin(right, left)
-        || JoinedNear(left, right);
+        || JoinedNear(left, right)
+        || (left.WithoutVowels == right.WithoutVowels && NameComparison.Wholes(left, right) <= _letters);
 
     /// <summary>Has each word of the one a partner in the other?</summary>
     private bool Paired(ScreenedName left, ScreenedName right)

@@ -21,6 +21,12 @@ internal static class ScoreWeights
     /// <summary>How much more a letter weighs where only consonants are compared.</summary>
     public const double OfConsonants = 1.1;
 
+    /// <summary>How far apart two ways to write the same syllables count, in letters.</summary>
+    public const double OtherWriting = 0.2;
+
+    /// <summary>Names of which one is written in one word may be so far apart, in letters.</summary>
+    public const double MostWhole = 1;
+
     /// <summary>A company's name, and a person's.</summary>
     public const double OtherKind = 0.12;
 
@@ -37,7 +43,7 @@ internal static class ScoreWeights
     public const int EnoughBits = 13;
 
     /// <summary>What each bit that is lacking takes off.</summary>
-    public const double LackingBit = 0.03;
+    public const double LackingBit = 0.04;
 
     /// <summary>How many bits each letter that differs is worth: so many more words are within its reach.</summary>
     public const double BitsOfLetter = 2;
@@ -48,7 +54,19 @@ internal static class ScoreWeights
     public const double BitsOfSpaces = 4;
 
     /// <summary>From so many points on that two names differ by they count as different names.</summary>
-    public const double Different = 60;
+    public const double Different = 30;
+
+    /// <summary>The same where only consonants are compared: there most names differ by a little.</summary>
+    public const double DifferentConsonants = 60;
+
+    /// <summary>
+    /// So many more bits two names must have in common for each word that only one of them has: each word of each
+    /// listed name could be the one that is shared.
+    /// </summary>
+    public const double BitsOfMissingName = 4;
+
+    /// <summary>The same for a word that many names share.</summary>
+    public const double BitsOfMissingCommon = 6;
 
     /// <summary>What it says that the countries agree, in bits.</summary>
     public const double CountryAgrees = 5;

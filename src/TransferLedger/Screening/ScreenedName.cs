@@ -26,7 +26,9 @@ public enum WordKind
 /// <param name="Consonants">Its consonants (<see cref="SoundOf.Consonants"/>).</param>
 /// <param name="Kind">What it says.</param>
 /// <param name="Number">Of a number what it is; 0 otherwise.</param>
-public sealed record NameWord(string Text, string Sounds, string Consonants, WordKind Kind, int Number = 0)
+/// <param name="IsSyllable">Is it a character that is a syllable, or several (Chinese, Korean)?</param>
+public sealed record NameWord(
+    string Text, string Sounds, string Consonants, WordKind Kind, int Number = 0, bool IsSyllable = false)
 {
     /// <summary>How much it says that another name has it too, in bits.</summary>
     internal double Bits { get; } = BitsOf(Sounds, Consonants, Kind, vowels: true);
@@ -39,7 +41,8 @@ public sealed record NameWord(string Text, string Sounds, string Consonants, Wor
     {
         var text = first.Text + second.Text;
         var sounds = SoundOf.Word(text);
-        return new(text, sounds, SoundOf.Consonants(sounds), WordKind.Name);
+        return new(
+            text, sounds, SoundOf.Consonants(sounds), WordKind.Name, IsSyllable: first.IsSyllable && second.IsSyllable);
     }
 
     private static double BitsOf(string sounds, string consonants, WordKind kind, bool vowels) => kind switch
@@ -59,12 +62,22 @@ public sealed class ScreenedName
 {
     private const int MostWords = 24;
     private const int LongestCompound = 5;
+    private const int LeastMonosyllables = 3;
+    private const int LeastOfPerson = 2;
+    private const int MostOfPerson = 4;
 
-    private ScreenedName(string written, string? form, ImmutableArray<NameWord> words, ImmutableArray<int> sons)
+    private ScreenedName(
+        string written, string whole, string? form, ImmutableArray<NameWord> words, ImmutableArray<int> sons)
     {
-        (Written, LegalForm, Words, Sons) = (written, form, words, sons);
+        (Written, Whole, LegalForm, Words, Sons) = (written, whole, form, words, sons);
         WithoutVowels = Romanization.IsWithoutVowels(written);
         OtherScript = Romanization.IsOtherScript(written);
+        OfSyllables = Romanization.IsOfSyllables(written);
+        IsMonosyllabic = !OtherScript && words.Length >= LeastMonosyllables
+            && words.All(it => SoundOf.IsOneSyllable(it.Sounds));
+        IsOfPerson = !IsOfBody && words.Length is >= LeastOfPerson and <= MostOfPerson
+            && (OfSyllables || WithoutVowels
+                || words.Any(it => it.Kind == WordKind.Name && NameInformation.IsOfPerson(it.Consonants)));
         Joined = string.Concat(words.Select(it => it.Text));
         Consonants = string.Concat(words.Select(it => it.Consonants));
         Neighbours =
@@ -78,6 +91,9 @@ public sealed class ScreenedName
 
     /// <summary>The name as it was written.</summary>
     public string Written { get; }
+
+    /// <summary>All of it in Latin letters without spaces, articles and legal form with it.</summary>
+    public string Whole { get; }
 
     /// <summary>The kind of legal form it was written with; null for none.</summary>
     public string? LegalForm { get; }
@@ -94,6 +110,9 @@ public sealed class ScreenedName
     /// <summary>Is it written in a script other than Latin?</summary>
     public bool OtherScript { get; }
 
+    /// <summary>Is it written in characters that are a syllable each?</summary>
+    public bool OfSyllables { get; }
+
     /// <summary>All words in one.</summary>
     public string Joined { get; }
 
@@ -106,18 +125,37 @@ public sealed class ScreenedName
     /// <summary>Is it the name of a body rather than of a person, as far as its words tell?</summary>
     public bool IsOfBody => LegalForm is not null || Words.Any(it => it.Kind is WordKind.Common or WordKind.Number);
 
+    /// <summary>
+    /// Is it three or more words of one syllable each in Latin letters, as Chinese, Korean and Vietnamese names are?
+    /// </summary>
+    internal bool IsMonosyllabic { get; }
+
+    /// <summary>
+    /// Is it likely the name of a person: two to four words without anything of a body, one of them a name that persons
+    /// have? Scripts whose bodies hardly do without such a word (Arabic, Chinese, Korean) need no known name.
+    /// </summary>
+    internal bool IsOfPerson { get; }
+
     /// <summary>A name as it is compared; null when it holds nothing to compare.</summary>
     /// <param name="name">As written, in any script.</param>
     /// <param name="others">Writes scripts without a table here; null for nobody.</param>
     public static ScreenedName? Of(string name, OtherScripts? others)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var latin = Romanization.Of(Nfkc.WithoutMarks(name).ToLowerInvariant(), others);
-        var arabic = Romanization.IsWithoutVowels(name);
-        var tokens = Tokens(latin);
+        var (plain, arabic) = (Nfkc.WithoutMarks(name).ToLowerInvariant(), Romanization.IsWithoutVowels(name));
+        var tokens = Tokens(Romanization.Of(arabic ? NameVocabulary.WithoutArabicTitles(plain) : plain, others));
         if (arabic)
         {
             Unjoin(tokens);
+        }
+
+        Compound(tokens);
+
+        var whole = string.Concat(tokens);
+        if (Romanization.IsOfSyllables(name))
+        {
+            var syllables = tokens.Take(MostWords).Select(it => Word(it, WordKind.Name) with { IsSyllable = true });
+            return tokens.Count == 0 ? null : new(name, whole, null, [.. syllables], []);
         }
 
         var form = CutForms(tokens);
@@ -137,7 +175,9 @@ public sealed class ScreenedName
                 continue;
             }
 
-            if (tokens.Count == 1 || !IsLeftOut(token, arabic))
+            // Nothing stands behind an article, so that the last of two words is a name: Daan Wal, Bach Do.
+            if (tokens.Count == 1 || !IsLeftOut(token, arabic)
+                || (!arabic && at == tokens.Count - 1 && NameVocabulary.IsNameAtEnd(token, words.Count)))
             {
                 words.Add(Word(token));
             }
@@ -145,7 +185,8 @@ public sealed class ScreenedName
 
         // A name of nothing but small words ("AN", "The The") is compared as it is.
         return new ScreenedName(
-            name, form, words.Count > 0 ? words.ToImmutable() : [.. tokens.Take(MostWords).Select(it => Word(it))],
+            name, whole, form,
+            words.Count > 0 ? words.ToImmutable() : [.. tokens.Take(MostWords).Select(it => Word(it))],
             sons.ToImmutable()) is { Words.Length: > 0 } made ? made : null;
     }
 
@@ -170,7 +211,8 @@ public sealed class ScreenedName
     /// <summary>Without its vowels an Arabic name may look like a title: Umar is mr.</summary>
     private static bool IsLeftOut(string token, bool arabic) => arabic
         ? NameVocabulary.IsSonOf(token)
-            || token is "al" or "w" or "wld" or "bnt" or "hajy" or "mla" or "mwlwy" or "dktwr"
+            || token is "al" or "w" or "aw" or "fy" or "d" or "wld" or "bnt" or "hajy" or "mla" or "mwlwy" or "dktwr"
+                or "qary" or "shykh" or "hafz"
         : NameVocabulary.IsSmall(token) || NameVocabulary.IsTitle(token);
 
     private static bool IsServant(string token) =>
@@ -197,25 +239,45 @@ public sealed class ScreenedName
     private static string? CutForms(List<string> tokens)
     {
         string? found = null;
-        for (var again = true; again && tokens.Count > 1;)
+        while (AtAnEnd(tokens) is { } form)
         {
-            again = false;
-            for (var length = Math.Min(NameVocabulary.LongestForm, tokens.Count - 1); length > 0 && !again; length--)
+            found = form;
+        }
+
+        // A word may follow the form, by mistake or because it was moved: Acme Limited Junior.
+        for (var at = 1; at + 1 < tokens.Count; at++)
+        {
+            if (NameVocabulary.IsSureForm(tokens[at]) && NameVocabulary.FormOf(tokens[at]) is { } form)
             {
-                foreach (var from in (ReadOnlySpan<int>)[tokens.Count - length, 0])
+                found ??= form;
+                tokens.RemoveAt(at--);
+            }
+        }
+
+        if (found is null && tokens.Count > 1 && NameVocabulary.FormLike(tokens[^1]) is { } alike)
+        {
+            found = alike;
+            tokens.RemoveAt(tokens.Count - 1);
+        }
+
+        return found;
+    }
+
+    private static string? AtAnEnd(List<string> tokens)
+    {
+        for (var length = Math.Min(NameVocabulary.LongestForm, tokens.Count - 1); length > 0; length--)
+        {
+            foreach (var from in (ReadOnlySpan<int>)[tokens.Count - length, 0])
+            {
+                if (NameVocabulary.FormOf(string.Join(' ', tokens.GetRange(from, length))) is { } form)
                 {
-                    if (NameVocabulary.FormOf(string.Join(' ', tokens.GetRange(from, length))) is { } form
-                        && tokens.Count > length)
-                    {
-                        (found, again) = (form, true);
-                        tokens.RemoveRange(from, length);
-                        break;
-                    }
+                    tokens.RemoveRange(from, length);
+                    return form;
                 }
             }
         }
 
-        return found;
+        return null;
     }
 
     private static List<string> Tokens(string latin)
@@ -254,8 +316,35 @@ public sealed class ScreenedName
                 "bd" => "abd",
                 _ when token.Length > LongestCompound && token.StartsWith("bdal", StringComparison.Ordinal) =>
                     "abd" + token[4..],
+                _ when token.Length > LongestCompound && token.StartsWith("ll", StringComparison.Ordinal) => token[2..],
                 _ => WithoutArticle(token),
             };
+        }
+    }
+
+    /// <summary>
+    /// Names made of two words are one, however they are written: Hidayat Ullah, Hidayatullah; Shams al-Din,
+    /// Shamsuddin.
+    /// </summary>
+    private static void Compound(List<string> tokens)
+    {
+        for (var at = 1; at < tokens.Count; at++)
+        {
+            var (ending, from) = tokens[at] switch
+            {
+                "ullah" or "allah" or "ollah" or "lh" => ("ullah", at),
+                "uddin" or "eddin" or "addin" or "eddine" or "uddeen" or "aldin" or "eldin" or "dyn" => ("uddin", at),
+                "din" or "dine" or "deen" when at > 1 && tokens[at - 1] is "al" or "ud" or "ad" or "ed" or "el" or "ul" =>
+                    ("uddin", at - 1),
+                _ => ("", at),
+            };
+            if (ending.Length > 0 && from > 0 && tokens[from - 1].Length > 2 && !IsServant(tokens[from - 1])
+                && !NameVocabulary.IsSmall(tokens[from - 1]))
+            {
+                tokens[from - 1] += tokens[at] is "lh" or "dyn" ? tokens[at] : ending;
+                tokens.RemoveRange(from, at - from + 1);
+                at = from - 1;
+            }
         }
     }
 

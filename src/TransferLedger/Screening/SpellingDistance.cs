@@ -27,7 +27,7 @@ public static class SpellingDistance
     private static readonly double[] AbjadChanges = Changes(
         vowel: 0.4, vowels: "aiu", alike: 0.3,
         [
-            "vf", "bp", "dt", "gk", "kH", "hH", "sz", "SC", "Cj", "jJ", "jg", "jz", "sS", "zJ", "Hg", "tz", "ts", "dz",
+            "vf", "bp", "dt", "gk", "kH", "hH", "SC", "Cj", "jJ", "jg", "jz", "sS", "zJ", "Hg", "tz", "ts", "dz",
             "vu", "va", "ij",
         ]);
 

@@ -39,6 +39,17 @@ internal sealed class WordAlignment
     /// </summary>
     public double Bits { get; private set; }
 
+    /// <summary>How many bits more it takes because one name has words that the other lacks.</summary>
+    public double Reach { get; private set; }
+
+    /// <summary>Has any word that tells names apart a partner?</summary>
+    public bool SharesNames => _pairs.Exists(IsOfNames);
+
+    /// <summary>The words that have a partner, as each name writes them.</summary>
+    public (string Left, string Right) Shared => (
+        string.Join(' ', _pairs.Select(it => _ones[it.One].Text)),
+        string.Join(' ', _pairs.Select(it => _others[it.Other].Text)));
+
     /// <summary>What the differences take off.</summary>
     public List<Deduction> Deductions()
     {
@@ -57,7 +68,7 @@ internal sealed class WordAlignment
             var letters = Length(_ones[one], _others[other]);
             (length, matched) = (length + letters, matched + 1);
             Bits += ScoreWeights.Evidence(BitsOf(_ones[one]), BitsOf(_others[other]), apart);
-            if (IsInitial(_ones[one]) != IsInitial(_others[other]))
+            if (IsInitial(_ones[one]) != IsInitial(_others[other]) && _ones[one].Text != _others[other].Text)
             {
                 NameComparison.Add(
                     found, ScorePart.Initial, ScoreWeights.Initial, _ones[one].Text, _others[other].Text);
@@ -86,12 +97,15 @@ internal sealed class WordAlignment
 
     /// <summary>Are initials, numbers or words that many names share all that the two have in common?</summary>
     private bool TellsNothing() =>
-        !_pairs.Exists(it => _ones[it.One].Kind == WordKind.Name && _others[it.Other].Kind == WordKind.Name)
+        !SharesNames
         && (_ones.Exists(it => it.Kind == WordKind.Name) || _others.Exists(it => it.Kind == WordKind.Name));
 
-    /// <summary>Vowels of names that are written in two scripts are a guess.</summary>
+    private bool IsOfNames((int One, int Other, double Distance) pair) =>
+        _ones[pair.One].Kind == WordKind.Name && _others[pair.Other].Kind == WordKind.Name;
+
+    /// <summary>Vowels that a script leaves out are a guess, and so are those of characters for syllables.</summary>
     private double BitsOf(NameWord word) =>
-        _left.OtherScript != _right.OtherScript ? word.ConsonantBits : word.Bits;
+        _consonants || _left.OfSyllables != _right.OfSyllables ? word.ConsonantBits : word.Bits;
 
     private static bool IsInitial(NameWord word) => word.Kind == WordKind.Initial;
 
@@ -168,6 +182,12 @@ internal sealed class WordAlignment
             return ScoreWeights.OfConsonants * (shorter <= 1 ? 0.4 : shorter <= 2 ? 0.6 : shorter <= 3 ? 1 : 1.6);
         }
 
+        // In Arabic script a short word that differs in a letter is another word: Zayd, Aziz.
+        if (_left.WithoutVowels && Math.Max(one.Text.Length, other.Text.Length) <= ShortestJoined)
+        {
+            return 0.5;
+        }
+
         if ((one.Kind == WordKind.Common) != (other.Kind == WordKind.Common))
         {
             return 1;
@@ -213,6 +233,12 @@ internal sealed class WordAlignment
 
     private void OfMissing(List<Deduction> found, List<NameWord> rest, bool isLeft, double length, int matched)
     {
+        Reach += rest.Sum(it => it.Kind switch
+        {
+            WordKind.Name or WordKind.Initial => ScoreWeights.BitsOfMissingName,
+            WordKind.Common => ScoreWeights.BitsOfMissingCommon,
+            _ => 0,
+        });
         var (names, numbers) = (
             rest.Where(it => it.Kind is WordKind.Name or WordKind.Initial).ToList(),
             rest.Count(it => it.Kind == WordKind.Number));

@@ -37,7 +37,10 @@ internal static class WordDistance
             return left.Text == right.Text ? 0 : double.MaxValue;
         }
 
-        return leftUnvowelled == rightUnvowelled ? Spelled(left, right, limit)
+        return leftUnvowelled == rightUnvowelled
+            ? left.IsSyllable || right.IsSyllable ? Syllables(left, right)
+                : leftUnvowelled ? SpellingDistance.OfLetters(left.Text, right.Text, limit)
+                : Spelled(left, right, limit)
             : leftUnvowelled ? Unvowelled(right, left, limit)
             : Unvowelled(left, right, limit);
     }
@@ -58,6 +61,14 @@ internal static class WordDistance
         var sounding = SpellingDistance.OfSounds(left.Sounds, right.Sounds, Math.Min(limit, spelled)) + OfSound;
         return Math.Min(spelled, sounding);
     }
+
+    /// <summary>
+    /// One syllable or another: what differs in a letter differs altogether, but for the way it is written.
+    /// </summary>
+    private static double Syllables(NameWord left, NameWord right) =>
+        left.Text == right.Text ? 0
+        : SoundOf.Syllables(left.Text) == SoundOf.Syllables(right.Text) ? ScoreWeights.OtherWriting
+        : double.MaxValue;
 
     private static double Unvowelled(NameWord heard, NameWord written, double limit)
     {

@@ -76,6 +76,7 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         (await Do("ask", Id, "--amendment", "Amendment 1")).Output.ShouldContain("amendment Amendment 1");
         (await own.Run("certificate", "show", Id, "--happened-by", "2026-06-30")).Output.ShouldContain("400 piece");
         (await Do("superseded", Id, "--by", Id)).ExitCode.ShouldBe(1);
+        (await Do("revoked", Id, "--by", " ", "--notice", "NV 7")).Remarks.ShouldContain("--by is blank");
         (await Do("revoked", Id, "--by", "Ministry", "--notice", "NV 7", "--on", "2026-07-01")).ExitCode.ShouldBe(0);
         (await own.Run("certificate", "verify", Id, "--as-of", "2026-07-02")).Output.ShouldContain("REJECT");
     }
@@ -99,6 +100,18 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         unanswered.Remarks.ShouldContain("EUC-050");
         unanswered.Remarks.ShouldContain("EUC-062");
         await own.Override("IS/EUC/0017/2026", "2026-03-25");
+        string[] accept =
+            ["certificate", "accept", "IS/EUC/0017/2026", "--officer", "chief-01", "--note", "seen", "--on", "2026-03-25"];
+        (await own.Run(accept)).Output.ShouldContain("accepted as facts");
+        (await own.Run(accept)).Output.ShouldContain("accepted before");
+        var owed = JObject.Parse((await own.Run("certificate", "show", "IS/EUC/0017/2026", "--happened-by", "2026-06-30", "--json"))
+            .Output)["obligations"]!;
+        owed.Select(it => $"{it["undertaking"]} {it["state"]} {it["basis"]} {it["owner"]} {it["lapses"]}").ShouldBe(
+        [
+            "noOtherUse standing undertakings[0] chief-01 2026-12-31", "noReexport standing undertakings[1] chief-01 2026-12-31",
+            "onSiteVerification standing undertakings[2] chief-01 2026-12-31",
+            "deliveryVerification notDated undertakings[3] chief-01 2026-12-31",
+        ]);
         (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted as fact");
         (await own.Run("authorization", "grant", Sample("authorization.json"))).Output.ShouldContain("granted before");
 
@@ -149,8 +162,13 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
             .ShouldBe(("de/a-2026-119", 1, 25_300));
 
         string[] visit = ["IS/EUC/0017/2026", "--undertaking", "onSiteVerification"];
-        (await own.Run([
-            "certificate", "fulfil", .. visit, "--evidence", "report", "--officer", "clerk-07"])).ExitCode.ShouldBe(1);
+        foreach (var never in new[] { "newForOld", "noReexport", "deliveryVerification" })
+        {
+            (await own.Run(
+                "certificate", "fulfil", "IS/EUC/0017/2026", "--undertaking", never, "--evidence", "report", "--officer", "clerk-07"))
+                .ExitCode.ShouldBe(1);
+        }
+
         (await own.Run([
             "certificate", "oblige", .. visit, "--due", last, "--owner", "clerk-07", "--on", "2026-04-01"]))
             .Output.ShouldContain("put under an obligation as fact");

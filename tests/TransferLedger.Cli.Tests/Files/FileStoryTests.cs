@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Tests.Import;
+using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Cli.Tests.Files;
 
@@ -46,6 +47,46 @@ public sealed class FileStoryTests : IDisposable
         (await _ledger.Run("file", "get", new string('0', 64), "--out", copy + "2")).ExitCode.ShouldBe(1);
         (await _ledger.Run("file", "get", "abc", "--out", copy + "2")).ExitCode.ShouldBe(2);
         (await _ledger.Run("file", "check")).Output.ShouldContain("2 files");
+    }
+
+    [Fact]
+    public async Task A_signature_copied_from_one_scan_to_another_is_found()
+    {
+        var (one, two) = (Capture("1", 7), Capture("2", 7));
+        (await _ledger.Run([.. one])).Output.ShouldContain("measured as fact");
+        (await _ledger.Run([.. two])).Output.ShouldContain("page and signature will be compared");
+        (await _ledger.Run([.. Capture("3", 8)])).ExitCode.ShouldBe(0);
+
+        (await Of028("IS/EUC/2/2026")).ShouldBe(["signature-pixels-same is/euc-1-2026"]);
+        (await Of028("IS/EUC/1/2026")).ShouldBe(["signature-pixels-same is/euc-2-2026"]);
+        (await Of028("IS/EUC/3/2026")).ShouldBeEmpty();
+        (await _ledger.Run([.. two])).Output.ShouldContain("had been measured before");
+        (await _ledger.Run("certificate", "fingerprint", "--all", "--officer", "clerk-07")).Output
+            .ShouldStartWith("0 scans measured in");
+        (await _ledger.Run("certificate", "fingerprint", "IS/NO/SUCH", "--officer", "clerk-07")).ExitCode.ShouldBe(1);
+        (await _ledger.Run("certificate", "fingerprint", "--officer", "clerk-07")).ExitCode.ShouldBe(2);
+
+        async Task<IEnumerable<string>> Of028(string id) =>
+            JObject.Parse((await _ledger.Run("certificate", "verify", id, "--json")).Output)["findings"]!
+                .Where(it => ((string)it["code"]!).StartsWith("signature-pixels", StringComparison.Ordinal))
+                .Select(it => $"{it["code"]} {it["values"]![0]}");
+    }
+
+    /// <summary>The command that captures a certificate of that number, with a scan on the same form.</summary>
+    private string[] Capture(string number, int signature)
+    {
+        var scan = Path.Combine(_papers, $"{number}.png");
+        File.WriteAllBytes(scan, PictureDecoderTests.Encode(
+            DrawnPage.Of(1, number[0], signature), SkiaSharp.SKEncodedImageFormat.Png));
+        var capture = JObject.Parse(File.ReadAllText(Path.Combine(Samples, "genuine.json")));
+        capture["certificate"]!["number"] = $"EUC/{number}/2026";
+        capture["certificate"]!["paper"]!["scan"]!.Parent!.Remove();
+        var it = DrawnPage.Signature;
+        capture["regions"] = new JArray(JObject.FromObject(new
+        {
+            field = it.Field, page = it.Page, left = it.Left, top = it.Top, width = it.Width, height = it.Height,
+        }));
+        return ["certificate", "capture", Paper($"{number}.json", capture.ToString()), "--scan", scan];
     }
 
     [Fact]

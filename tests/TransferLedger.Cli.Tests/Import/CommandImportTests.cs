@@ -86,6 +86,53 @@ public sealed class CommandImportTests : ImportTrial
         report.Problems.Single().Reason.ShouldContain("something newer is on record (weapon/0000-0000-0000-0001, 1)");
     }
 
+    /// <summary>As in the files of papers: with such a number it would be another certificate.</summary>
+    [Theory]
+    [InlineData("certificate/is/euc-1", "\u0415UC/1", "$.fact.certificate.number", "the number '\u0415UC/1' mixes scripts within a word")]
+    [InlineData("certificate/is/euc-1", "EUC\u200F/1", "$.fact.certificate.number", "the number holds the invisible character U+200F")]
+    [InlineData("certificate/is/\u0435uc-1", "EUC/1", "$", "a certificate of this number is kept in certificate/is/euc-1")]
+    public async Task A_number_that_mixes_scripts_or_hides_a_character_is_refused_with_its_place(
+        string home, string number, string path, string says)
+    {
+        var report = await Commands(Line(
+            $$$"""
+            "home":"{{{home}}}","type":"certificate_captured","fact":{"happened":"2026-03-09","office":"o","officer":"c",
+            "certificate":{"number":"{{{number}}}","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}} }
+            """));
+
+        report.RowsRejected.ShouldBe(1);
+        report.Problems.Single().Reason.ShouldContain(says);
+        report.Problems.Single().Column.ShouldStartWith(path);
+        (await Log()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("certificate/is/\u0435uc-1", "the number 'is/\u0435uc-1' mixes scripts within a word")]
+    [InlineData("certificate/is/euc\u200B-1", "the number holds the invisible character U+200B")]
+    public async Task Nor_does_a_fact_go_to_the_history_of_such_a_number(string home, string says)
+    {
+        var report = await Commands(Line(
+            $$"""
+            "home":"{{home}}","type":"certificate_revoked","fact":{"happened":"2026-03-09","by":"ministry","notice":"N 1"}
+            """));
+
+        report.Problems.Single().Reason.ShouldContain(says);
+        (await Log()).ShouldBeEmpty();
+    }
+
+    /// <summary>Whoever reads a weapon in another script writes down what was seen.</summary>
+    [Fact]
+    public async Task A_serial_that_others_read_may_mix_scripts()
+    {
+        var report = await Commands(Line(
+            """
+            "home":"shipment/de/s-1","type":"delivery_verified","fact":{"happened":"2026-03-09","issuingCountry":"IS",
+            "issuer":"customs","number":"DVC-1","contents":[{"line":1,"quantity":1,"serials":["AB-012\u041745"]}]}
+            """));
+
+        report.RowsRecorded.ShouldBe(1, report.Problems.FirstOrDefault()?.Reason);
+    }
+
     [Theory]
     [InlineData("{", "$", "this is not JSON at byte")]
     [InlineData("[1]", "$", "a command is a JSON object")]

@@ -55,11 +55,27 @@ public sealed class CertificateViewTests : IAsyncLifetime
             "is/euc-0017-2026|1|de/s-1|1|SerialMissing|1|W00033|",
             "is/euc-0017-2026|2|de/s-1|1|SerialReadDifferently|1|W00012|W0OO12",
         ]);
+        const string Guard = "Coast Guard, 2nd Squadron";
         kept["obligation"].ShouldBe(
-            ["is/euc-0017-2026|1|NewForOld|2026-12-01|clerk-07|False|Coast Guard, 2nd Squadron"]);
+        [
+            $"is/euc-0017-2026|1|NoReexport||chief-02|False|{Guard}|Standing|{Guard}||undertakings[1]|",
+            $"is/euc-0017-2026|2|DeliveryVerification|2026-07-30|chief-02|True|{Guard}|Met|{Guard}|shipment/de/s-1|undertakings[3]|",
+            $"is/euc-0017-2026|3|NewForOld|2026-12-01|clerk-07|False|{Guard}|Due|{Guard}|||",
+        ]);
         var open = await OpenItems.Read(store.Source, new(2026, 12, 11), all: false, CancellationToken.None);
         open.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             item => item.Kind.ShouldBe(OpenItemKind.Obligation), item => item.DaysOverdue.ShouldBe(10));
+
+        foreach (var all in new[] { true, false })
+        {
+            (await OpenItems.Read(store, AsOf.Now, new(2026, 12, 11), all, CancellationToken.None)).ShouldBe(
+                await OpenItems.Read(store.Source, new(2026, 12, 11), all, CancellationToken.None), ignoreOrder: true);
+        }
+
+        var spring = new AsOf(Trial.On("2026-05-01").Latest, null);
+        (await OpenItems.Read(store, spring, new(2026, 8, 1), all: false, CancellationToken.None))
+            .Select(item => (item.Kind, item.Subject, item.Units, item.DaysOverdue)).ShouldBe(
+                [(OpenItemKind.DeliveryVerification, "de/s-1", 39, 2)], "nothing had come in by then");
 
         await ViewRebuild.Run(store.Source, Views, null, CancellationToken.None);
         (await Rows(store)).SelectMany(it => it.Value).ShouldBe(kept.SelectMany(it => it.Value));
@@ -97,6 +113,16 @@ public sealed class CertificateViewTests : IAsyncLifetime
         it.State(Trial.Certificate, new CertificateAccepted(
             Trial.On("2026-04-02"), "chief-02", before.Count() + 1, it.Facts.Count, new("standard", "1", "one"),
             Verdict.Warn, Note: "x"));
+        foreach (var (what, term, basis) in new[]
+        {
+            (Undertaking.NoReexport, ObligationTerm.Standing, "undertakings[1]"),
+            (Undertaking.DeliveryVerification, ObligationTerm.AfterArrival, "undertakings[3]"),
+        })
+        {
+            it.State(Trial.Certificate, new ObligationAssumed(
+                Trial.On("2026-04-02"), what, ObligedParty.EndUser, term, "chief-02", before.Count() + 1, basis));
+        }
+
         return it.State(Trial.Certificate, new ObligationSet(
             Trial.On("2026-03-09"), Undertaking.NewForOld, Trial.On("2026-12-01"), "clerk-07"));
     }

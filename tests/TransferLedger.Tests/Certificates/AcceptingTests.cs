@@ -36,9 +36,66 @@ public sealed class AcceptingTests
         var accepted = Accepted(facts, null, Answered);
 
         accepted.ShouldBe(new CertificateAccepted(Day, "chief-01", 101, facts[^1].Position, Reference, Verdict.Pass));
-        Decide(Then(facts, accepted), null, Answered).ShouldBe(Decision.Nothing);
-        Decide(Then(facts, accepted), "seen again", Answered).Facts.ShouldHaveSingleItem();
-        Decide(Then(facts, accepted), null, Answered, "chief-02").Facts.ShouldHaveSingleItem();
+        var all = Then(facts, [.. Decide(facts, null, Answered).Facts.Select(it => it.Fact)]);
+        Decide(all, null, Answered).ShouldBe(Decision.Nothing);
+        Decide(all, "seen again", Answered).Facts.ShouldHaveSingleItem().Fact.ShouldBeOfType<CertificateAccepted>();
+        Decide(all, null, Answered, "chief-02").Facts.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Each_undertaking_becomes_an_obligation_with_it_once()
+    {
+        var facts = All(new Trial());
+        var decided = Decide(facts, null, Answered).Facts;
+
+        decided.ShouldAllBe(it => it.Home == Certificate);
+        decided.Select(it => it.Fact).OfType<ObligationAssumed>().ShouldBe(
+        [
+            Owed(Undertaking.NoOtherUse, ObligationTerm.Standing, 0),
+            Owed(Undertaking.NoReexport, ObligationTerm.Standing, 1),
+            Owed(Undertaking.OnSiteVerification, ObligationTerm.AtVerification, 2),
+            Owed(Undertaking.DeliveryVerification, ObligationTerm.AfterArrival, 3),
+        ]);
+    }
+
+    [Fact]
+    public void An_acceptance_of_before_is_given_its_obligations_when_it_is_accepted_again()
+    {
+        var facts = All(new Trial());
+        var old = Then(facts, Accepted(facts, null, Answered));
+
+        Decide(old, null, Answered).Facts.Select(it => it.Fact).ShouldAllBe(it => it is ObligationAssumed);
+        Decide(old, null, Answered).Facts.Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public void What_another_reading_does_not_hold_is_released_and_whoever_it_names_owes_the_proof()
+    {
+        var facts = All(new Trial
+        {
+            Paper = InOrder with { Undertakings = [Undertaking.NewForOld, .. InOrder.Undertakings] },
+        });
+        facts = Then(facts, [.. Decide(facts, "seen", Answered).Facts.Select(it => it.Fact)]);
+        facts.Count(it => it.Fact is ObligationAssumed).ShouldBe(5);
+        var again = Then(facts, Captured(InOrder with { FinalConsignee = InOrder.EndUser!.Party }));
+        var reading = again[^1].Position;
+        again = Then(again, new RecordRetracted(On("2026-03-25"), 101, [Certificate], "misread", "chief-02"));
+        var decided = Decide(again, "read anew", Answered);
+        decided.Refusal.ShouldBeNull();
+        var all = Then(again, [.. decided.Facts.Select(it => it.Fact)]);
+
+        decided.Facts.Select(it => it.Fact).OfType<ObligationAssumed>().ShouldBe(
+        [
+            Owed(Undertaking.DeliveryVerification, ObligationTerm.AfterArrival, 3) with
+            {
+                OwedBy = ObligedParty.FinalConsignee, Reading = reading,
+            },
+            Owed(Undertaking.NewForOld, ObligationTerm.Released, 0) with
+            {
+                Basis = "undertakings", Reading = reading, EndUser = InOrder.EndUserSubject,
+            },
+        ]);
+        Decide(all, "read anew", Answered).ShouldBe(Decision.Nothing);
     }
 
     [Fact]
@@ -155,8 +212,11 @@ public sealed class AcceptingTests
     private static bool Stands(ImmutableArray<Recorded> facts, Happened? on = null) =>
         Accepting.Standing(CertificateFile.Of(Certificate, facts), on) is not null;
 
+    private static ObligationAssumed Owed(Undertaking what, ObligationTerm term, int index) => new(
+        Day, what, ObligedParty.EndUser, term, "chief-01", 101, FormattableString.Invariant($"undertakings[{index}]"));
+
     private static CertificateAccepted Accepted(ImmutableArray<Recorded> facts, string? note, RulePack pack) =>
-        (CertificateAccepted)Decide(facts, note, pack).Facts.Single().Fact;
+        Decide(facts, note, pack).Facts.Select(it => it.Fact).OfType<CertificateAccepted>().Single();
 
     private static Decision Decide(
         ImmutableArray<Recorded> facts, string? note, RulePack pack, string officer = "chief-01") =>

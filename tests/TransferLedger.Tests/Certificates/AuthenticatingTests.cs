@@ -83,6 +83,28 @@ public sealed class AuthenticatingTests
             .ShouldBe(Authenticating.AuthorityMissing);
     }
 
+    [Theory]
+    [InlineData(1, -1)]
+    [InlineData(0, 5)]
+    [InlineData(3, 5)]
+    public void An_amendment_of_a_line_there_is_not_or_below_none_is_refused(int line, long quantity) =>
+        Refusal(Authenticating.Tell(State(), Certificate, new CertificateAmended(
+            On("2026-05-20"), "Amendment 1", "Anna Dæmisdóttir", [new(line, quantity)])))
+            .ShouldBe(Authenticating.LineImpossible);
+
+    [Fact]
+    public void Who_says_it_and_where_must_be_told()
+    {
+        CertificateEvent[] unsaid =
+        [
+            new CertificateRevoked(On("2026-05-02"), "Ministry", " "),
+            new CertificateRevoked(On("2026-05-02"), "", "NV 7/2026"),
+            new CertificateAmended(On("2026-05-20"), "-", "Anna Dæmisdóttir"),
+            Confirmed with { Sender = "" },
+        ];
+        unsaid.ShouldAllBe(it => Refusal(Authenticating.Tell(State(), Certificate, it)) == Authenticating.Unsaid);
+    }
+
     /// <summary>The facts about the certificate and its authority, with some more of each.</summary>
     private static CertificateFacts State(params LedgerEvent[] more)
     {

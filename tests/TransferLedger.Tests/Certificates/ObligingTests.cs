@@ -46,6 +46,27 @@ public sealed class ObligingTests
         Refusal(Obliging.Meet(State(Set), Certificate, Done with { Evidence = "-" })).ShouldBe(Obliging.EvidenceMissing);
     }
 
+    [Fact]
+    public void What_came_with_the_acceptance_is_met_without_being_dated_first_where_it_can_be()
+    {
+        var seen = Assumed(Undertaking.OnSiteVerification, ObligationTerm.AtVerification);
+        Recorded(Obliging.Meet(State(seen), Certificate, Done)).ShouldBe(Done);
+        Obliging.Meet(State(seen, Done), Certificate, Done).Facts.ShouldBeEmpty();
+        Recorded(Obliging.Set(State(seen), Certificate, Asked)).ShouldBe(Set);
+        Refusal(Obliging.Meet(State(seen with { Term = ObligationTerm.Released }), Certificate, Done))
+            .ShouldBe(Obliging.NotSet);
+
+        var stands = Assumed(Undertaking.NoReexport, ObligationTerm.Standing);
+        Refusal(Obliging.Meet(State(stands), Certificate, Done with { Undertaking = Undertaking.NoReexport }))
+            .ShouldBe(Obliging.Stands);
+        var proof = Assumed(Undertaking.DeliveryVerification, ObligationTerm.AfterArrival);
+        Refusal(Obliging.Meet(State(proof), Certificate, Done with { Undertaking = Undertaking.DeliveryVerification }))
+            .ShouldBe(Obliging.MetByFacts);
+    }
+
+    private static ObligationAssumed Assumed(Undertaking what, ObligationTerm term) =>
+        new(On("2026-03-25"), what, ObligedParty.EndUser, term, "chief-01", 101, "undertakings[0]");
+
     private static CertificateFacts State(params LedgerEvent[] after) =>
         new([.. new Trial { After = [.. new Trial().After, .. after] }.Facts()]);
 

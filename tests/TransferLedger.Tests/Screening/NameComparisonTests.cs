@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using TransferLedger.Screening;
@@ -48,8 +49,68 @@ public sealed class NameComparisonTests
     [InlineData("Vaca Hermanos", "HERMANOS WAKED, S.A.")]
     [InlineData("حسن طارق", "Hassan Turki")]
     [InlineData("أسامة حسن", "ISIM SININ LIMITED")]
+    [InlineData("بلال أسامة", "BLOSSOM")]
+    [InlineData("رامین قانونی", "RI MAN GON")]
+    [InlineData("شمین معین", "TCHAM NA MAN")]
+    [InlineData("سالم صلاح", "Salim Saleh")]
+    [InlineData("طارق زيد", "طارق عزيز")]
+    [InlineData("Rodriguez SAS", "RODRIGUEZ LOPEZ, S.A. DE C.V.")]
+    [InlineData("Castillo S.L.", "LAVADERO EL CASTILLO")]
+    [InlineData("Lerma S.A.", "LERMA TRADING S.A.")]
+    [InlineData("Daan Wal", "DAN")]
+    [InlineData("Rico S.A.", "REYCO GMBH.")]
     public void Another_name_is_none(string one, string other) =>
         Compare(one, other).Score.ShouldBeLessThan(Warn);
+
+    [Theory]
+    [InlineData("BANK MELLI IRAN LIMITED", "BankMelliIranLimited")]
+    [InlineData("TONG HUNG 5", "TONGHUNG5")]
+    [InlineData("AL-HUSAYN TRADING S. DE R.L. DE C.V.", "AL-HUSAYNTRADINGS.DER.L.DEC.V.")]
+    public void A_name_without_its_spaces_is_as_good_as_the_same(string one, string other) =>
+        Compare(one, other).Score.ShouldBeGreaterThanOrEqualTo(Hold);
+
+    [Theory]
+    [InlineData("Acme Rocketry Limited Junior", "ACME ROCKETRY LIMITED")]
+    [InlineData("Rocketry Limited Acme", "ACME ROCKETRY LTD")]
+    [InlineData("Acme Rocketry Limitd", "ACME ROCKETRY")]
+    [InlineData("هدايت الله", "HIDAYATULLAH")]
+    [InlineData("Shams al-Din Rawi", "Shamsuddin Rawi")]
+    [InlineData("ﺻﺎﻟﺢ ﻣﺤﻤﺪ ﻛﺎﻛﺮ", "Saleh Mohammad Kakar")]
+    [InlineData("سيد غیاث الدین آغا", "Sayyed Ghiassouddin Agha")]
+    [InlineData("صرافی خيرالله ستار", "Khairullah Sattar Exchange")]
+    public void A_form_a_compound_or_a_title_in_another_place_or_spelling_is_no_other_name(string one, string other) =>
+        Compare(one, other).Score.ShouldBeGreaterThanOrEqualTo(Warn);
+
+    [Theory]
+    [InlineData("현우 장", "Jang Hyon U", true)]
+    [InlineData("현준 조", "Jo Yon Jun", false)]
+    [InlineData("현우 강", "Jang Hyon U", false)]
+    [InlineData("立诚 何", "Li Cheng He", true)]
+    [InlineData("立诚 叶", "Li Cheng He", false)]
+    [InlineData("鹏 洪", "Hong Pang", false)]
+    public void One_other_syllable_is_another_name_and_another_way_to_write_it_is_none(
+        string one, string other, bool same) =>
+        (Compare(one, other).Score >= Warn).ShouldBe(same);
+
+    [Fact]
+    public void What_many_share_is_told_with_what_it_says_and_what_it_would_take()
+    {
+        var it = Compare("سالم صلاح", "Salim Saleh").Deductions.Single(one => one.Part == ScorePart.Commonness);
+        (it.Left, it.Right).ShouldBe(("salm slah", "salim saleh"));
+        it.NeededTenths.ShouldBe(130);
+        it.SharedTenths.ShouldNotBeNull().ShouldBeInRange(80, 110);
+        it.Points.ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void Each_word_that_only_one_name_has_takes_more_in_common()
+    {
+        Needed("Lerma", "Lerma Orinoco").ShouldBe(170);
+        Needed("Lerma", "Lerma Trading").ShouldBe(190);
+
+        static int? Needed(string one, string other) =>
+            Compare(one, other).Deductions.Single(it => it.Part == ScorePart.Commonness).NeededTenths;
+    }
 
     [Fact]
     public void Names_that_differ_need_the_more_in_common_the_more_parties_have_what_they_share()
@@ -69,7 +130,9 @@ public sealed class NameComparisonTests
         var it = Compare("Igor Ivanovich Sechin Ltd", "Sechev Igor foundation");
         it.Score.ShouldBe(NameComparison.Same - it.Deductions.Sum(one => one.Points));
         it.Deductions.Select(one => one.Part).ShouldBe(
-            [ScorePart.Spelling, ScorePart.MissingWord, ScorePart.Order, ScorePart.LegalForm]);
+            [
+                ScorePart.Spelling, ScorePart.MissingWord, ScorePart.Order, ScorePart.LegalForm, ScorePart.Commonness,
+            ]);
         it.Deductions[1].Left.ShouldBe("ivanovich");
     }
 
@@ -112,5 +175,12 @@ public sealed class NameComparisonTests
     }
 
     private static NameComparison Compare(string one, string other) =>
-        NameComparison.Of(ScreenedName.Of(one, null)!, ScreenedName.Of(other, null)!);
+        NameComparison.Of(ScreenedName.Of(one, Syllables)!, ScreenedName.Of(other, Syllables)!);
+
+    /// <summary>Stands for whoever writes other scripts: a few syllables as the store writes them.</summary>
+    private static string? Syllables(Rune it) => it.ToString() switch
+    {
+        "현" => "hyeon", "우" => "u", "장" => "jang", "준" => "jun", "조" => "jo", "강" => "gang", "立" => "Li",
+        "诚" => "Cheng", "何" => "He", "叶" => "Ye", "鹏" => "Peng", "洪" => "Hong", _ => null,
+    };
 }

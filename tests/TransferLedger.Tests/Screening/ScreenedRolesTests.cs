@@ -78,6 +78,8 @@ public sealed partial class ScreenedRolesTests
         ["DeliveryConfirmed.Under.EndUser"] = Derived,
         ["DeliveryVerified.Under.EndUser"] = Derived,
         ["GoodsReturned.Under.EndUser"] = Derived,
+        ["ObligationAssumed.EndUser"] = Derived,
+        ["ObligationAssumed.Owner"] = Officer,
         ["ObligationSet.Owner"] = Officer,
         ["SerialListSupplied.Under.EndUser"] = Derived,
         ["ShipmentArrived.Under.EndUser"] = Derived,

@@ -69,6 +69,32 @@ public sealed class ScreenerTests
     }
 
     [Fact]
+    public void What_looks_like_the_name_of_a_person_is_hardly_that_of_a_company_or_vessel_unless_it_is_the_same()
+    {
+        var lists = new Screener(
+            [
+                new("ofac", "1", ListedKind.Body, [new("ANDREA MARTINA LIMITED")]),
+                new("ofac", "2", ListedKind.Vessel, [new("MARIA MARTINEZ")]),
+            ],
+            null, ScreeningParameters.Default);
+        lists.Screen(ScreenedParty.Of(["Andrée Martin"])).ShouldBeEmpty();
+        lists.Screen(ScreenedParty.Of(["Andrea Martina"])).Single().Score.ShouldBe(NameComparison.Same);
+        lists.Screen(ScreenedParty.Of(["Maria Martinez"])).Single().Score.ShouldBe(NameComparison.Same);
+        var near = lists.Screen(ScreenedParty.Of(["Marija Martinez"])).Single().Deductions
+            .Single(it => it.Part == ScorePart.Kind);
+        (near.Left, near.Right, near.Points).ShouldBe(("person", "vessel", 120));
+        lists.Screen(ScreenedParty.Of(["Maria Martinez Ltd"])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_company_with_the_name_of_a_listed_person_says_which_kinds_the_two_are()
+    {
+        var kind = Lists.Screen(ScreenedParty.Of(["Ivan Ivanov Ltd"])).Single().Deductions
+            .Single(it => it.Part == ScorePart.Kind);
+        (kind.Left, kind.Right, kind.Points).ShouldBe(("company", "person", 120));
+    }
+
+    [Fact]
     public void What_is_left_out_as_too_far_apart_would_not_have_matched()
     {
         string[] names =
@@ -76,6 +102,7 @@ public sealed class ScreenerTests
             "Ivan Ivanov", "Iwan Iwanow", "IvanIvanov", "Hellenic Spirits", "Helenic Sprit", "Shahraz", "شهره واعظ",
             "Price Waterhouse Coopers", "Pricewaterhouse Coopers", "Abd al-Malik", "عبدالملك", "Bank 44", "Brigade Forty 4",
             "V. Putin", "Vladimir Putin", "Ash Hope Trading", "Ashope Trading", "Chol Kim", "Kim Chol", "Tim Cook",
+            "HellenicSpiritLtd", "Hellenic Spirit Ltd", "HellenicSpritLtd",
         ];
         var bound = new ScoreBound(ScreeningParameters.Default.WarnFrom);
         var all = names.Select(it => ScreenedName.Of(it, null)!).ToList();

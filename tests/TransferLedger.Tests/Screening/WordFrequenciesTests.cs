@@ -16,8 +16,13 @@ public sealed class WordFrequenciesTests
             .. Enumerable.Range(0, 3).Select(it => Entry($"a{it}", ListedKind.Aircraft, "Falcon")),
             Entry("b", ListedKind.Body, "Karim Bank"),
         ];
-        WordFrequencies.Learn(entries, [[("Karim", 0.25), ("Martin", 0.125)], [("Martina", 0.5)]], null).ShouldBe(
-            ["krm 10", "ksr 10", "mrtn 10", "zblt 14"]);
+        CensusNames[] census =
+        [
+            new([("Karim", 0.25), ("Martin", 0.125), ("Smith", 0.25)], AreGiven: false),
+            new([("Martina", 0.5), ("Smith", 0.0625)], AreGiven: true),
+        ];
+        WordFrequencies.Learn(entries, census, null).ShouldBe(
+            ["krm 10 p", "ksr 10 p", "mrtn 10 p", "smt 20", "zblt 14 p"]);
     }
 
     private static ListedEntry Entry(string id, ListedKind kind, string name) => new("un", id, kind, [new(name)]);

@@ -167,7 +167,13 @@ internal static class CommandReader
                 throw new CommandException(path + ".fact.regions", RefusalText.Of(wrong));
             }
 
-            return made.Subjects().Count <= AppendRequest.MaxSubjects
+            var about = made.Subjects();
+            if (!exported && JsonTexts.WrongNumber(about) is { } mixed)
+            {
+                throw new CommandException(path, mixed);
+            }
+
+            return about.Count <= AppendRequest.MaxSubjects
                 ? made
                 : throw new CommandException(path, "the fact is about too many subjects");
         }

@@ -29,6 +29,7 @@ internal static class RefusalText
                 $"several facts on record are meant; name one by its position: {details}",
             Corrections.TargetIsCorrection => "a correction cannot be corrected; retract it and record another",
             Corrections.TargetRetracted => "the fact was retracted; there is nothing left to amend",
+            "ledger.actor-missing" => "say who records it, in --officer or in 'actor' of the provenance",
             Corrections.ReasonMissing => "say why, in 'reason'",
             Corrections.ApproverMissing => "say who agreed, in 'approver'",
             Corrections.SamePerson =>

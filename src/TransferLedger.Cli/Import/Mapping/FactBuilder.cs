@@ -48,12 +48,19 @@ internal sealed partial class FactBuilder : IDisposable
         try
         {
             var fact = new NewFact(subject, FactJson.Read(rule.Type, filled.Json));
-            if (fact.Subjects().Count <= AppendRequest.MaxSubjects)
+            var about = fact.Subjects();
+            if (about.Count > AppendRequest.MaxSubjects)
+            {
+                row.Wrong([], $"{rule.Type} is about too many subjects");
+            }
+            else if (JsonTexts.WrongNumber(about) is { } mixed)
+            {
+                row.Wrong(rule.Home?.Parts.SelectMany(it => it.Names) ?? [], mixed);
+            }
+            else
             {
                 return fact;
             }
-
-            row.Wrong([], $"{rule.Type} is about too many subjects");
         }
         catch (FactJsonException wrong)
         {

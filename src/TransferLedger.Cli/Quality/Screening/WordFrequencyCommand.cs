@@ -14,12 +14,12 @@ internal static class WordFrequencyCommand
 
     public static Command Make(Terminal terminal)
     {
-        var un = Needed("--un", "The consolidated list of the United Nations.", "XML");
-        var ofac = Needed("--ofac", "The list of OFAC, sdn.csv.", "CSV");
-        var aliases = Needed("--ofac-aliases", "Its aliases, alt.csv.", "CSV");
-        var last = Needed("--surnames", "Surnames: name and percent of people, separated by blanks.", "FILE");
-        var male = Needed("--male", "Given names of men, likewise.", "FILE");
-        var female = Needed("--female", "Given names of women, likewise.", "FILE");
+        var un = CommonOptions.Required("--un", "The consolidated list of the United Nations.", "XML");
+        var ofac = CommonOptions.Required("--ofac", "The list of OFAC, sdn.csv.", "CSV");
+        var aliases = CommonOptions.Required("--ofac-aliases", "Its aliases, alt.csv.", "CSV");
+        var last = CommonOptions.Required("--surnames", "Surnames: name and percent of people, separated by blanks.", "FILE");
+        var male = CommonOptions.Required("--male", "Given names of men, likewise.", "FILE");
+        var female = CommonOptions.Required("--female", "Given names of women, likewise.", "FILE");
         var command = new ExampledCommand(
             "words",
             "Learn how frequent words of names are, from lists and from a census, and print the table that screening uses "
@@ -38,7 +38,8 @@ internal static class WordFrequencyCommand
             var surnames = await Names(line.GetValue(last)!, 1, cancel);
             var given = (await Names(line.GetValue(male)!, 0.5, cancel))
                 .Concat(await Names(line.GetValue(female)!, 0.5, cancel));
-            foreach (var word in WordFrequencies.Learn(entries, [surnames, given], Transliterator.Latin))
+            CensusNames[] census = [new(surnames, AreGiven: false), new(given, AreGiven: true)];
+            foreach (var word in WordFrequencies.Learn(entries, census, Transliterator.Latin))
             {
                 terminal.RawResult.WriteLine(word);
             }
@@ -74,7 +75,4 @@ internal static class WordFrequencyCommand
 
         return found;
     }
-
-    private static Option<string> Needed(string name, string what, string help) =>
-        new(name) { Description = what, HelpName = help, Required = true };
 }

@@ -110,9 +110,7 @@ internal sealed class GroupWriter : IAsyncDisposable
 
     /// <summary>
     /// On the caller's own thread, which is about to wait anyway, unless it has a context, such as a window's: what
-    /// runs for all callers must not wait for one of them. A request alone is waited for there: nobody has to be woken
-    /// then, which costs about as much as what the server does. So a lane keeps one thread waiting at most, for its
-    /// first group only.
+    /// runs for all callers must not wait for one of them.
     /// </summary>
     private void StartHere(WriterLane lane)
     {
@@ -125,38 +123,19 @@ internal sealed class GroupWriter : IAsyncDisposable
 
         using (ExecutionContext.SuppressFlow())
         {
-            _ = RunHere(lane);
+            _ = Run(lane);
         }
     }
 
     private void Start(WriterLane lane) =>
         ThreadPool.UnsafeQueueUserWorkItem(start => _ = Run(start), lane, preferLocal: true);
 
-    private async Task RunHere(WriterLane lane)
+    private async Task Run(WriterLane lane)
     {
-        var group = Take(lane);
-        if (group.Count == 1)
-        {
-            await lane.Settle(group, wait: true);
-            group = Take(lane);
-            if (group.Count > 0)
-            {
-                // The caller has its outcome; others' groups are not written on its thread.
-                await Task.Yield();
-            }
-        }
-
-        await Run(lane, group);
-    }
-
-    private Task Run(WriterLane lane) => Run(lane, Take(lane));
-
-    private async Task Run(WriterLane lane, List<PreparedAppend> group)
-    {
-        for (; group.Count > 0; group = Take(lane))
+        for (var group = Take(lane); group.Count > 0; group = Take(lane))
         {
             var callers = group.Count;
-            await lane.Settle(group, wait: false);
+            await lane.Settle(group);
             await Gather(callers);
         }
     }

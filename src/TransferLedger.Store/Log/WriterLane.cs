@@ -21,16 +21,14 @@ internal sealed class WriterLane(
     /// <summary>
     /// Brings every request to its outcome. Never throws: a bug is handed to the callers it concerns.
     /// </summary>
-    /// <param name="waiting">The requests.</param>
-    /// <param name="wait">Wait for the server on this very thread, the first time each is sent.</param>
-    public async Task Settle(List<PreparedAppend> waiting, bool wait)
+    public async Task Settle(List<PreparedAppend> waiting)
     {
         while (waiting.Count > 0)
         {
             var group = new AppendGroup();
             var later = new List<PreparedAppend>();
             Fill(group, waiting, later);
-            waiting = [.. await Send(group, wait), .. later];
+            waiting = [.. await Send(group), .. later];
         }
     }
 
@@ -55,14 +53,14 @@ internal sealed class WriterLane(
         }
     }
 
-    private async Task<List<PreparedAppend>> Send(AppendGroup group, bool wait)
+    private async Task<List<PreparedAppend>> Send(AppendGroup group)
     {
         var since = Stopwatch.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return group.Settle(await Call(group, wait && attempt == 0));
+                return group.Settle(await Call(group));
             }
             catch (Exception failed) when (Failure.Of(failed) is { } failure)
             {
@@ -116,7 +114,7 @@ internal sealed class WriterLane(
             {
                 var alone = new AppendGroup();
                 alone.Add(request);
-                open.AddRange(await Send(alone, wait: false));
+                open.AddRange(await Send(alone));
             }
 
             return open;
@@ -130,7 +128,7 @@ internal sealed class WriterLane(
         return [];
     }
 
-    private async Task<GroupAnswer> Call(AppendGroup group, bool wait)
+    private async Task<GroupAnswer> Call(AppendGroup group)
     {
         _connection ??= await Connect();
         step?.Invoke("before-send");
@@ -138,7 +136,11 @@ internal sealed class WriterLane(
         {
             await using var alone = _connection.CreateCommand();
             single.Bind(alone);
-            if ((wait ? Answer(alone) : await AnswerAsync(alone)) is { } written)
+            await using var row = await alone.ExecuteReaderAsync();
+            await row.ReadAsync();
+            var written = SingleFact.Read(row);
+            await row.CloseAsync();
+            if (written is not null)
             {
                 step?.Invoke("after-commit");
                 return written;
@@ -155,20 +157,6 @@ internal sealed class WriterLane(
         await reader.CloseAsync();
         step?.Invoke("after-commit");
         return answer;
-    }
-
-    private static GroupAnswer? Answer(NpgsqlCommand alone)
-    {
-        using var row = alone.ExecuteReader();
-        row.Read();
-        return SingleFact.Read(row);
-    }
-
-    private static async Task<GroupAnswer?> AnswerAsync(NpgsqlCommand alone)
-    {
-        await using var row = await alone.ExecuteReaderAsync();
-        await row.ReadAsync();
-        return SingleFact.Read(row);
     }
 
     private async Task<NpgsqlConnection> Connect()

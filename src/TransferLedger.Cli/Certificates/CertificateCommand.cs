@@ -126,6 +126,12 @@ internal static class CertificateCommand
         var certificate = SubjectOf(reading.Certificate, path);
         var needed = DocumentFile.Checked(path, "$.certificate", reading.Certificate.Related).ToList();
         needed.AddRange(ScreeningFile.Needs(PartyNamed.In(reading)));
+        if (reading.Certificate.EndUserSubject is { } endUser)
+        {
+            needed.AddRange(CertificateReport.EndUsersIn(
+                await VerdictReading.Registered(ledger.Store, endUser, cancel), reading.Certificate));
+        }
+
         if (certificate is { } subject)
         {
             needed.Add(subject);

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
+using TransferLedger.Store.Certificates;
+using TransferLedger.Store.Log;
 
 namespace TransferLedger.Cli.Certificates;
 
@@ -8,14 +11,41 @@ namespace TransferLedger.Cli.Certificates;
 internal static class CertificateReading
 {
     /// <summary>
-    /// The facts about a certificate and about the shipments that left under it: who carried goods on later legs is
-    /// told by facts about the shipment alone.
+    /// The facts about a certificate, about the shipments that left under it, and the register's entries of its end
+    /// user: who carried goods on later legs is told by facts about the shipment alone, and other names of the end user
+    /// by the register alone.
     /// </summary>
     public static async Task<ImmutableArray<Recorded>> Own(
+        PostgresEventStore store, Subject certificate, CancellationToken cancel)
+    {
+        var facts = await WithShipments(store, certificate, cancel);
+        return EndUser(certificate, facts) is { } endUser
+            ? With(facts, await VerdictReading.Registered(store, endUser, cancel))
+            : facts;
+    }
+
+    /// <summary>The same from a log that cannot tell kinds of facts apart while it reads.</summary>
+    public static async Task<ImmutableArray<Recorded>> Own(
+        IEventStore store, Subject certificate, CancellationToken cancel)
+    {
+        var facts = await WithShipments(store, certificate, cancel);
+        return EndUser(certificate, facts) is { } endUser
+            ? With(facts, (await store.Read([endUser], cancel)).Facts
+                .Where(it => it.Fact is PartyEvent or CorrectionEvent))
+            : facts;
+    }
+
+    private static async Task<ImmutableArray<Recorded>> WithShipments(
         IEventStore store, Subject certificate, CancellationToken cancel)
     {
         var facts = (await store.Read([certificate], cancel)).Facts;
         var shipments = AfterDelivery.ShipmentsIn(facts, certificate).ToList();
         return shipments.Count == 0 ? facts : (await store.Read([certificate, .. shipments], cancel)).Facts;
     }
+
+    private static Subject? EndUser(Subject certificate, IEnumerable<Recorded> facts) =>
+        CertificateFile.Of(certificate, facts).Captures is [.., var last] ? last.Fact.Certificate.EndUserSubject : null;
+
+    private static ImmutableArray<Recorded> With(IEnumerable<Recorded> facts, IEnumerable<Recorded> more) =>
+        [.. facts.Concat(more).DistinctBy(it => it.Position).OrderBy(it => it.Position)];
 }

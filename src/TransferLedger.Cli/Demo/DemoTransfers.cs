@@ -100,7 +100,7 @@ internal static class DemoTransfers
                 state => Authorizing.Assess(state, draw.Subject, assessed), cancel);
         }
 
-        var known = (await ledger.Store.Read([first.Certificate], cancel)).Facts;
+        var known = await CertificateReading.Own(ledger.Store, first.Certificate, cancel);
         var rules = await RulePackFile.Shipped(cancel);
         var outcomes = await Task.WhenAll(draws.Select(draw => Task.Run(
             () => ledger.Store.Transact<AuthorizationState>(

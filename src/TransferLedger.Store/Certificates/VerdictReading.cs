@@ -6,6 +6,7 @@ using NpgsqlTypes;
 using TransferLedger.Certificates;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Store.Json;
 using TransferLedger.Store.Log;
 
@@ -38,6 +39,12 @@ public static class VerdictReading
 
     private static readonly string[] Kinds = [.. VerdictFacts.Kinds];
 
+    private static readonly string[] RegisterKinds =
+    [
+        .. EventCatalogue.All.Where(it => it.Value.IsSubclassOf(typeof(CorrectionEvent)))
+            .Select(it => it.Key).Append(EventCatalogue.NameOf(typeof(PartyRegistered))),
+    ];
+
     /// <summary>Reads, up to the end of the log at the moment of asking.</summary>
     /// <param name="store">The log.</param>
     /// <param name="certificate">The certificate that is judged; null when it has no number.</param>
@@ -59,6 +66,20 @@ public static class VerdictReading
             ? []
             : (await store.Embargoes.Read(cancel)).Where(it => it.Position <= upTo);
         return new([.. facts.Concat(table).DistinctBy(it => it.Position).OrderBy(it => it.Position)], [.. others]);
+    }
+
+    /// <summary>
+    /// What the register has of a party, and corrections of it: an end user may have thousands of other facts.
+    /// </summary>
+    /// <param name="store">The log.</param>
+    /// <param name="party">The party.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
+    public static Task<List<Recorded>> Registered(PostgresEventStore store, Subject party, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.Histories.Reading(
+            connection => FactReader.ReadAbout(connection, [party.ToId()], RegisterKinds, cancel), cancel);
     }
 
     /// <summary>What a correction or retraction is about is read whole, so that it is applied as everywhere.</summary>

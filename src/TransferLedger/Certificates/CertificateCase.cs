@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Diversion;
@@ -74,6 +75,14 @@ public sealed record CertificateCase(
 
     /// <summary>The certificate with the amendments that count.</summary>
     public EndUserCertificate InForce { get; } = Amending.InForce(Capture.Fact.Certificate, OnFile, Register);
+
+    /// <summary>The end user under every name that the register has for it; empty when the paper names none.</summary>
+    public ImmutableHashSet<Subject> EndUsers { get; } =
+        Parties.NamesOf(Capture.Fact.Certificate.EndUserSubject);
+
+    /// <summary>Is this name the end user's, or one that the register has for it?</summary>
+    public bool IsEndUser(string? name) =>
+        name is not null && PartyRegister.SubjectOf(name) is { } subject && EndUsers.Contains(subject);
 
     /// <summary>The latest reading of each other certificate.</summary>
     public IEnumerable<OtherReading> Others =>

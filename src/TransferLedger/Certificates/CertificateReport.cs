@@ -140,7 +140,8 @@ public sealed record CertificateReport(
     /// <summary>Everything whose facts a judgement of the certificate needs: it, and what it is related to.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="facts">
-    /// The facts about it and about the shipments that left under it, which alone name vessels of later legs.
+    /// The facts about it and about the shipments that left under it, which alone name vessels of later legs, and the
+    /// register's entries of its end user, which alone have its other names.
     /// </param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
         CertificateFile.Of(certificate, facts).Captures is [.., var last]
@@ -148,7 +149,7 @@ public sealed record CertificateReport(
                 certificate, .. last.Fact.Certificate.Related().Union(AfterDelivery.IssuersIn(facts))
                     .Union(AfterDelivery.ConveyancesIn(facts))
                     .Union(AfterDelivery.ShipmentsIn(facts, certificate))
-                    .Union(SignaturesIn(facts, certificate))
+                    .Union(SignaturesIn(facts, certificate)).Union(EndUsersIn(facts, last.Fact.Certificate))
                     .Union(ScreeningFile.Needs(facts.SelectMany(it => PartyNamed.In(it.Fact)))),
             ]
             : [certificate];
@@ -157,6 +158,10 @@ public sealed record CertificateReport(
     public static IEnumerable<Subject> SignaturesIn(IEnumerable<Recorded> facts, Subject certificate) =>
         facts.Where(it => it.Home == certificate).Select(it => it.Fact).OfType<ScanFingerprinted>()
             .Select(it => it.SignatureSubject).OfType<Subject>().Distinct();
+
+    /// <summary>The end user of a certificate under every name that some entries of the register have for it.</summary>
+    public static IEnumerable<Subject> EndUsersIn(IEnumerable<Recorded> facts, EndUserCertificate paper) =>
+        PartyRegister.Of(facts).NamesOf(paper?.EndUserSubject);
 
     /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>
     internal static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
@@ -189,12 +194,13 @@ public sealed record CertificateReport(
             : [];
         var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject
             && (it.Home == authority || journeys.Contains(it.Home) || it.IsAbout(subject))));
+        var parties = PartyRegister.Of(known);
         return new(
-            capture, file, others, balance, register, PartyRegister.Of(known), denials,
+            capture, file, others, balance, register, parties, denials,
             PartySeen.In(balance), on, parameters,
             AfterDelivery.Of(known), certificate)
         {
-            Diversions = DiversionRecord.OfEndUser(capture.Fact.Certificate, known),
+            Diversions = DiversionRecord.OfEndUser(parties.NamesOf(capture.Fact.Certificate.EndUserSubject), known),
             DiversionsOnTheWay = DiversionRecord.OnTheWay(known),
             Scans = FingerprintedScan.In(standing).ToValueList(),
             Embargoes = EmbargoTable.Of(known),

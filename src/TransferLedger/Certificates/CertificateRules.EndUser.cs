@@ -17,7 +17,7 @@ public static partial class CertificateRules
     {
         foreach (var (entry, done) in it.After.All<RetransferExecuted>())
         {
-            var concerned = entry.Home == it.Subject || it.Paper.EndUserSubject == done.From.Party;
+            var concerned = entry.Home == it.Subject || (done.From.Party is { } from && it.EndUsers.Contains(from));
             if (!concerned || MayPassOn(it, entry.Home))
             {
                 continue;

@@ -34,7 +34,7 @@ public static partial class CertificateRules
         var first = FirstDay(date).PlusMonths(-it.Parameters.NeedMonths);
         var earlier = it.Others.Where(other => FirstDay(other.Dated) is var day
             && day >= first && day <= FirstDay(date)
-            && IsOf(user, other.Paper)
+            && it.IsEndUser(other.Paper.EndUser)
             && !it.OnFile.Replaces.Contains(other.Certificate)
             && LongArms(other.Paper) > 0).ToImmutableArray();
         var total = here + earlier.Sum(other => LongArms(other.Paper));
@@ -65,9 +65,6 @@ public static partial class CertificateRules
             && !Subject.Normalise(description).Split('-').Intersect(Handguns, StringComparer.Ordinal).Any()
                 ? quantity.Value
                 : 0;
-
-    private static bool IsOf(EndUser user, OtherPaper other) =>
-        other.EndUser is { } there && AuthorityRegister.SameName(user.Party.Name, there);
 
     private static IEnumerable<RuleFinding> SameConsignee(CertificateCase it)
     {
@@ -158,8 +155,7 @@ public static partial class CertificateRules
     }
 
     private static IEnumerable<RuleFinding> NotDenied(CertificateCase it) =>
-        it.Denials.Where(denial => it.Paper.EndUser is { } user
-                && AuthorityRegister.SameName(user.Party.Name, denial.Fact.EndUser)
+        it.Denials.Where(denial => it.IsEndUser(denial.Fact.EndUser)
                 && LastDay(denial.Fact.Happened).PlusMonths(it.Parameters.DenialMonths) >= FirstDay(it.On)
                 && IsSameGoods(denial.Fact, it.InForce))
             .Select(denial => Found(

@@ -120,7 +120,8 @@ public static partial class CertificateRules
     /// </summary>
     private static IEnumerable<RuleFinding> NearDuplicate(CertificateCase it)
     {
-        foreach (var other in it.OtherReadings.Where(other => IsNear(it.Paper, other.Paper, it.Parameters)
+        foreach (var other in it.OtherReadings.Where(other => it.IsEndUser(other.Paper.EndUser)
+                && IsNear(it.Paper, other.Paper, it.Parameters)
                 && !it.OnFile.Replaces.Contains(other.Certificate))
             .GroupBy(other => other.Certificate).Select(readings => readings.Last()))
         {
@@ -136,10 +137,9 @@ public static partial class CertificateRules
     }
 
     private static bool IsNear(EndUserCertificate left, OtherPaper right, CertificateParameters parameters) =>
-        left is { IssuedOn: { } one, EndUser: { } user }
-        && right is { IssuedOn: { } two, EndUser: { } other }
+        left is { IssuedOn: { } one }
+        && right is { IssuedOn: { } two }
         && Math.Abs(Period.DaysBetween(FirstDay(one), FirstDay(two))) <= parameters.NearDuplicateDays
-        && AuthorityRegister.SameName(user.Party.Name, other)
         && left.Lines.Any(line => right.Lines.Any(said => IsNear(line, said, parameters.NearDuplicatePercent)));
 
     private static bool IsNear(CertificateLine left, OtherLine right, int percent) =>

@@ -16,7 +16,7 @@ public static partial class CertificateRules
         foreach (var (entry, found) in it.After.All<DeliveredWeaponSighted>())
         {
             var concerned = entry.Home == it.Subject
-                || (found.EndUser is { } user && user == it.Paper.EndUserSubject);
+                || (found.EndUser is { } user && it.EndUsers.Contains(user));
             if (concerned && !MayPassOn(it, entry.Home) && !consents.Cover(entry.Home, found))
             {
                 yield return Found(

@@ -7,12 +7,11 @@ namespace TransferLedger.Certificates;
 internal static class DiversionRecord
 {
     /// <summary>The findings whose custodian is the end user, by reference.</summary>
-    /// <param name="paper">The certificate.</param>
+    /// <param name="endUsers">The end user, under each of its names.</param>
     /// <param name="known">All facts known about what it is related to, the end user among them.</param>
-    public static ValueList<DiversionCase> OfEndUser(EndUserCertificate paper, IReadOnlyCollection<Recorded> known) =>
-        paper.EndUserSubject is { } endUser
-            ? All(known).Where(it => it.Asserted.Custodian.Party == endUser).ToValueList()
-            : [];
+    public static ValueList<DiversionCase> OfEndUser(
+        IReadOnlySet<Subject> endUsers, IReadOnlyCollection<Recorded> known) =>
+        All(known).Where(it => it.Asserted.Custodian.Party is { } one && endUsers.Contains(one)).ToValueList();
 
     /// <summary>The findings that name a conveyance, by reference.</summary>
     /// <param name="known">All facts known about what the certificate is related to, conveyances among them.</param>

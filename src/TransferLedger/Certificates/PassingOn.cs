@@ -109,7 +109,7 @@ public static class PassingOn
             decided, it.OtherReadings, CertificateBalance.Of([]), it.Register, it.Parties, it.Denials, [],
             it.On, it.Parameters, AfterDelivery.Nothing, it.Subject)
         {
-            Diversions = DiversionRecord.OfEndUser(paper, known),
+            Diversions = DiversionRecord.OfEndUser(it.Parties.NamesOf(paper.EndUserSubject), known),
             Embargoes = it.Embargoes,
             Clearances = ClearanceAccount.All(known.Where(one => one.IsAbout(certificate)))
                 .Where(one => AuthorityRegister.SameName(one.Fact.EndUser, asked.Fact.To.Name)).ToValueList(),

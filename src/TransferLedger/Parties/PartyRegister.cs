@@ -35,6 +35,14 @@ public sealed class PartyRegister
     /// <summary>What a party is known to be on a date, by its name or an alias; null when nobody knows.</summary>
     public Entry<PartyRegistered>? PartyOn(string name, Happened date) => Registrations(SubjectOf(name)).On(date);
 
+    /// <summary>
+    /// A party and what else it goes by: every name of the entries that are found by this one, whatever their date, so
+    /// that what was under an earlier name or an alias is seen as well. Empty for nobody.
+    /// </summary>
+    public ImmutableHashSet<Subject> NamesOf(Subject? party) => party is { } named
+        ? Entries<PartyRegistered>(named).SelectMany(it => it.Fact.AlsoAbout()).Append(named).ToImmutableHashSet()
+        : [];
+
     /// <summary>All that a party was, is or will be known to be, in the order of the dates.</summary>
     public ImmutableArray<Term<PartyRegistered>> Registrations(Subject? party) =>
         Terms.Of(Entries<PartyRegistered>(party), []);

@@ -47,6 +47,42 @@ public sealed class VerdictStoryTests
             TimeSpan.FromSeconds(5)));
     }
 
+    /// <summary>Whoever was refused under one name asks again under another; the register knows both.</summary>
+    [Fact]
+    public async Task What_an_end_user_has_under_another_name_counts_once_the_register_knows_the_name()
+    {
+        using var ledger = new Commands.Ledger();
+        (await ledger.Run("import", Sample("register.ndjson"))).ExitCode.ShouldBe(0);
+        var other = JObject.Parse(await File.ReadAllTextAsync(Sample("genuine.json")));
+        other["certificate"]!["number"] = "EUC/0018/2026";
+        other["certificate"]!["endUser"]!["party"]!["name"] = "Harbour Watch";
+        other["certificate"]!["paper"]!["scan"]!.Parent!.Remove();
+        other["certificate"]!["signatory"]!["signatureImage"]!.Parent!.Remove();
+        var file = ledger.Folder + ".json";
+        await File.WriteAllTextAsync(file, other.ToString());
+        (await ledger.Run("certificate", "capture", file)).ExitCode.ShouldBe(0);
+        (await ledger.Run("certificate", "capture", Sample("genuine.json"))).ExitCode.ShouldBe(0);
+        (await Of046("certificate", "verify", Genuine)).ShouldBeEmpty();
+
+        var known = JObject.Parse(File.ReadLines(Sample("register.ndjson")).Single(
+            it => it.Contains("party_registered", StringComparison.Ordinal)));
+        known["id"] = "aliases";
+        known["fact"]!["aliases"] = new JArray("Harbour Watch");
+        await File.WriteAllTextAsync(file + ".ndjson", known.ToString(Newtonsoft.Json.Formatting.None));
+        (await ledger.Run("import", file + ".ndjson")).ExitCode.ShouldBe(0);
+        (await Of046("certificate", "verify", Genuine)).ShouldBe(["EUC/0018/2026"]);
+        (await Of046("certificate", "verify", "--file", Sample("genuine.json"))).ShouldBe(["EUC/0018/2026"]);
+        (await Of046("certificate", "verify", "IS/EUC/0018/2026")).ShouldBe(["EUC/0017/2026"]);
+        (await Judge(ledger)).ExitCode.ShouldBe(0);
+        ((bool?)(await Explain(ledger))["identicalWithSamePack"]).ShouldBe(true);
+        File.Delete(file);
+        File.Delete(file + ".ndjson");
+
+        async Task<IEnumerable<string>> Of046(params string[] command) =>
+            JObject.Parse((await ledger.Run([.. command, "--json"])).Output)["findings"]!
+                .Where(it => (string?)it["code"] == "near-duplicate").Select(it => (string)it["values"]![0]!);
+    }
+
     /// <summary>
     /// The facts of a ledger whose verdict was recorded by a version that read quantities in English words alone.
     /// </summary>

@@ -31,6 +31,7 @@ internal static class PartyCases
     private static readonly DiversionConfirmed Confirmation = new(
         On("2026-02-01"), "two sources", "chief", "director", []);
 
+    private const string Alias = "Patrouille Nord";
     private const string Unread = "EUC-009 Info words-not-read";
 
     private static readonly string[] OutsideRules =
@@ -53,6 +54,10 @@ internal static class PartyCases
         ["rifles, and as many three years before"] = (Before(Rifles(300, 250), 201, "2023-03-02"),
             [Unread, "EUC-045 Warn more-than-needed"]),
         ["rifles, and as many still earlier"] = (Before(Rifles(300, 250), 201, "2023-03-01"), [Unread]),
+        ["rifles, and as many under a name the register has for it"] = (
+            Before(Aliased(Rifles(300, 250)), 201, "2025-03-02", Alias), [Unread, "EUC-045 Warn more-than-needed"]),
+        ["rifles, and as many under a name nobody has for it"] = (
+            Before(Rifles(300, 250), 201, "2025-03-02", Alias), [Unread]),
         ["rifles for nobody knows how many"] = (Rifles(10, strength: null), [Unread, "EUC-045 Info strength-unknown"]),
         ["a strength declared later"] = (
             Rifles(501, 250) with { EndUser = [Known, Known with { Happened = On("2026-03-03"), Strength = 250 }] },
@@ -118,10 +123,15 @@ internal static class PartyCases
         ["other goods were denied"] = (Denied(Denial with { Classes = [GoodsClass.Explosives], Models = ["P-10"] }), []),
         ["the model was denied"] = (Denied(Denial with { Classes = [], Models = ["p 9"] }), ["EUC-061 Hold denied-before"]),
         ["anything was denied"] = (Denied(Denial with { Classes = [] }), ["EUC-061 Hold denied-before"]),
+        ["denied under a name the register has for it"] = (
+            Aliased(Denied(Denial with { EndUser = Alias })), ["EUC-061 Hold denied-before"]),
         ["denied to somebody else"] = (Denied(Denial with { EndUser = "Somebody" }), []),
         ["denied three years ago"] = (Denied(Denial with { Happened = On("2023-06-30") }), ["EUC-061 Hold denied-before"]),
         ["denied longer ago"] = (Denied(Denial with { Happened = On("2023-06-29") }), []),
         ["a diversion from its custody was confirmed"] = (Diverted(Asserted, Confirmation),
+            ["EUC-059 Hold diversion-confirmed"]),
+        ["a diversion from its custody under another name"] = (
+            Aliased(Diverted(Asserted with { Custodian = new(Alias, "IS") }, Confirmation)),
             ["EUC-059 Hold diversion-confirmed"]),
         ["a diversion from its custody is suspected"] = (Diverted(Asserted), []),
         ["two diversions from its custody are suspected"] = (Diverted(2, Asserted),
@@ -175,9 +185,18 @@ internal static class PartyCases
         EndUser = [Known with { Strength = strength }],
     };
 
-    private static Trial Before(Trial trial, long quantity, string issued)
+    private static Trial Aliased(Trial trial) => trial with
     {
-        var earlier = OfRifles(quantity) with { Number = "EUC/9/OLD", IssuedOn = On(issued), Paper = new(PaperKind.Original) };
+        EndUser = [.. trial.EndUser.OfType<PartyRegistered>().Select(it => it with { Aliases = ["Harbour Watch", Alias] })],
+    };
+
+    private static Trial Before(Trial trial, long quantity, string issued, string? endUser = null)
+    {
+        var earlier = OfRifles(quantity) with
+        {
+            Number = "EUC/9/OLD", IssuedOn = On(issued), Paper = new(PaperKind.Original),
+            EndUser = InOrder.EndUser! with { Party = InOrder.EndUser.Party with { Name = endUser ?? Guard } },
+        };
         return trial with { Elsewhere = Record(earlier.Subject, [Captured(SignedAnew(earlier), issued)], first: 51) };
     }
 

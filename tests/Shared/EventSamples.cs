@@ -73,7 +73,7 @@ internal static class EventSamples
     [
         new PartyRegistered(
             Day, PartyKind.StateBody, "2nd Rifle Brigade", "XR", ["2. Jägerbrigade"],
-            [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms]),
+            [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms], ["7.62 x 39 mm", "9 mm x 19"]),
         new PartyRegistered(Day, PartyKind.Company, "Broker Ltd"),
         new PartyIdentified(Day, new PartyIdentifier("register of companies Strelsau", "HRB 118")),
         new ConveyanceRegistered(

@@ -27,6 +27,7 @@ internal static partial class CertificateSentences
             "broker-without-number" => ($"the broker {v[0]} has no number in {v[1]}, where the law asks for one", "Ask the broker's authority."),
             "buyers-not-named" => ($"{v[0]} sells on, and to whom it may is not said", AskExporter),
             "sales-not-reported" => ($"{v[0]} sells on, and need not report its sales", AskExporter),
+            "calibre-not-held" => ($"{v[1]} has no weapon of {v[0]} that the register knows; it has {v[2]}", "Ask what it is for; where the register is behind, have its entry renewed."),
             "mandate-unknown" => ($"what {Or(v[0], "the end user")} may normally have is not on record", Inquire),
             "outside-mandate" => ($"{v[0]} does not normally have {CustodySentences.Words(v[1])}", "Ask the end user what they are for, and the mission whether it is so."),
             "denied-before" => ($"{v[1]} denied a transfer of such goods to {v[0]} on {v[2]}: {Or(v[3], "no reason given")}", "Consult whoever denied it before you decide."),

@@ -99,6 +99,7 @@ internal sealed class PartyScreen(List<Subject> found, List<Recorded> facts, Hap
         it.Mandate.Count == 0
             ? ""
             : $"may have {string.Join(", ", it.Mandate.Select(one => CustodySentences.Words(one.ToString())))}",
+        it.Calibres.Count == 0 ? "" : $"has weapons of {Plain.Of(string.Join(", ", it.Calibres))}",
     }.Where(part => part.Length > 0));
 
     private static string Identifier(PartyIdentifier it) => $"{Plain.Of(it.Scheme)} {Plain.Of(it.Value)}";

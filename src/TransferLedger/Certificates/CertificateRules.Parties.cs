@@ -137,7 +137,39 @@ public static partial class CertificateRules
         }
     }
 
-    private static IEnumerable<RuleFinding> GoodsFit(CertificateCase it)
+    private static IEnumerable<RuleFinding> GoodsFit(CertificateCase it) =>
+        WithinMandate(it).Concat(AlienCalibres(it, goods => goods != GoodsClass.Ammunition, []));
+
+    /// <summary>
+    /// Lines of some goods in a calibre that the end user has no weapon of, as far as the register has its calibres.
+    /// </summary>
+    /// <param name="it">The case.</param>
+    /// <param name="concerned">Which lines.</param>
+    /// <param name="more">Calibres it will have besides.</param>
+    private static IEnumerable<RuleFinding> AlienCalibres(
+        CertificateCase it, Func<GoodsClass?, bool> concerned, IEnumerable<string?> more)
+    {
+        if (it.Paper.EndUser is not { } user
+            || it.Parties.PartyOn(user.Party.Name, it.Paper.IssuedOn ?? it.Received) is not
+                { Fact.Calibres: { Count: > 0 } calibres } party)
+        {
+            return [];
+        }
+
+        var held = calibres.Concat(more).OfType<string>().Select(CalibreKey).ToHashSet(StringComparer.Ordinal);
+        return it.InForce.Lines.Index()
+            .Where(line => concerned(line.Item.Class) && !Blank(line.Item.Calibre)
+                && !held.Contains(CalibreKey(line.Item.Calibre!)))
+            .Select(line => Found(
+                Verdict.Warn, "calibre-not-held", Line(line.Index, "calibre"), line.Item.Calibre!, user.Party.Name,
+                string.Join(", ", calibres)).Resting(party.Position));
+    }
+
+    /// <summary>7,62 x 39 mm and 7.62x39 are one calibre.</summary>
+    private static string CalibreKey(string calibre) => Subject.Normalise(calibre)
+        .Replace("-", "", StringComparison.Ordinal).Replace("mm", "", StringComparison.Ordinal);
+
+    private static IEnumerable<RuleFinding> WithinMandate(CertificateCase it)
     {
         if (it.Paper.EndUser is not { } user
             || it.Parties.PartyOn(user.Party.Name, it.Paper.IssuedOn ?? it.Received) is not { } party

@@ -44,6 +44,9 @@ public sealed record PartyIdentifier(string Scheme, string Value);
 /// <param name="Identifiers">What others know it by.</param>
 /// <param name="Strength">How many members it has declared (EUC-045); null when it has not.</param>
 /// <param name="Mandate">The goods it may normally have (EUC-060); empty when nobody has said.</param>
+/// <param name="Calibres">
+/// The calibres of the weapons it has, as its inventories write them (EUC-017, EUC-060); empty when nobody has said.
+/// </param>
 public sealed record PartyRegistered(
     Happened Happened,
     PartyKind Kind,
@@ -52,7 +55,8 @@ public sealed record PartyRegistered(
     ValueList<string> Aliases = default,
     ValueList<PartyIdentifier> Identifiers = default,
     long? Strength = null,
-    ValueList<GoodsClass> Mandate = default)
+    ValueList<GoodsClass> Mandate = default,
+    [AddedLater] ValueList<string> Calibres = default)
     : PartyEvent(Happened)
 {
     /// <inheritdoc/>

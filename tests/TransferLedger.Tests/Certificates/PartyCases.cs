@@ -117,6 +117,14 @@ internal static class PartyCases
             ["EUC-060 Hold outside-mandate"]),
         ["nobody said what it may have"] = (new() { EndUser = [Known with { Mandate = [] }] },
             ["EUC-060 Info mandate-unknown"]),
+        ["a calibre the end user has, written another way"] = (
+            Holding("7,62x39 mm") with { Paper = Chambered("7.62 x 39", "7.62 mm x 39") }, []),
+        ["a calibre it has no weapon of"] = (
+            Holding("5.56 x 45") with { Paper = Chambered("7.62 x 39", "5.56x45") }, ["EUC-060 Warn calibre-not-held"]),
+        ["cartridges it has no weapon for"] = (
+            Holding("5.56 x 45") with { Paper = Chambered("5,56x45 mm", "9 mm x 19") }, ["EUC-017 Warn calibre-not-held"]),
+        ["cartridges for the weapons that come with them"] = (
+            Holding("5.56 x 45") with { Paper = Chambered("7.62 x 39", "7.62x39") }, ["EUC-060 Warn calibre-not-held"]),
         ["an end user nobody registered"] = (new() { EndUser = [] }, ["EUC-060 Info mandate-unknown"]),
         ["an end user known by another name"] = (new() { EndUser = [Known with { Name = "ICG", Aliases = [Guard] }] }, []),
         ["denied before"] = (Denied(Denial), ["EUC-061 Hold denied-before"]),
@@ -183,6 +191,13 @@ internal static class PartyCases
             },
         ],
         EndUser = [Known with { Strength = strength }],
+    };
+
+    private static Trial Holding(string calibre) => new() { EndUser = [Known with { Calibres = [calibre] }] };
+
+    private static EndUserCertificate Chambered(string weapons, string cartridges) => InOrder with
+    {
+        Lines = [InOrder.Lines[0] with { Calibre = weapons }, InOrder.Lines[1] with { Calibre = cartridges }],
     };
 
     private static Trial Aliased(Trial trial) => trial with

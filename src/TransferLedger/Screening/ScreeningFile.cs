@@ -13,11 +13,15 @@ public sealed class ScreeningFile
     private readonly ILookup<string, Recorded> _screened;
     private readonly ILookup<string, Recorded> _decided;
 
+    /// <summary>Asked of each party and list: they must not be looked for among all screenings every time.</summary>
+    private readonly ImmutableArray<Entry<PartiesRescreened>> _rescreened;
+
     private ScreeningFile(IEnumerable<Recorded> facts)
     {
         _facts = [.. facts];
         _screened = _facts.Where(it => it.Fact is PartyScreened).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
         _decided = _facts.Where(it => it.Fact is MatchDecided).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
+        _rescreened = [.. All<PartiesRescreened>()];
     }
 
     /// <summary>Nothing.</summary>
@@ -91,7 +95,7 @@ public sealed class ScreeningFile
     {
         ArgumentNullException.ThrowIfNull(screening);
         var version = screening.Fact.Lists.FirstOrDefault(it => it.List == list)?.Version;
-        foreach (var run in All<PartiesRescreened>().Where(it => it.Fact.List == list))
+        foreach (var run in _rescreened.Where(it => it.Fact.List == list))
         {
             version = run.Fact.From == version && screening.Position <= run.Fact.UpTo ? run.Fact.To : version;
         }

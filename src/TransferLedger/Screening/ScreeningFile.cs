@@ -13,8 +13,9 @@ public sealed class ScreeningFile
     private readonly ILookup<string, Recorded> _screened;
     private readonly ILookup<string, Recorded> _decided;
 
-    /// <summary>Asked of each party and list: they must not be looked for among all screenings every time.</summary>
+    /// <summary>Asked of each party and list, as are the versions: not looked for among all screenings every time.</summary>
     private readonly ImmutableArray<Entry<PartiesRescreened>> _rescreened;
+    private readonly ImmutableArray<Entry<SanctionsListPublished>> _published;
 
     private ScreeningFile(IEnumerable<Recorded> facts)
     {
@@ -22,6 +23,11 @@ public sealed class ScreeningFile
         _screened = _facts.Where(it => it.Fact is PartyScreened).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
         _decided = _facts.Where(it => it.Fact is MatchDecided).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
         _rescreened = [.. All<PartiesRescreened>()];
+        _published =
+        [
+            .. All<SanctionsListPublished>().OrderBy(it => it.Fact.Happened, Happened.Chronological)
+                .ThenBy(it => it.Position),
+        ];
     }
 
     /// <summary>Nothing.</summary>
@@ -63,9 +69,8 @@ public sealed class ScreeningFile
         .Any(it => Subject.Normalise(it.Version) == Subject.Normalise(asked.Version) && !it.Alike(asked));
 
     /// <summary>Every version of a list, in the order of publication.</summary>
-    public IEnumerable<Entry<SanctionsListPublished>> Versions(string list) => All<SanctionsListPublished>()
-        .Where(it => it.Fact.List == list).OrderBy(it => it.Fact.Happened, Happened.Chronological)
-        .ThenBy(it => it.Position);
+    public IEnumerable<Entry<SanctionsListPublished>> Versions(string list) =>
+        _published.Where(it => it.Fact.List == list);
 
     /// <summary>The version of a list that is in force now; null when there is none.</summary>
     public Entry<SanctionsListPublished>? InForce(string list) => Versions(list).LastOrDefault();
@@ -87,6 +92,10 @@ public sealed class ScreeningFile
         && _screened[party.Key].LastOrDefault() is { } found
             ? new(found.Position, (PartyScreened)found.Fact)
             : null;
+
+    /// <summary>The latest screening of every party that was ever screened, by the key of its subject.</summary>
+    public IEnumerable<(string Subject, Entry<PartyScreened> Screening)> AllLatest() =>
+        _screened.Select(it => (it.Key, new Entry<PartyScreened>(it.Last().Position, (PartyScreened)it.Last().Fact)));
 
     /// <summary>
     /// The version of a list that a screening stands for today, by what was re-screened since; null for none.

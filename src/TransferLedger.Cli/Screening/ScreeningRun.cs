@@ -9,7 +9,7 @@ namespace TransferLedger.Cli.Screening;
 /// <summary>What a run came to.</summary>
 /// <param name="Parties">Parties that papers name.</param>
 /// <param name="Screened">Screened against whole lists.</param>
-/// <param name="Compared">Compared only with what had changed in a list; those that no paper names now with them.</param>
+/// <param name="Compared">Compared only with what had changed in a list, whether papers name them now or not.</param>
 /// <param name="Unchanged">Had been screened, with nothing new since.</param>
 /// <param name="Failed">Could not be screened; recorded as that.</param>
 /// <param name="Matches">The matches of those that were screened.</param>
@@ -115,8 +115,8 @@ internal sealed class ScreeningRun(
     }
 
     /// <summary>
-    /// Parties that were screened and that no paper names now. They are carried over with the others, so they are compared
-    /// with the others: the next paper may name them again, and finds them screened.
+    /// Parties that were screened and that no paper names now. They are carried over with the others, so they are
+    /// compared with the others: the next paper may name them again, and finds them screened.
     /// </summary>
     private static IEnumerable<(string Name, ScreenedParty Party, List<(string List, string From)> Versions)> Unnamed(
         ScreeningFile record,
@@ -161,7 +161,8 @@ internal sealed class ScreeningRun(
         foreach (var list in lists)
         {
             // A version that was retracted is nothing to go on from.
-            if (record.VersionOf(last, list.Fact.List) is not { } version || !IsOnRecord(record, list.Fact.List, version))
+            if (record.VersionOf(last, list.Fact.List) is not { } version
+                || !IsOnRecord(record, list.Fact.List, version))
             {
                 return null;
             }

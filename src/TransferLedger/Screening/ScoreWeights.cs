@@ -146,7 +146,8 @@ internal static class ScoreWeights
     /// <param name="length">Of the words that were compared, in letters, the mean of both names.</param>
     public static double Spelling(double distance, double length) => distance <= 0
         ? 0
-        : ((OfLetter * distance) + (OfMoreLetters * distance * distance)) / Math.Clamp(length / EnoughLetters, LeastOfLength, 1)
+        : ((OfLetter * distance) + (OfMoreLetters * distance * distance))
+            / Math.Clamp(length / EnoughLetters, LeastOfLength, 1)
             + (OfManyLetters * Math.Max(0, (distance / Math.Max(1, length)) - ManyLetters));
 
     /// <summary>

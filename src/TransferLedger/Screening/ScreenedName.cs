@@ -63,7 +63,7 @@ public sealed class ScreenedName
     /// <summary>What stands behind is not compared: names on the lists have no more.</summary>
     private const int MostWords = 24;
 
-    /// <summary>More words than this are not looked at, so that a name made of forms and articles takes no time.</summary>
+    /// <summary>More words are not looked at, so that a name made of forms and articles takes no time.</summary>
     private const int MostTokens = 100;
 
     private const int LongestCompound = 5;

@@ -13,7 +13,7 @@ public sealed class ScreeningFile
     private readonly ILookup<string, Recorded> _screened;
     private readonly ILookup<string, Recorded> _decided;
 
-    /// <summary>Asked of each party and list, as are the versions: not looked for among all screenings every time.</summary>
+    /// <summary>Asked of each party and list, as the versions are: not looked for among all screenings.</summary>
     private readonly ImmutableArray<Entry<PartiesRescreened>> _rescreened;
     private readonly ImmutableArray<Entry<SanctionsListPublished>> _published;
 

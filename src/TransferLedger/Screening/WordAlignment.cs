@@ -12,10 +12,10 @@ internal sealed class WordAlignment
     /// <summary>A word that many names share is known by its form in the table: little may differ.</summary>
     private const double MostOfCommon = 1;
 
-    /// <summary>Less than a letter: what a changed letter makes of a short word in Arabic script is another word.</summary>
+    /// <summary>Less than a letter: a changed letter makes a short word in Arabic script another word.</summary>
     private const double MostOfShort = 0.5;
 
-    /// <summary>Letters of a word that many names share weigh so much less in the length that spelling is set against.</summary>
+    /// <summary>Letters of a word that many names share count so much in the length of what was compared.</summary>
     private const double WeightOfCommon = 0.4;
 
     /// <summary>By how many consonants words of up to one, two, three and more may differ.</summary>

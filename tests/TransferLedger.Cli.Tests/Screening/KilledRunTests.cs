@@ -14,8 +14,8 @@ using TransferLedger.Store.Log;
 namespace TransferLedger.Cli.Tests.Screening;
 
 /// <summary>
-/// A screening of everybody and a re-check of embargoes as real processes, killed with SIGKILL wherever they are, and run
-/// again: everything is checked once, and nothing is passed over.
+/// A screening of everybody and a re-check of embargoes as real processes, killed with SIGKILL wherever they are, and
+/// run again: everything is checked once, and nothing is passed over.
 /// </summary>
 public sealed class KilledRunTests : IDisposable
 {
@@ -104,7 +104,7 @@ public sealed class KilledRunTests : IDisposable
             new(new(Guid.NewGuid()), [.. facts], Condition.None, new("clerk-07")), CancellationToken.None))
         .ShouldBeOfType<AppendOutcome.Appended>();
 
-    /// <summary>Starts a command and kills it when it has recorded something; how often that was before its end.</summary>
+    /// <summary>Kills a command as soon as it has recorded something; how often that was before its end.</summary>
     private async Task<int> KillOnTheWay(PostgresEventStore store, long end, params string[] command)
     {
         var cut = 0;

@@ -74,7 +74,8 @@ public sealed class ScreeningRunTests
     }
 
     private async Task Append(Subject home, LedgerEvent fact) =>
-        (await _store.Append(new(new(Guid.NewGuid()), [new(home, fact)], Condition.None, new("t")), CancellationToken.None))
+        (await _store.Append(
+            new(new(Guid.NewGuid()), [new(home, fact)], Condition.None, new("t")), CancellationToken.None))
         .ShouldBeOfType<AppendOutcome.Appended>();
 
     private Task Retract(Recorded fact) => Append(
@@ -96,7 +97,8 @@ public sealed class ScreeningRunTests
     private async Task<RunSummary> Run()
     {
         var facts = await Facts();
-        var shelf = new ListShelf((hash, _) => Task.FromResult<byte[]?>(hash == FileStore.HashOf(First) ? First : Second));
+        var shelf = new ListShelf(
+            (hash, _) => Task.FromResult<byte[]?>(hash == FileStore.HashOf(First) ? First : Second));
         return await new ScreeningRun(_store, shelf, Transliterator.Latin, "clerk-07", Happened.At(Now), _ => { }).Run(
             facts, facts, facts.Count, ScreeningParameters.Default, CancellationToken.None);
     }

@@ -128,8 +128,8 @@ public sealed class ScreenerTests
         ];
         var dice = new Random(5);
         var all = Enumerable.Range(0, 200).Select(_ => ScreenedName.Of(
-            string.Join(' ', Enumerable.Range(0, dice.Next(1, 5)).Select(_ => parts[dice.Next(parts.Length)])), Korean)!)
-            .ToList();
+            string.Join(' ', Enumerable.Range(0, dice.Next(1, 5)).Select(_ => parts[dice.Next(parts.Length)])),
+            Korean)!).ToList();
         var left = 0;
         foreach (var least in new[] { ScoreBound.LeastSure, ScreeningParameters.Default.WarnFrom, 920, 990 })
         {

@@ -75,8 +75,8 @@ internal static class RiskCommand
     };
 
     /// <summary>
-    /// A country's code as people write it, that of today: <c>CD</c> for <c>ZR</c>. The card of a code that never was one
-    /// would look like that of a country nobody knows anything of.
+    /// A country's code as people write it, that of today: <c>CD</c> for <c>ZR</c>. The card of a code that never was
+    /// one would look like that of a country nobody knows anything of.
     /// </summary>
     /// <exception cref="CommandFailedException">It is none.</exception>
     public static string Country(string text)
@@ -88,7 +88,9 @@ internal static class RiskCommand
             return CountryCodes.Today(code);
         }
 
-        var meant = CountryNames.CodeOf(text.Trim()) is { } found ? $": give {found}." : ": give two letters of ISO 3166-1, such as DE.";
+        var meant = CountryNames.CodeOf(text.Trim()) is { } found
+            ? $": give {found}."
+            : ": give two letters of ISO 3166-1, such as DE.";
         throw new CommandFailedException(Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code{meant}");
     }
 }

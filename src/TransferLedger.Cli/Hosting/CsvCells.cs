@@ -7,7 +7,7 @@ internal static class CsvCells
     public static IEnumerable<string> Of(params string[] cells) => cells.Select(it => Of(it));
 
     /// <summary>
-    /// A text in quotes where it needs them; one that a spreadsheet would run as a formula gets an apostrophe before it.
+    /// A text in quotes where it needs them; one that a spreadsheet would run as a formula gets an apostrophe first.
     /// </summary>
     public static string Of(string cell)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
@@ -153,19 +152,4 @@ internal static class MirrorCommand
         public bool Row(MirrorRow it) => (From is null || it.Year >= From) && (To is null || it.Year <= To)
             && (Category is null || string.Equals(it.Category, Category, StringComparison.OrdinalIgnoreCase));
     }
-}
-
-/// <summary>Cells of a CSV line.</summary>
-internal static class CsvCells
-{
-    /// <summary>
-    /// Each in quotes where it needs them; one that a spreadsheet would run gets an apostrophe before it.
-    /// </summary>
-    public static IEnumerable<string> Of(params string[] cells) => cells.Select(cell =>
-    {
-        var text = cell.Length > 0 && "=+-@\t".Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0
-            ? text
-            : new StringBuilder("\"").Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"').ToString();
-    });
 }

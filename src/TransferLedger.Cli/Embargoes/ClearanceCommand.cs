@@ -7,6 +7,7 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Cli.Embargoes;
 
@@ -117,13 +118,16 @@ internal static class ClearanceCommand
             var facts = (await ledger.Store.Read([home], cancel)).Facts.Where(asOf.Includes);
             var found = ClearanceAccount.All(facts).FirstOrDefault(it => it.Subject == home)
                 ?? throw new CommandFailedException(Exit.Refused, $"No clearance {Plain.Of(home.Rest)} is on record.");
+            var promised = Retransfers.PromisedTo(
+                found.Fact.EndUser, found.Fact.Certificate,
+                (await ledger.Store.Read([found.Fact.Certificate], cancel)).Facts.Where(asOf.Includes));
             if (line.GetValue(json))
             {
-                terminal.Json(Document(found, table, day));
+                terminal.Json(Document(found, table, day, promised));
             }
             else
             {
-                Write(terminal.Result, found, table, day);
+                Write(terminal.Result, found, table, day, promised);
             }
 
             return Exit.Done;
@@ -131,7 +135,11 @@ internal static class ClearanceCommand
         return command;
     }
 
-    private static object Document(ClearanceAccount it, EmbargoTable table, Happened day) => new
+    private static long Of(ValueList<LineQuantity> promised, int line) =>
+        promised.Where(it => it.Line == line).Sum(it => it.Quantity);
+
+    private static object Document(
+        ClearanceAccount it, EmbargoTable table, Happened day, ValueList<LineQuantity> promised) => new
     {
         reference = it.Subject.Rest,
         standing = it.On(table, day).ToString(),
@@ -145,12 +153,14 @@ internal static class ClearanceCommand
             one.Line,
             cleared = it.Cleared(one.Line),
             drawn = it.Drawn(one.Line),
-            left = one.Quantity - it.Drawn(one.Line),
+            consented = Of(promised, one.Line),
+            left = one.Quantity - it.Drawn(one.Line) - Of(promised, one.Line),
         }).ToList(),
         draws = it.Draws.Select(one => one.Fact).ToList(),
     };
 
-    private static void Write(IAnsiConsole console, ClearanceAccount it, EmbargoTable table, Happened day)
+    private static void Write(
+        IAnsiConsole console, ClearanceAccount it, EmbargoTable table, Happened day, ValueList<LineQuantity> promised)
     {
         var fact = it.Fact;
         console.MarkupLine(
@@ -164,9 +174,13 @@ internal static class ClearanceCommand
 
         foreach (var line in fact.Lines)
         {
+            var (drawn, consented) = (it.Drawn(line.Line), Of(promised, line.Line));
+            var passedOn = consented > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{consented} consented to be passed on to it, ")
+                : "";
             console.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  line {line.Line}: {line.Quantity} cleared, {it.Drawn(line.Line)} drawn, {line.Quantity - it.Drawn(line.Line)} left"));
+                $"  line {line.Line}: {line.Quantity} cleared, {drawn} drawn, {passedOn}{line.Quantity - drawn - consented} left"));
         }
 
         foreach (var (position, text) in it.Notices.Select(one => (one.Position, $"{one.Fact.Happened.Text} received by {one.Fact.To}"))

@@ -155,6 +155,16 @@ internal sealed class OpenLedger : IAsyncDisposable
         await runner.WaitFor(head.Position, TimeSpan.FromHours(6), cancel);
     }
 
+    /// <summary>Brings one view up to the end of the log: what a command has recorded is there for SQL tools.</summary>
+    /// <param name="view">Its name.</param>
+    /// <param name="cancel">Stops it; the view goes on from there next time.</param>
+    public async Task CatchUpView(string view, CancellationToken cancel)
+    {
+        var head = await Store.Head(cancel);
+        await using var runner = await ViewRunner.Start(Store.Source, [.. Views.Where(it => it.Name == view)], cancel);
+        await runner.WaitFor(head.Position, TimeSpan.FromHours(6), cancel);
+    }
+
     /// <summary>
     /// Lets commands that are run from here on use this ledger. Each opening of its own costs a pool of connections,
     /// and a server has only so many.

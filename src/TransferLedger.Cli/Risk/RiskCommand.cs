@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Ledger;
 using TransferLedger.Risk;
+using TransferLedger.Rules;
 using TransferLedger.Store.Risk;
 
 namespace TransferLedger.Cli.Risk;
@@ -72,15 +74,24 @@ internal static class RiskCommand
         Description = "Weights, priors and curves from this file instead of those that ship.", HelpName = "FILE",
     };
 
-    /// <summary>A country's code as people write it.</summary>
+    /// <summary>
+    /// A country's code as people write it, that of today: <c>CD</c> for <c>ZR</c>. The card of a code that never was
+    /// one would look like that of a country nobody knows anything of.
+    /// </summary>
     /// <exception cref="CommandFailedException">It is none.</exception>
     public static string Country(string text)
     {
         var code = text.Trim().ToUpperInvariant();
-        return code.Length == 2 && code.All(char.IsAsciiLetterUpper)
-            ? code
-            : throw new CommandFailedException(
-                Exit.BadInput, $"'{Plain.Of(text)}' is no country: give two letters of ISO 3166-1, such as DE.");
+        if (code.Length == 2 && (CountryCodes.IsUserAssigned(code)
+            || CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null))))
+        {
+            return CountryCodes.Today(code);
+        }
+
+        var meant = CountryNames.CodeOf(text.Trim()) is { } found
+            ? $": give {found}."
+            : ": give two letters of ISO 3166-1, such as DE.";
+        throw new CommandFailedException(Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code{meant}");
     }
 }
 

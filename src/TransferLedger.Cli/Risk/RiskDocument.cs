@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Risk;
 using TransferLedger.Store.Risk;
 
@@ -88,19 +89,10 @@ internal static class RiskDocument
         into.WriteLine();
     }
 
-    /// <summary>What a spreadsheet would run as a formula gets an apostrophe; a number does not.</summary>
-    private static string Cell(object? value)
-    {
-        if (value is not string text)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"{value}");
-        }
-
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0
-            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : safe;
-    }
+    /// <summary>A number is no formula, whatever its sign.</summary>
+    private static string Cell(object? value) => value is string text
+        ? CsvCells.Of(text)
+        : string.Create(CultureInfo.InvariantCulture, $"{value}");
 
     /// <summary>A score as it is printed.</summary>
     public static object Score(RiskScore it) => new

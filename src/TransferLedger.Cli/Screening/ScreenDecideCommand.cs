@@ -43,8 +43,10 @@ internal static class ScreenDecideCommand
                     state, party, listed, line.GetValue(entry)!, found, line.GetValue(officer)!, line.GetValue(reason)!,
                     Happened.At(CommonOptions.Now())),
                 cancel);
+            var said = Outcomes.Said(outcome, "decided");
+            await ledger.CatchUpView("screening", cancel);
             terminal.RawResult.WriteLine(
-                $"{Plain.Of(party)} and {listed} {Plain.Of(line.GetValue(entry)!)}: {Outcomes.Said(outcome, "decided")}.");
+                $"{Plain.Of(party)} and {listed} {Plain.Of(line.GetValue(entry)!)}: {said}.");
             return Exit.Done;
         });
         return command;

@@ -49,6 +49,7 @@ internal static class ScreenRunCommand
             var found = await run.Run(
                 await facts.OfPapers(cancel), screenings, head.Position,
                 limits with { StaleHours = line.GetValue(hours) ?? limits.StaleHours }, cancel);
+            await ledger.CatchUpView("screening", cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(new

@@ -9,7 +9,7 @@ namespace TransferLedger.Cli.Screening;
 /// <summary>What a run came to.</summary>
 /// <param name="Parties">Parties that papers name.</param>
 /// <param name="Screened">Screened against whole lists.</param>
-/// <param name="Compared">Compared only with what had changed in a list.</param>
+/// <param name="Compared">Compared only with what had changed in a list, whether papers name them now or not.</param>
 /// <param name="Unchanged">Had been screened, with nothing new since.</param>
 /// <param name="Failed">Could not be screened; recorded as that.</param>
 /// <param name="Matches">The matches of those that were screened.</param>
@@ -84,6 +84,15 @@ internal sealed class ScreeningRun(
 
         await Screen(whole, anew, lists, parameters, cancel);
         var byName = parties.Values.ToDictionary(it => it.Name, it => it.Party, StringComparer.Ordinal);
+        foreach (var (name, party, versions) in Unnamed(record, parties, lists))
+        {
+            byName.Add(name, party);
+            foreach (var key in versions)
+            {
+                (behind.TryGetValue(key, out var all) ? all : behind[key] = []).Add(name);
+            }
+        }
+
         await CatchUp(behind, record, whole, byName, lists, upTo, parameters, cancel);
         return new(parties.Count, _count.Screened, _count.Compared, _count.Unchanged, _count.Failed, _matches);
     }
@@ -106,6 +115,31 @@ internal sealed class ScreeningRun(
     }
 
     /// <summary>
+    /// Parties that were screened and that no paper names now. They are carried over with the others, so they are
+    /// compared with the others: the next paper may name them again, and finds them screened.
+    /// </summary>
+    private static IEnumerable<(string Name, ScreenedParty Party, List<(string List, string From)> Versions)> Unnamed(
+        ScreeningFile record,
+        SortedDictionary<string, (string Name, ScreenedParty Party)> parties,
+        List<ShelvedList> lists)
+    {
+        foreach (var (subject, last) in record.AllLatest().Where(it => !parties.ContainsKey(it.Subject))
+            .OrderBy(it => it.Subject, StringComparer.Ordinal))
+        {
+            var name = last.Fact.Party.Names.First(it => PartyRegister.SubjectOf(it)?.Key == subject);
+            yield return (name, last.Fact.Party,
+            [
+                .. lists.Select(it => (it.Fact.List, From: record.VersionOf(last, it.Fact.List), it.Fact.Version))
+                    .Where(it => it.From is not null && it.From != it.Version && IsOnRecord(record, it.List, it.From))
+                    .Select(it => (it.List, it.From!)),
+            ]);
+        }
+    }
+
+    private static bool IsOnRecord(ScreeningFile record, string list, string version) =>
+        record.Versions(list).Any(it => it.Fact.Version == version);
+
+    /// <summary>
     /// The lists, with the versions it was screened against, that have a newer one now; null when it must be screened
     /// anew.
     /// </summary>
@@ -126,7 +160,9 @@ internal sealed class ScreeningRun(
         var found = new List<(string List, string From)>();
         foreach (var list in lists)
         {
-            if (record.VersionOf(last, list.Fact.List) is not { } version)
+            // A version that was retracted is nothing to go on from.
+            if (record.VersionOf(last, list.Fact.List) is not { } version
+                || !IsOnRecord(record, list.Fact.List, version))
             {
                 return null;
             }

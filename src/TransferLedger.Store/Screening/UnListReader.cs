@@ -44,6 +44,13 @@ public static class UnListReader
         {
             return Read(reader);
         }
+        catch (XmlException wrong) when (wrong.LineNumber == 0 && reader.Depth == 0)
+        {
+            // The reader forbids it by a text for programmers, and without its place.
+            throw new ListFileException(
+                "the head of the file",
+                "a document type (DTD) stands before the list, which has none: it could name files, addresses or entities without end");
+        }
         catch (XmlException wrong)
         {
             throw new ListFileException(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
 
 namespace TransferLedger.Risk;
 
@@ -43,9 +44,14 @@ internal sealed class RiskEntries
     public static LocalDate DayOf(Happened happened) =>
         (happened.Earliest == Happened.Beginning ? happened.Latest : happened.Earliest).InUtc().Date;
 
-    /// <summary>A code of a country as it is kept; null for what is none.</summary>
+    /// <summary>
+    /// A code of a country as it is kept, that of today where only the code has changed: what is said of <c>ZR</c>
+    /// counts for <c>CD</c>. Null for what is none.
+    /// </summary>
     public static string? Code(string? country) =>
-        country?.Trim().ToUpperInvariant() is { Length: 2 } code && code.All(char.IsAsciiLetterUpper) ? code : null;
+        country?.Trim().ToUpperInvariant() is { Length: 2 } code && code.All(char.IsAsciiLetterUpper)
+            ? CountryCodes.Today(code)
+            : null;
 
     /// <summary>The country in the key of a certificate or shipment.</summary>
     public static string? CountryOf(Subject? home) =>

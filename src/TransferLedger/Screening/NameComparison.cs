@@ -110,7 +110,7 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     private static NameComparison Ordered(ScreenedName left, ScreenedName right, double needed, OtherKind? kind)
     {
         var alignment = new WordAlignment(left, right);
-        var deductions = alignment.Deductions();
+        var deductions = alignment.Deductions;
         kind?.AddTo(deductions);
         var byWords = Weighed(
             deductions, left, right, alignment.Shared, alignment.Bits, needed + alignment.Reach);
@@ -184,8 +184,8 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     private static NameComparison? Joined(ScreenedName left, ScreenedName right, double needed, OtherKind? kind)
     {
         var consonants = left.WithoutVowels != right.WithoutVowels;
-        var (one, other) = consonants ? (left.Consonants, right.Consonants) : (left.Joined, right.Joined);
-        var distance = Apart(left, right, one, other);
+        var (one, other) = WithoutSpaces(left, right);
+        var distance = Apart(left, right);
         if (!consonants && distance > 0 && Wholes(left, right) is var whole && whole < distance)
         {
             (one, other, distance) = (left.Whole, right.Whole, whole);
@@ -208,20 +208,33 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
         return Weighed(deductions, left, right, (one, other), bits, needed);
     }
 
-    private static double Apart(ScreenedName left, ScreenedName right, string one, string other)
+    /// <summary>
+    /// How far apart two names are without their spaces, in letters; far above any limit when they cannot be
+    /// compared so.
+    /// </summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="limit">What is farther apart need not be measured: any number above it may come out.</param>
+    internal static double Apart(ScreenedName left, ScreenedName right, double limit = double.MaxValue)
     {
-        if (Math.Abs(one.Length - other.Length) > ScoreWeights.MostJoined || Math.Min(one.Length, other.Length) < 2
-            || NumbersDiffer(left, right) || OfOtherOrigin(left, right))
+        var (one, other) = WithoutSpaces(left, right);
+        if (Math.Abs(one.Length - other.Length) > ScoreWeights.MostJoined || Math.Min(one.Length, other.Length) < 2)
         {
             return double.MaxValue;
         }
 
-        return left.OfSyllables || right.OfSyllables
+        var distance = left.OfSyllables || right.OfSyllables
             ? SoundOf.Syllables(one) == SoundOf.Syllables(other) ? ScoreWeights.OtherWriting : double.MaxValue
             : left.WithoutVowels != right.WithoutVowels
-                ? ScoreWeights.OfConsonants * SpellingDistance.OfSounds(one, other)
-                : SpellingDistance.OfLetters(one, other);
+                ? ScoreWeights.OfConsonants * SpellingDistance.OfSounds(one, other, limit)
+                : SpellingDistance.OfLetters(one, other, limit);
+        return distance > limit || NumbersDiffer(left, right) || OfOtherOrigin(left, right)
+            ? double.MaxValue
+            : distance;
     }
+
+    private static (string One, string Other) WithoutSpaces(ScreenedName left, ScreenedName right) =>
+        left.WithoutVowels != right.WithoutVowels ? (left.Consonants, right.Consonants) : (left.Joined, right.Joined);
 
     /// <summary>
     /// How far apart two names are with all that is written, when one of them is written in one word:

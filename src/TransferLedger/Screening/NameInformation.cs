@@ -24,8 +24,15 @@ internal static class NameInformation
     public const double OfInitial = 2;
 
     private const string Table = "TransferLedger.Screening.WordFrequencies.txt";
+    /// <summary>
+    /// Less than the four bits of one consonant out of sixteen as frequent, because words are no random letters.
+    /// </summary>
     private const double OfConsonant = 3.2;
+
+    /// <summary>There are three vowels, and the spellings of one name exchange them.</summary>
     private const double OfVowel = 1.2;
+
+    /// <summary>Half of that: the frequency is already that of all words with these consonants.</summary>
     private const double OfKnownVowel = 0.6;
     private const double Tenths = 10;
 

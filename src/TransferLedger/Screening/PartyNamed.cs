@@ -75,12 +75,15 @@ public sealed record PartyNamed(ScreenedRole Role, string Name, ScreenedParty Pa
         typeof(TransferDenied), typeof(ShipmentPacked), typeof(ShipmentDeparted), typeof(RetransferRequested),
         typeof(RetransferApproved), typeof(RetransferDenied), typeof(RetransferExecuted), typeof(PartyRegistered),
         typeof(ConveyanceRegistered), typeof(DeliveryConfirmed), typeof(GoodsReturned), typeof(Transshipped),
-        typeof(TransferRequestCancelled),
+        typeof(TransferRequestCancelled), typeof(PartyIdentified),
     ];
 
     /// <summary>Whom a fact names. Names without a letter or digit are left out.</summary>
     /// <param name="fact">The fact.</param>
-    /// <param name="home">Its home, which names a vessel; null where there is none.</param>
+    /// <param name="home">
+    /// Its home, which names a vessel, a party that is identified, the State of a certificate; null where there is
+    /// none.
+    /// </param>
     public static IEnumerable<PartyNamed> In(LedgerEvent fact, Subject? home = null) =>
         Named(fact, home).OfType<PartyNamed>().Where(it => it.Party.Names.Count > 0);
 
@@ -88,7 +91,10 @@ public sealed record PartyNamed(ScreenedRole Role, string Name, ScreenedParty Pa
     {
         CertificateCaptured it => OfPaper(it.Certificate),
         CertificateAmended it =>
-            [Of(ScreenedRole.FinalConsignee, it.FinalConsignee), .. it.OtherParties.Select(Of)],
+        [
+            Of(ScreenedRole.FinalConsignee, it.FinalConsignee), .. it.OtherParties.Select(Of),
+            Of(ScreenedRole.Signatory, it.SignedBy, StateOf(home)),
+        ],
         AuthorizationGranted it => [Of(ScreenedRole.Exporter, it.Exporter)],
         TransferApplied it => [Of(ScreenedRole.Exporter, it.Exporter)],
         TransferDenied it => [Of(ScreenedRole.EndUser, it.EndUser)],
@@ -111,6 +117,7 @@ public sealed record PartyNamed(ScreenedRole Role, string Name, ScreenedParty Pa
             new(ScreenedRole.Registered, it.Name, ScreenedParty.Of(
                 it.Aliases.Prepend(it.Name), [it.Country], null, it.Identifiers)),
         ],
+        PartyIdentified it => [OfIdentified(it, home)],
         ConveyanceRegistered it => [OfRegistration(it, home), Of(ScreenedRole.Operator, it.Operator)],
         _ => [],
     };
@@ -151,6 +158,17 @@ public sealed record PartyNamed(ScreenedRole Role, string Name, ScreenedParty Pa
     private static PartyNamed? OfRegistration(ConveyanceRegistered it, Subject? home) => it.Name is not { } name
         ? null
         : new(ScreenedRole.Conveyance, name, ScreenedParty.Of([name], [it.State], identifiers: Imo(home)));
+
+    /// <summary>The fact has no name but that of its home.</summary>
+    private static PartyNamed? OfIdentified(PartyIdentified it, Subject? home) => home is not { Kind: "party" } party
+        ? null
+        : new(
+            ScreenedRole.Registered, party.Rest,
+            ScreenedParty.Of([party.Rest.Replace('-', ' ')], identifiers: [it.Identifier]));
+
+    /// <summary>Who amends a certificate signs for the State that issued it.</summary>
+    private static string? StateOf(Subject? home) =>
+        home is { Kind: "certificate" } it ? it.Rest.Split('/')[0].ToUpperInvariant() : null;
 
     private static IEnumerable<PartyIdentifier> Imo(Subject? conveyance) =>
         conveyance is { } it && it.Rest.StartsWith("imo-", StringComparison.Ordinal)

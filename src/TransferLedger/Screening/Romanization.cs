@@ -22,7 +22,7 @@ public delegate string? OtherScripts(Rune character);
 public static class Romanization
 {
     /// <summary>The version of the tables and of the scoring that uses them.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private static readonly FrozenDictionary<char, string> Cyrillic = Table(
         "а a б b в v г g д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh "

@@ -29,7 +29,7 @@ internal sealed class ScoreBound
     /// <summary>False only when the two names do not reach the score.</summary>
     public bool MayReach(ScreenedName left, ScreenedName right) =>
         !_sure || Paired(left, right) || Paired(right, left) || MayJoin(left, right) || MayJoin(right, left)
-        || JoinedNear(left, right)
+        || NameComparison.Apart(left, right, _letters) <= _letters
         || (left.WithoutVowels == right.WithoutVowels && NameComparison.Wholes(left, right) <= _letters);
 
     /// <summary>Has each word of the one a partner in the other?</summary>
@@ -88,15 +88,5 @@ internal sealed class ScoreBound
         }
 
         return false;
-    }
-
-    private bool JoinedNear(ScreenedName left, ScreenedName right)
-    {
-        var consonants = left.WithoutVowels != right.WithoutVowels;
-        var (one, other) = consonants ? (left.Consonants, right.Consonants) : (left.Joined, right.Joined);
-        return Math.Abs(one.Length - other.Length) <= ScoreWeights.MostJoined
-            && (consonants
-                ? ScoreWeights.OfConsonants * SpellingDistance.OfSounds(one, other, _letters)
-                : SpellingDistance.OfLetters(one, other, _letters)) <= _letters;
     }
 }

@@ -114,9 +114,23 @@ internal static class ScoreWeights
     /// <summary>A common word that the other name lacks.</summary>
     public const double MissingCommon = 0.085;
 
+    /// <summary>A company, and an association or foundation.</summary>
+    private const double OtherForm = 0.22;
+
     private const double OfLetter = 0.055;
     private const double OfMoreLetters = 0.02;
+
+    /// <summary>Once more than this share of all letters differs, each further share takes off more.</summary>
+    private const double ManyLetters = 0.2;
+    private const double OfManyLetters = 0.8;
+
+    /// <summary>Short names are taken for no shorter than half of <see cref="EnoughLetters"/>.</summary>
+    private const double LeastOfLength = 0.5;
+
     private const double OfPerson = 0.15;
+
+    /// <summary>By its consonants a missing word looks shorter than it is.</summary>
+    private const double OfPersonByConsonants = 1.5;
     private const double OfPersonEach = 0.06;
     private const double OfBodyFirst = 0.12;
     private const double OfBodyMore = 0.08;
@@ -132,8 +146,9 @@ internal static class ScoreWeights
     /// <param name="length">Of the words that were compared, in letters, the mean of both names.</param>
     public static double Spelling(double distance, double length) => distance <= 0
         ? 0
-        : ((OfLetter * distance) + (OfMoreLetters * distance * distance)) / Math.Clamp(length / EnoughLetters, 0.5, 1)
-            + (0.8 * Math.Max(0, (distance / Math.Max(1, length)) - 0.2));
+        : ((OfLetter * distance) + (OfMoreLetters * distance * distance))
+            / Math.Clamp(length / EnoughLetters, LeastOfLength, 1)
+            + (OfManyLetters * Math.Max(0, (distance / Math.Max(1, length)) - ManyLetters));
 
     /// <summary>
     /// How many letters two names may differ by at most so that spelling takes off no more than a share of the score.
@@ -154,11 +169,11 @@ internal static class ScoreWeights
         words == 0 ? 0
         : matchedWords < 2 && (!ofBody || matched < LongWord) ? OfOneWord
         : ofBody ? OfBodyFirst + (OfBodyMore * (words - 1)) + (words > matchedWords ? OfBodyMost : 0)
-        : Math.Max(OfPersonEach, OfPerson * (consonants ? 1.5 : 1) * missing / Math.Max(1, matched));
+        : Math.Max(OfPersonEach, OfPerson * (consonants ? OfPersonByConsonants : 1) * missing / Math.Max(1, matched));
 
     /// <summary>Legal forms of different kinds.</summary>
     public static double LegalForms(ScreenedName left, ScreenedName right) =>
-        left.LegalForm is { } one && right.LegalForm is { } other && one != other ? 0.22 : 0;
+        left.LegalForm is { } one && right.LegalForm is { } other && one != other ? OtherForm : 0;
 
     /// <summary>A name with a company's legal form, and a listed party of some kind.</summary>
     public static double Kinds(ListedKind listed) => listed switch

@@ -60,7 +60,12 @@ public sealed record NameWord(
 /// </summary>
 public sealed class ScreenedName
 {
+    /// <summary>What stands behind is not compared: names on the lists have no more.</summary>
     private const int MostWords = 24;
+
+    /// <summary>More words are not looked at, so that a name made of forms and articles takes no time.</summary>
+    private const int MostTokens = 100;
+
     private const int LongestCompound = 5;
     private const int LeastMonosyllables = 3;
     private const int LeastOfPerson = 2;
@@ -283,7 +288,7 @@ public sealed class ScreenedName
     private static List<string> Tokens(string latin)
     {
         var (tokens, word) = (new List<string>(), new StringBuilder());
-        for (var at = 0; at < latin.Length; at++)
+        for (var at = 0; at < latin.Length && tokens.Count < MostTokens; at++)
         {
             var letter = latin[at];
             if (char.IsLetterOrDigit(letter))
@@ -297,7 +302,7 @@ public sealed class ScreenedName
             }
         }
 
-        if (word.Length > 0)
+        if (word.Length > 0 && tokens.Count < MostTokens)
         {
             tokens.Add(word.ToString());
         }

@@ -13,11 +13,21 @@ public sealed class ScreeningFile
     private readonly ILookup<string, Recorded> _screened;
     private readonly ILookup<string, Recorded> _decided;
 
+    /// <summary>Asked of each party and list, as the versions are: not looked for among all screenings.</summary>
+    private readonly ImmutableArray<Entry<PartiesRescreened>> _rescreened;
+    private readonly ImmutableArray<Entry<SanctionsListPublished>> _published;
+
     private ScreeningFile(IEnumerable<Recorded> facts)
     {
         _facts = [.. facts];
         _screened = _facts.Where(it => it.Fact is PartyScreened).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
         _decided = _facts.Where(it => it.Fact is MatchDecided).ToLookup(it => it.Home.Key, StringComparer.Ordinal);
+        _rescreened = [.. All<PartiesRescreened>()];
+        _published =
+        [
+            .. All<SanctionsListPublished>().OrderBy(it => it.Fact.Happened, Happened.Chronological)
+                .ThenBy(it => it.Position),
+        ];
     }
 
     /// <summary>Nothing.</summary>
@@ -59,9 +69,8 @@ public sealed class ScreeningFile
         .Any(it => Subject.Normalise(it.Version) == Subject.Normalise(asked.Version) && !it.Alike(asked));
 
     /// <summary>Every version of a list, in the order of publication.</summary>
-    public IEnumerable<Entry<SanctionsListPublished>> Versions(string list) => All<SanctionsListPublished>()
-        .Where(it => it.Fact.List == list).OrderBy(it => it.Fact.Happened, Happened.Chronological)
-        .ThenBy(it => it.Position);
+    public IEnumerable<Entry<SanctionsListPublished>> Versions(string list) =>
+        _published.Where(it => it.Fact.List == list);
 
     /// <summary>The version of a list that is in force now; null when there is none.</summary>
     public Entry<SanctionsListPublished>? InForce(string list) => Versions(list).LastOrDefault();
@@ -84,6 +93,10 @@ public sealed class ScreeningFile
             ? new(found.Position, (PartyScreened)found.Fact)
             : null;
 
+    /// <summary>The latest screening of every party that was ever screened, by the key of its subject.</summary>
+    public IEnumerable<(string Subject, Entry<PartyScreened> Screening)> AllLatest() =>
+        _screened.Select(it => (it.Key, new Entry<PartyScreened>(it.Last().Position, (PartyScreened)it.Last().Fact)));
+
     /// <summary>
     /// The version of a list that a screening stands for today, by what was re-screened since; null for none.
     /// </summary>
@@ -91,7 +104,7 @@ public sealed class ScreeningFile
     {
         ArgumentNullException.ThrowIfNull(screening);
         var version = screening.Fact.Lists.FirstOrDefault(it => it.List == list)?.Version;
-        foreach (var run in All<PartiesRescreened>().Where(it => it.Fact.List == list))
+        foreach (var run in _rescreened.Where(it => it.Fact.List == list))
         {
             version = run.Fact.From == version && screening.Position <= run.Fact.UpTo ? run.Fact.To : version;
         }

@@ -6,7 +6,7 @@ namespace TransferLedger.Screening;
 /// </summary>
 public static class SpellingDistance
 {
-    /// <summary>Of longer words only so many letters are looked at.</summary>
+    /// <summary>Of longer words only so many letters are looked at, from the first one on that differs.</summary>
     public const int Longest = 64;
 
     /// <summary>Letters of either case, so that a table is small enough to stay near.</summary>
@@ -75,8 +75,13 @@ public static class SpellingDistance
         double missingH,
         double limit)
     {
-        left = left.Length > Longest ? left[..Longest] : left;
-        right = right.Length > Longest ? right[..Longest] : right;
+        if (left.Length > Longest || right.Length > Longest)
+        {
+            var same = left.CommonPrefixLength(right);
+            left = Cut(left, same);
+            right = Cut(right, same);
+        }
+
         if (left.SequenceEqual(right))
         {
             return 0;
@@ -118,6 +123,10 @@ public static class SpellingDistance
 
         return last[right.Length];
     }
+
+    /// <summary>Without what both begin with, or two long names that differ at their ends would be the same.</summary>
+    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> word, int same) =>
+        word.Slice(same, Math.Min(Longest, word.Length - same));
 
     /// <summary>How far the left word up to a letter is from each beginning of the right one; the least.</summary>
     private static double Row(

@@ -6,7 +6,20 @@ internal sealed class WordAlignment
     /// <summary>Shorter words are not taken for two in one.</summary>
     public const int ShortestJoined = 4;
 
-    private const double MostLetters = WordDistance.MostLetters;
+    /// <summary>What of a word's letters may differ at most: beyond, more differs than is alike.</summary>
+    private const double MostOfWord = 0.67;
+
+    /// <summary>A word that many names share is known by its form in the table: little may differ.</summary>
+    private const double MostOfCommon = 1;
+
+    /// <summary>Less than a letter: a changed letter makes a short word in Arabic script another word.</summary>
+    private const double MostOfShort = 0.5;
+
+    /// <summary>Letters of a word that many names share count so much in the length of what was compared.</summary>
+    private const double WeightOfCommon = 0.4;
+
+    /// <summary>By how many consonants words of up to one, two, three and more may differ.</summary>
+    private static readonly double[] MostConsonants = [0.4, 0.4, 0.6, 1, 1.6];
 
     private readonly ScreenedName _left;
     private readonly ScreenedName _right;
@@ -31,11 +44,11 @@ internal sealed class WordAlignment
         (_partner, _taken) = (new int[_ones.Count], new bool[_others.Count]);
         Array.Fill(_partner, -1);
         Align();
+        Deductions = Weigh();
     }
 
     /// <summary>
-    /// How much the words say that both names have, in bits; less for each letter that differs. Known once
-    /// <see cref="Deductions"/> were made.
+    /// How much the words say that both names have, in bits; less for each letter that differs.
     /// </summary>
     public double Bits { get; private set; }
 
@@ -50,8 +63,10 @@ internal sealed class WordAlignment
         string.Join(' ', _pairs.Select(it => _ones[it.One].Text)),
         string.Join(' ', _pairs.Select(it => _others[it.Other].Text)));
 
-    /// <summary>What the differences take off.</summary>
-    public List<Deduction> Deductions()
+    /// <summary>What the differences take off, for the caller to add to.</summary>
+    public List<Deduction> Deductions { get; }
+
+    private List<Deduction> Weigh()
     {
         var found = new List<Deduction>();
         var (distance, length, matched) = (0.0, 0.0, 0);
@@ -111,7 +126,7 @@ internal sealed class WordAlignment
 
     private double Length(NameWord one, NameWord other) => _consonants
         ? (one.Consonants.Length + other.Consonants.Length) / 2.0
-        : (one.Text.Length + other.Text.Length) / 2.0 * (one.Kind == WordKind.Common ? 0.4 : 1);
+        : (one.Text.Length + other.Text.Length) / 2.0 * (one.Kind == WordKind.Common ? WeightOfCommon : 1);
 
     /// <summary>Two words of one name that are one in the other, as Pricewaterhouse Coopers.</summary>
     private void Join(List<NameWord> words, List<NameWord> others)
@@ -179,21 +194,21 @@ internal sealed class WordAlignment
         if (_consonants)
         {
             var shorter = Math.Min(one.Consonants.Length, other.Consonants.Length);
-            return ScoreWeights.OfConsonants * (shorter <= 1 ? 0.4 : shorter <= 2 ? 0.6 : shorter <= 3 ? 1 : 1.6);
+            return ScoreWeights.OfConsonants * MostConsonants[Math.Min(shorter, MostConsonants.Length - 1)];
         }
 
         // In Arabic script a short word that differs in a letter is another word: Zayd, Aziz.
         if (_left.WithoutVowels && Math.Max(one.Text.Length, other.Text.Length) <= ShortestJoined)
         {
-            return 0.5;
+            return MostOfShort;
         }
 
         if ((one.Kind == WordKind.Common) != (other.Kind == WordKind.Common))
         {
-            return 1;
+            return MostOfCommon;
         }
 
-        return Math.Min(MostLetters, 0.67 * Math.Max(one.Text.Length, other.Text.Length));
+        return Math.Min(WordDistance.MostLetters, MostOfWord * Math.Max(one.Text.Length, other.Text.Length));
     }
 
     private double Distance(NameWord one, NameWord other) => WordDistance.Of(

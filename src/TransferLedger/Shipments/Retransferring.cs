@@ -258,15 +258,8 @@ public static class Retransferring
     }
 
     /// <summary>All that the receiver may have once this is consented to: a clearance must hold the sum.</summary>
-    private static ValueList<LineQuantity> Promised(Retransfers all, RetransferApproved fact)
-    {
-        var receiver = all.Named(fact.Reference)!.Requested!.Fact.To.Name;
-        return all.Requests
-            .Where(it => it.Requested is { } asked && AuthorityRegister.SameName(asked.Fact.To.Name, receiver))
-            .SelectMany(it => it.Approved).Select(it => it.Fact).Append(fact).SelectMany(it => it.Contents)
-            .GroupBy(it => it.Line).OrderBy(it => it.Key)
-            .Select(it => new LineQuantity(it.Key, it.Sum(one => one.Quantity))).ToValueList();
-    }
+    private static ValueList<LineQuantity> Promised(Retransfers all, RetransferApproved fact) =>
+        all.PromisedTo(all.Named(fact.Reference)!.Requested!.Fact.To.Name, fact.Contents);
 
     /// <summary>Not more than was asked for; where serials were named, only those.</summary>
     private static Refusal? CheckAsked(ValueList<LineContents> contents, Retransfer known)

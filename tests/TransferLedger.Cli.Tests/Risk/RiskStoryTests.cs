@@ -57,7 +57,10 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
     }
 
     [Theory]
-    [InlineData("risk Iceland", 2, "two letters")]
+    [InlineData("risk Iceland", 2, "give IS")]
+    [InlineData("risk UK", 2, "give GB")]
+    [InlineData("risk QA7", 2, "two letters")]
+    [InlineData("risk assess EX --officer a", 2, "no country's code")]
     [InlineData("risk IS --party x", 2, "not both")]
     [InlineData("risk --broker x --carrier y", 2, "not both")]
     [InlineData("risk --site Depot", 2, "whose store is it")]

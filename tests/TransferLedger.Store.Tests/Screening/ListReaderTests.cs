@@ -55,6 +55,10 @@ public sealed class ListReaderTests
         Should.Throw<ListFileException>(() => UnListReader.Read(Stream(xml))).Place.ShouldNotBeEmpty();
 
     [Fact]
+    public void A_document_type_is_named_as_what_is_wrong() => Should.Throw<ListFileException>(() => UnListReader.Read(
+        Stream("<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><CONSOLIDATED_LIST/>"))).Problem.ShouldContain("document type");
+
+    [Fact]
     public void Too_much_in_one_entry_is_refused()
     {
         Refused(string.Concat(Enumerable.Repeat("<A>", 30)) + string.Concat(Enumerable.Repeat("</A>", 30)));

@@ -43,6 +43,12 @@ public sealed class PaperRiskTests
     }
 
     [Fact]
+    public void What_is_said_of_a_code_that_was_withdrawn_counts_for_the_country_that_changed_it() => Counting(
+            "trace/t-1", [Said(1, "trace/t-1", Asked() with { Happened = Told.On("1995-01-01"), State = "zr" })],
+            "1996-01-01")
+        .ShouldContain(it => it.StartsWith("trace-asked CD 1", StringComparison.Ordinal));
+
+    [Fact]
     public void A_check_that_is_due_stands_as_not_inspected_until_it_is_done()
     {
         List<Recorded> planned = [Said(1, "check/psv-1", Planned())];

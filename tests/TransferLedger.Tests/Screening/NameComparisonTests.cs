@@ -62,6 +62,14 @@ public sealed class NameComparisonTests
     public void Another_name_is_none(string one, string other) =>
         Compare(one, other).Score.ShouldBeLessThan(Warn);
 
+    [Fact]
+    public void Long_names_that_differ_at_their_ends_are_not_the_same()
+    {
+        const string Same = "Scientific Production Association for Special Materials and Electrical Machines of the Republic ";
+        Compare(Same + "Novara", Same + "Tirgul").Score.ShouldBeLessThan(Warn);
+        Compare(Same + "Novara", Same + "Novarra").Score.ShouldBeGreaterThan(Hold);
+    }
+
     [Theory]
     [InlineData("BANK MELLI IRAN LIMITED", "BankMelliIranLimited")]
     [InlineData("TONG HUNG 5", "TONGHUNG5")]

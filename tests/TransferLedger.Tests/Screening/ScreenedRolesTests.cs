@@ -29,6 +29,7 @@ public sealed partial class ScreenedRolesTests
         ["AuthorizationGranted.Exporter"] = Screened,
         ["CertificateAmended.FinalConsignee"] = Screened,
         ["CertificateAmended.OtherParties.Party"] = Screened,
+        ["CertificateAmended.SignedBy"] = Screened,
         ["CertificateCaptured.Certificate.EndUser.Party"] = Screened,
         ["CertificateCaptured.Certificate.EndUser.PermittedBuyers"] = Screened,
         ["CertificateCaptured.Certificate.Exporter"] = Screened,
@@ -73,6 +74,11 @@ public sealed partial class ScreenedRolesTests
         ["EmbargoRechecked.EndUser"] = Derived,
         ["TradeReported.Exporter"] = "a country in a statistic",
         ["TradeReported.Importer"] = "a country in a statistic",
+        ["CertificateCaptured.Certificate.EndUser.SignerPosition"] = "a post, no name",
+        ["CertificateCaptured.Certificate.DigitalSignature.Signer"] = "a name within a key: EUC-027 asks whose it is",
+        ["DeliveryConfirmed.Signer"] = "whoever took the post in; the receiver is screened",
+        ["DigitalSignatureChecked.Signer"] = "what a certificate of a key says: held against the signature by EUC-027",
+        ["LicenceUsageReported.Trader"] = "a number of the customs",
         ["ConfirmationReceived.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
         ["ConfirmationReceived.Repeats.EndUser"] = "what the issuer answers: compared with the captured end user by EUC-025",
         ["DeliveryConfirmed.Under.EndUser"] = Derived,
@@ -108,7 +114,8 @@ public sealed partial class ScreenedRolesTests
         foreach (var (place, _) in Places)
         {
             var named = EventSamples.All.Where(it => it.GetType().Name == place.Split('.')[0])
-                .SelectMany(fact => Values(fact, place.Split('.').AsSpan(1)).Select(name => (fact, name))).ToList();
+                .SelectMany(fact => Values(fact, place.Split('.').AsSpan(1)).Where(name => name.Length > 0)
+                    .Select(name => (fact, name))).ToList();
             named.ShouldNotBeEmpty(place);
             foreach (var (fact, name) in named)
             {
@@ -117,7 +124,8 @@ public sealed partial class ScreenedRolesTests
         }
 
         PartyNamed.Kinds.Select(it => it.Name).ShouldBeSubsetOf(
-            Places.Keys.Select(it => it.Split('.')[0]).Append("PartyRegistered"));
+            Places.Keys.Select(it => it.Split('.')[0]).Append("PartyRegistered")
+                .Append("PartyIdentified"));
     }
 
     /// <summary>Kinds of fact that name parties and that EUC-051 does not read, with the reason.</summary>
@@ -128,6 +136,7 @@ public sealed partial class ScreenedRolesTests
         [typeof(ShipmentPacked)] = "the departure names both again",
         [typeof(RetransferApproved)] = "the request names both sides",
         [typeof(RetransferDenied)] = "the request names both sides",
+        [typeof(PartyIdentified)] = "the register knows more of whoever a paper names",
         [typeof(PartyRegistered)] = "the register knows more of whoever a paper names",
         [typeof(ConveyanceRegistered)] = "a register; papers name the conveyance",
         [typeof(TransferRequestCancelled)] = "nothing is transferred",
@@ -168,6 +177,17 @@ public sealed partial class ScreenedRolesTests
         {
             PartyNamed.In(fact).Select(it => it.Name).ShouldBeSubsetOf(held, fact.GetType().Name);
         }
+    }
+
+    [Fact]
+    public void An_identifier_that_is_learned_later_belongs_to_the_party_it_is_about()
+    {
+        var home = PartyRegister.SubjectOf("Harbour Trading, Ltd.")!.Value;
+        var named = PartyNamed.In(new PartyIdentified(Happened.Parse("2026"), new("IMO", "9074729")), home).Single();
+        PartyRegister.SubjectOf(named.Name).ShouldBe(home);
+        named.Party.Identifiers.Single().Value.ShouldBe("9074729");
+        PartyNamed.In(new CertificateAmended(Happened.Parse("2026-05-01"), "1", "B. Clerk"), Trial.Certificate).Single()
+            .Party.Countries.ShouldBe(["IS"]);
     }
 
     [Fact]
@@ -237,7 +257,7 @@ public sealed partial class ScreenedRolesTests
     }
 
     [GeneratedRegex(
-        "Exporter|Importer|EndUser|Consign|Carrier|Broker|Forwarder|Operator|Buyer|Seller|Holder|Owner|Vessel|Conveyance$|Signatory|NotifyParty",
+        "Exporter|Importer|EndUser|Consign|Carrier|Broker|Forwarder|Operator|Buyer|Seller|Holder|Owner|Vessel|Conveyance$|Signatory|NotifyParty|SignedBy|Signer|Trader|Agent|Recipient|Receiver|Requester|Donor",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PartyWord();
 }

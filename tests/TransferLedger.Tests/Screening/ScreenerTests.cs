@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Screening;
@@ -114,6 +116,65 @@ public sealed class ScreenerTests
         }
 
         all.Count(it => !bound.MayReach(all[0], it)).ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public void Whatever_the_names_none_that_matches_is_left_out_and_the_order_of_two_does_not_count()
+    {
+        string[] parts =
+        [
+            "Kim", "Jong", "Jongun", "Un", "정은", "김", "정", "은", "bin", "Ivan", "Iwan", "IvanIvanov", "Ivanov", "محمد", "ايفان",
+            "Mohammed", "Muhamad", "5", "V", "Bank", "Ltd", "Trading", "Abd", "Malik", "Hope", "Ashope", "Ash", "Foundation",
+        ];
+        var dice = new Random(5);
+        var all = Enumerable.Range(0, 200).Select(_ => ScreenedName.Of(
+            string.Join(' ', Enumerable.Range(0, dice.Next(1, 5)).Select(_ => parts[dice.Next(parts.Length)])),
+            Korean)!).ToList();
+        var left = 0;
+        foreach (var least in new[] { ScoreBound.LeastSure, ScreeningParameters.Default.WarnFrom, 920, 990 })
+        {
+            var bound = new ScoreBound(least);
+            foreach (var (one, other) in all.SelectMany(one => all.Select(other => (one, other))))
+            {
+                var may = bound.MayReach(one, other);
+                left += may ? 0 : 1;
+                var score = may ? 0 : NameComparison.Of(one, other, needed: 0).Score;
+                score.ShouldBeLessThan(least, $"{one.Written} / {other.Written}");
+            }
+        }
+
+        left.ShouldBeGreaterThan(all.Count * all.Count);
+        foreach (var (one, other) in all.Zip(all.Skip(1)))
+        {
+            NameComparison.Of(one, other).Score.ShouldBe(NameComparison.Of(other, one).Score);
+        }
+    }
+
+    [Fact]
+    public void Syllables_written_another_way_and_in_one_word_are_not_left_out() =>
+        new Screener(
+            [new("un", "XXi.003", ListedKind.Person, [new("김 정은")], [], [], [])], Korean,
+            ScreeningParameters.Default).Screen(ScreenedParty.Of(["Kim Jongun"])).Length.ShouldBe(1);
+
+    private static string? Korean(Rune it) => it.ToString() switch
+    {
+        "정" => "jeong", "은" => "eun", "김" => "gim", _ => null,
+    };
+
+    [Theory]
+    [InlineData("ullah ")]
+    [InlineData("ltd ")]
+    [InlineData("abd ")]
+    [InlineData("x")]
+    [InlineData("سيد ")]
+    [InlineData("山")]
+    [InlineData("12 ")]
+    public void A_name_of_a_hundred_thousand_parts_takes_no_longer_than_reading_it(string part)
+    {
+        var name = "Ivan " + string.Concat(Enumerable.Repeat(part, 100_000)) + " Ivanov";
+        var clock = Stopwatch.StartNew();
+        Lists.Screen(ScreenedParty.Of([name]));
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
     }
 
     [Fact]

@@ -142,6 +142,8 @@ public sealed class ReceiverTests
         var evaluated = PackOf(Unassessed);
         Approve(it, evaluated, count: 5).Refusal!.Code.ShouldBe(EmbargoDecisions.ClearanceExceeded);
         it.Done(Approve(it, evaluated, count: 3));
+        Retransfers.PromisedTo("NAVY", Certificate, it.Facts).ShouldBe([new(1, 3)]);
+        Retransfers.PromisedTo("Army", Certificate, it.Facts).ShouldBeEmpty();
         Approve(it, evaluated, first: 4, count: 2).Refusal!.Code.ShouldBe(EmbargoDecisions.ClearanceExceeded);
         it.Done(Approve(it, evaluated, first: 4, count: 1));
     }

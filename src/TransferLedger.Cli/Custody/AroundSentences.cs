@@ -16,7 +16,7 @@ internal static class AroundSentences
             CustodyRule.NumberOfOtherMaker => $"weapon {v[3]} by {v[2]} has the same number '{v[0]}' as this one by {v[1]}",
             CustodyRule.UntrainedHolder => $"{v[0]} issued it to {v[1]} {v[2]}: {(v[3].Length == 0 ? "no training record is on file" : $"the training had ended {v[3]}")}",
             CustodyRule.ImpossibleMarks => $"{v[0]} did not make {(v[2] == "model" ? $"a model {v[3]}" : $"{v[1]} {(v[2] == "year" ? "in" : "in calibre")} {v[3]}")} (made: {v[4]}), says {v[5]}",
-            CustodyRule.SameSecondBatch => $"{v[0]} made at least {v[2]} entries within one second, {v[1]}, and none says that it comes from a register: nobody types so fast",
+            CustodyRule.SameSecondBatch => $"{v[0]} made at least {v[2]} entries within one second, {v[1]}, and none names what it was taken from: nobody types so fast",
             CustodyRule.UnauthorisedCustodian when v[3] == "lapsed" => $"{v[0]} still had it on {v[2]}, the first day without a permit ({v[4]} had ended)",
             CustodyRule.UnauthorisedCustodian => $"{v[0]} had it from {v[2]}: {Permit(v[3], v[4], v[1])}",
             CustodyRule.ClockRegression => $"a fact recorded after another bears an earlier instant ({v[1]} after {v[0]}): the log was changed",

@@ -40,14 +40,7 @@ internal static class CustodyScreen
         Facts(console, report);
         FindingsScreen.Show(console, report.Findings);
         FindingsScreen.Show(console, report.Windows);
-        if (report.NotCompared > 0)
-        {
-            console.MarkupLineInterpolated(
-                CultureInfo.InvariantCulture,
-                $"[yellow]{report.NotCompared} more weapons on record bear numbers like its own and were not compared with it: only the nearest are (ledger search).[/]"
-            );
-        }
-
+        FindingsScreen.ShowNotCompared(console, report.NotCompared);
         console.MarkupLineInterpolated($"[grey]State hash {report.StateHash}[/]");
         if (report.Later > 0)
         {

@@ -52,11 +52,13 @@ internal static class FindingsCommand
                     weapon = id.Value,
                     findings = (report?.Findings ?? []).Select(FindingsScreen.Json),
                     former = gone.Select(FindingsScreen.Json),
+                    notCompared = report?.NotCompared ?? 0,
                 });
             }
             else
             {
                 FindingsScreen.Show(terminal.Result, report?.Findings ?? []);
+                FindingsScreen.ShowNotCompared(terminal.Result, report?.NotCompared ?? 0);
                 FindingsScreen.Show(terminal.Result, gone, line.GetValue(former));
             }
 

@@ -40,6 +40,17 @@ internal static class FindingsScreen
         }
     }
 
+    /// <summary>How many namesakes no rule looked at: what is found of others is not all there may be.</summary>
+    public static void ShowNotCompared(IAnsiConsole console, int count)
+    {
+        if (count > 0)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[yellow]{count} more weapons on record bear numbers like its own and were not compared with it: only the nearest are (ledger search).[/]");
+        }
+    }
+
     /// <summary>When it can have left lawful hands.</summary>
     public static void Show(IAnsiConsole console, ValueList<DiversionWindow> windows)
     {

@@ -55,11 +55,15 @@ internal static class SearchCommand
             var found = await Find(ledger, asked, sought, line.GetValue(limit), asOf, cancel);
             if (line.GetValue(json))
             {
-                terminal.Json(new { serial = asked, sought, found.Like, hits = found.Hits.Select(ToJson) });
+                terminal.Json(new
+                {
+                    serial = asked, sought, found.Like, found.Compared, hits = found.Hits.Select(ToJson),
+                });
             }
             else if (found.Hits.Count == 0)
             {
                 terminal.Result.MarkupLineInterpolated($"{Nothing(asked, found.Like)}");
+                ShowCompared(terminal.Result, found);
             }
             else
             {
@@ -113,7 +117,7 @@ internal static class SearchCommand
             }
         }
 
-        return new SerialFound(then, found.Like);
+        return found with { Hits = then };
     }
 
     public static void Show(IAnsiConsole console, SerialFound found)
@@ -140,6 +144,19 @@ internal static class SearchCommand
         {
             console.MarkupLineInterpolated(
                 $"{found.Like - found.Hits.Count} more weapons carry a number like it: less like it, or not the one described. See --limit.");
+        }
+
+        ShowCompared(console, found);
+    }
+
+    /// <summary>Says so where not all that fit were looked at.</summary>
+    private static void ShowCompared(IAnsiConsole console, SerialFound found)
+    {
+        if (found.Compared is { } compared)
+        {
+            console.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[yellow]More numbers fit it: only the {compared:N0} shortest were compared. Give more of the number.[/]");
         }
     }
 

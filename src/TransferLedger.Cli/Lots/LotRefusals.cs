@@ -13,7 +13,8 @@ internal static class LotRefusals
         return refusal.Code switch
         {
             LotKeeping.Unknown => $"nothing is on record about {v[0]}; ledger lot produce or receive begins it",
-            LotKeeping.RoundsImpossible => $"{v[0]} is no number of rounds",
+            LotKeeping.RoundsImpossible =>
+                $"{v[0]} is no number of rounds; from 1 to {LotKeeping.MostRounds} in one fact",
             LotKeeping.OverDrawn => $"{v[2]} has {v[0]} rounds of {v[3]} for certain from that day on, not {v[1]}",
             LotKeeping.PartsNotEqual => $"the whole is {v[0]} rounds, the parts are {v[1]}",
             LotKeeping.PartTwice => $"{v[0]} stands twice",

@@ -120,14 +120,16 @@ internal static class ShipmentCommand
         var place = new Option<string>("--place") { Description = "Where.", HelpName = "PLACE", Required = true };
         var country = CommonOptions.Optional("--country", "The country there, ISO 3166-1 alpha-2.", "CODE");
         var customs = CommonOptions.Optional("--customs", "The entry of the customs there.", "NUMBER");
+        var seals = Many("--seal", "A seal found; may be given often. Those it left with are to be found (COC-057).");
         var officer = Officer();
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
             "arrive",
             "Record that it arrived. From then on the delivery verification certificate is due.",
-            "ledger shipment arrive DE/S-2026-31 --on 2026-05-01 --place Reykjavik --country IS --officer clerk-07")
+            "ledger shipment arrive DE/S-2026-31 --on 2026-05-01 --place Reykjavik --country IS --seal DE-77120 "
+                + "--seal DE-77121 --officer clerk-07")
         {
-            id, on, place, country, customs, officer, data,
+            id, on, place, country, seals, customs, officer, data,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -135,6 +137,7 @@ internal static class ShipmentCommand
             var asked = new ShipmentArrived(
                 CertificateCommand.Day("--on", line.GetValue(on)),
                 new Place(line.GetValue(place)!, line.GetValue(country)),
+                Seals: (line.GetValue(seals) ?? []).ToValueList(),
                 CustomsReference: line.GetValue(customs));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AuthorizationState>(

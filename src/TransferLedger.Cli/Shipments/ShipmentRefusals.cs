@@ -39,6 +39,7 @@ internal static class ShipmentRefusals
             Shipping.NotLeft => $"nothing has left of {v[0]}; ledger shipment depart",
             Shipping.MoreThanLeft => $"line {v[0]}: {v[2]}, but only {v[1]} can be there",
             Shipping.SerialNotInShipment => $"{v[0]} did not leave with this shipment, or is known to be elsewhere",
+            Shipping.NoLegalGround => "say by what right it was opened: --legal-ground",
             Shipping.SeizureIncomplete => "a seizure needs 'authority' and 'place'",
             Checking.CertificateUnknown => $"nobody has captured {v[0]}; ledger certificate capture records it",
             Checking.NothingDelivered => $"no delivered item with a serial is on record under {v[0]}",

@@ -17,6 +17,8 @@ internal static class ShipmentSentences
         TransitExited it => $"left transit{At(it.Place, " at")}{Seals(it.Seals)}",
         Transshipped it => $"moved from {it.FromConveyance} to {it.ToConveyance}{At(it.Place, " at")}{Seals(it.Seals)}",
         ShipmentArrived it => $"arrived{At(it.Place, " at")}{Seals(it.Seals)}",
+        PackageOpened it => $"{it.By.Name} opened {it.Package} by {it.LegalGround}{At(it.Place, " at")}{Seals(it)}"
+            + (it.Found is null ? "" : $"; found: {it.Found}"),
         DeliveryConfirmed it => $"{it.Receiver.Name} says it received {Contents(it.Contents)}",
         DeliveryVerified it => $"{it.Issuer} of {it.IssuingCountry} verifies by {it.Number}: {Contents(it.Contents)}",
         SerialListSupplied it => $"serials handed in: {Contents(it.Contents)}",
@@ -34,6 +36,10 @@ internal static class ShipmentSentences
 
     private static string Seals(ValueList<string> seals) =>
         seals.Count == 0 ? "" : $"; seals {string.Join(", ", seals)}";
+
+    private static string Seals(PackageOpened it) =>
+        (it.Broken.Count == 0 ? "" : $"; broken {string.Join(", ", it.Broken)}")
+        + (it.Seals.Count == 0 ? "; no seal put on again" : $"; put on {string.Join(", ", it.Seals)}");
 
     private static string At(Place? place, string before) => place is null
         ? ""

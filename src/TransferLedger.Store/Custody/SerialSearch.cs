@@ -43,7 +43,10 @@ public sealed record SerialHit(
 /// <summary>What was found by a number.</summary>
 /// <param name="Hits">The weapons, the likeliest first.</param>
 /// <param name="Like">How many weapons carry a number like it, whatever else is known of them.</param>
-public sealed record SerialFound(IReadOnlyList<SerialHit> Hits, int Like);
+/// <param name="Compared">
+/// How many numbers were compared, the shortest, where more fit a <c>*</c>; null where all were.
+/// </param>
+public sealed record SerialFound(IReadOnlyList<SerialHit> Hits, int Like, int? Compared = null);
 
 /// <summary>
 /// Finds weapons by a number as somebody wrote it: the same, one that looks or sounds the same, one with other zeros or
@@ -52,7 +55,7 @@ public sealed record SerialFound(IReadOnlyList<SerialHit> Hits, int Like);
 public static class SerialSearch
 {
     /// <summary>The most numbers compared with one that has a <c>*</c>; the shortest that fit.</summary>
-    private const int MostCompared = 20_000;
+    public const int MostCompared = 20_000;
 
     private const int DetailsAtOnce = 64;
 
@@ -93,6 +96,7 @@ public static class SerialSearch
     /// <param name="wrongCharacters">
     /// Also numbers with wrong characters; without them a search is several times quicker.
     /// </param>
+    /// <param name="mostCompared">The most numbers compared with one that has a <c>*</c>, the shortest first.</param>
     /// <exception cref="FormatException"><see cref="SerialPattern.ProblemOf"/> says why it cannot be searched for.
     /// </exception>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
@@ -102,14 +106,15 @@ public static class SerialSearch
         WeaponSought? sought,
         int limit,
         CancellationToken cancel,
-        bool wrongCharacters = true)
+        bool wrongCharacters = true,
+        int mostCompared = MostCompared)
     {
         if (SerialPattern.ProblemOf(serial) is { } problem)
         {
             throw new FormatException($"'{serial}' cannot be searched for: {problem}.");
         }
 
-        var search = new Search(serial, sought ?? new WeaponSought(), limit, wrongCharacters);
+        var search = new Search(serial, sought ?? new WeaponSought(), limit, wrongCharacters, mostCompared);
         return source.Reading(connection => search.Run(connection, cancel), cancel);
     }
 
@@ -117,7 +122,8 @@ public static class SerialSearch
     private readonly record struct Candidate(string Key, int Ordinal, SerialLetters Letters, SerialLikeness Likeness);
 
     /// <summary>One search.</summary>
-    private sealed class Search(string serial, WeaponSought sought, int limit, bool wrongCharacters)
+    private sealed class Search(
+        string serial, WeaponSought sought, int limit, bool wrongCharacters, int mostCompared)
     {
         private readonly SerialKeys _keys = SerialKeys.Of(serial);
         private readonly SerialPattern? _pattern =
@@ -127,7 +133,9 @@ public static class SerialSearch
         {
             await using var transaction = await connection.BeginTransactionAsync(cancel);
             var best = new Dictionary<string, Candidate>(StringComparer.Ordinal);
-            foreach (var it in await Candidates(connection, cancel))
+            var candidates = await Candidates(connection, cancel);
+            var cut = _pattern is { Keys: null } && candidates.Count > mostCompared;
+            foreach (var it in cut ? candidates[..mostCompared] : candidates)
             {
                 if (!best.TryGetValue(it.Key, out var other) || it.Likeness.Weight < other.Likeness.Weight)
                 {
@@ -138,7 +146,7 @@ public static class SerialSearch
             var order = best.Values.OrderBy(it => it.Likeness.Weight).ThenBy(it => it.Key, StringComparer.Ordinal);
             var hits = await Hits(connection, [.. order], cancel);
             await transaction.CommitAsync(cancel);
-            return new SerialFound(hits, best.Count);
+            return new SerialFound(hits, best.Count, cut ? mostCompared : null);
         }
 
         private async Task<List<Candidate>> Candidates(NpgsqlConnection connection, CancellationToken cancel)
@@ -182,7 +190,7 @@ public static class SerialSearch
             return command;
         }
 
-        private static NpgsqlCommand LikePattern(SerialPattern pattern)
+        private NpgsqlCommand LikePattern(SerialPattern pattern)
         {
             var command = new NpgsqlCommand();
             if (pattern.Keys is { } keys)
@@ -208,7 +216,7 @@ public static class SerialSearch
             }
 
             command.CommandText = Fitting + "s.visual LIKE $1" + range
-                + $" ORDER BY length(s.visual), s.visual COLLATE \"C\" LIMIT {MostCompared}";
+                + $" ORDER BY length(s.visual), s.visual COLLATE \"C\" LIMIT {mostCompared + 1L}";
             return command;
         }
 

@@ -151,7 +151,7 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
     public override string Name => Weapon;
 
     /// <inheritdoc/>
-    public override int Version => 3;
+    public override int Version => 4;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Weapon, Interval, Serial];

@@ -27,8 +27,8 @@ public static partial class CustodyRule
     public const string ImpossibleMarks = "COC-006";
 
     /// <summary>
-    /// So many facts of one person were recorded within one second that nobody can have typed them, and none says that
-    /// it comes from a register. Values: who, the second, how many of whatever weapon (at least).
+    /// So many facts of one person were recorded within one second that nobody can have typed them, and none names what
+    /// it was taken from. Values: who, the second, how many of whatever weapon (at least).
     /// </summary>
     public const string SameSecondBatch = "COC-029";
 

@@ -31,7 +31,7 @@ internal sealed partial class TransferRules
 
     /// <summary>
     /// The first seal of each package that was not found again and where it was not, with the fact that put it on:
-    /// packing, or the last opening by right.
+    /// packing, or the last opening by right. Who opens a package and names what was broken has found those seals.
     /// </summary>
     /// <param name="shipment">The shipment.</param>
     /// <param name="facts">The facts about it.</param>
@@ -45,19 +45,30 @@ internal sealed partial class TransferRules
         {
             var openings = own.Where(it => it.Fact is PackageOpened opened
                 && Subject.Normalise(opened.Package) == Subject.Normalise(packed.Package)).ToList();
-            foreach (var (stage, found) in stages.Where(it => WasOn(shipment, packed, it.Entry)))
+            foreach (var (stage, found) in stages.Where(it => it.Entry.Fact is PackageOpened
+                ? openings.Exists(one => one.Position == it.Entry.Position)
+                : WasOn(shipment, packed, it.Entry)))
             {
                 var opening = openings.Where(it => it.Fact.Happened.CertainlyBefore(stage.Fact.Happened))
                     .OrderBy(it => it.Fact.Happened, Happened.Chronological).ThenBy(it => it.Position).LastOrDefault();
 
                 // Opened that very day: the old seals or the new ones were seen.
-                var meanwhile = openings.Where(it => it.Fact.Happened.Overlaps(stage.Fact.Happened));
-                if (Missing((opening?.Fact as PackageOpened)?.Seals ?? packed.Seals, found) is { } missing
-                    && meanwhile.All(it => Missing(((PackageOpened)it.Fact).Seals, found) is not null))
+                var meanwhile = openings.Where(
+                    it => it.Position != stage.Position && it.Fact.Happened.Overlaps(stage.Fact.Happened));
+                if (NotAsLeft(opening, stage.Fact, found) is { } missing
+                    && meanwhile.All(it => NotAsLeft(it, stage.Fact, found) is not null))
                 {
                     yield return (opening?.Position ?? position, packed, missing, stage);
                     break;
                 }
+            }
+
+            string? NotAsLeft(Recorded? opening, LedgerEvent stage, ValueList<string> found)
+            {
+                var left = (opening?.Fact as PackageOpened)?.Seals ?? packed.Seals;
+
+                // One of several seals may be broken and the others left: only a strange one shows that it was changed.
+                return stage is PackageOpened && Missing(found, left) is null ? null : Missing(left, found);
             }
         }
     }
@@ -76,6 +87,7 @@ internal sealed partial class TransferRules
         TransitExited it => it.Seals,
         Transshipped it => it.Seals,
         ShipmentArrived it => it.Seals,
+        PackageOpened it => it.Broken,
         _ => [],
     };
 

@@ -23,9 +23,13 @@ internal static class LotFields
         _ => null,
     };
 
-    /// <summary>The fact with other rounds, or null when the text is no whole number from 0.</summary>
+    /// <summary>
+    /// The fact with other rounds, or null when the text is no whole number from 0 to
+    /// <see cref="LotKeeping.MostRounds"/>.
+    /// </summary>
     public static LotEvent? WithRounds(LotEvent fact, string text) =>
-        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) ? null : fact switch
+        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+        || rounds > LotKeeping.MostRounds ? null : fact switch
         {
             LotProduced it => it with { Rounds = rounds },
             LotReceived it => it with { Rounds = rounds },

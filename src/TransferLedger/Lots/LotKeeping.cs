@@ -40,6 +40,12 @@ public static class LotKeeping
     /// <summary>Refused: the one who agrees is the one who records. Details: that person.</summary>
     public const string SamePerson = "lot.same-person";
 
+    /// <summary>
+    /// The most rounds a fact may speak of: more than the world makes in decades, and so few that millions of such
+    /// facts have a sum.
+    /// </summary>
+    public const long MostRounds = 1_000_000_000_000;
+
     /// <summary>Everything the decision looks at: the lot and those that parts come from or go to.</summary>
     public static ImmutableArray<Subject> Needs(Subject lot, LotEvent fact) =>
         [.. PartsOf(fact).Select(it => it.Lot).Prepend(lot).Distinct()];
@@ -57,19 +63,25 @@ public static class LotKeeping
             return Decision.Nothing;
         }
 
-        var no = CheckRounds(fact) ?? CheckKnown(standing, lot, fact) ?? CheckParts(lot, fact)
+        var no = WrongRounds(fact) ?? CheckKnown(standing, lot, fact) ?? CheckParts(lot, fact)
             ?? CheckAdjustment(fact, actor) ?? CheckDraw(state, lot, fact, actor);
         return no is null ? new NewFact(lot, fact) : no;
     }
 
-    private static Refusal? CheckRounds(LotEvent fact)
+    /// <summary>
+    /// Is one of its numbers no number of rounds: none, less than none, or more than <see cref="MostRounds"/>? No paper
+    /// shows such a one, so that it is no report either.
+    /// </summary>
+    /// <param name="fact">What is to be recorded.</param>
+    public static Refusal? WrongRounds(LotEvent fact)
     {
         var parts = PartsOf(fact).Select(it => it.Rounds);
         long? wrong = fact switch
         {
-            LotCounted it => it.Counted < 0 ? it.Counted : null,
-            LotAdjusted it => it.Change == 0 ? 0 : null,
-            _ => parts.Append(LotFields.RoundsOf(fact)!.Value).Cast<long?>().FirstOrDefault(it => it <= 0),
+            LotCounted it => it.Counted is < 0 or > MostRounds ? it.Counted : null,
+            LotAdjusted it => it.Change is 0 or < -MostRounds or > MostRounds ? it.Change : null,
+            _ => parts.Append(LotFields.RoundsOf(fact)!.Value).Cast<long?>()
+                .FirstOrDefault(it => it is <= 0 or > MostRounds),
         };
         return wrong is { } rounds ? new Refusal(RoundsImpossible, rounds) : null;
     }

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
+using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
 using TransferLedger.Rules;
+using TransferLedger.Tracing;
 
 namespace TransferLedger.Retention;
 
@@ -93,8 +95,9 @@ public static class Keeping
     }
 
     /// <summary>
-    /// What cites facts: rules that find something in the custody of a weapon or the books of a lot, disputes that
-    /// stand, weapons held against a certificate, and the last verdict where it holds or rejects.
+    /// What cites facts: rules that find something in the custody of a weapon or the books of a lot, traces and
+    /// diversion findings that are open about it, disputes that stand, weapons held against a certificate, and the last
+    /// verdict where it holds or rejects.
     /// </summary>
     private static IEnumerable<(long Position, Citation Citation)> Citations(
         Subject subject, IReadOnlyCollection<Recorded> facts, LocalDate at)
@@ -104,6 +107,14 @@ public static class Keeping
             foreach (var position in found.Positions)
             {
                 yield return (position, new Citation(found.Rule));
+            }
+        }
+
+        foreach (var open in subject.Kind is "weapon" or LotKey.Kind ? OpenCases(facts) : [])
+        {
+            foreach (var it in facts)
+            {
+                yield return (it.Position, open);
             }
         }
 
@@ -128,6 +139,23 @@ public static class Keeping
                 {
                     yield return (position, new Citation(finding.Rule, judged.Position));
                 }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whoever asks or is asked about an item needs all that is known of it until the case is at its end.
+    /// </summary>
+    private static IEnumerable<Citation> OpenCases(IReadOnlyCollection<Recorded> facts)
+    {
+        var corrections = facts.Where(it => it.Fact is CorrectionEvent).ToList();
+        foreach (var home in facts.Where(it => it.Fact is TraceEvent or DiversionEvent).GroupBy(it => it.Home))
+        {
+            var known = home.Concat(corrections).OrderBy(it => it.Position).ToList();
+            if (TraceCase.Of(known) is { IsOpen: true } || DiversionCase.Of(known) is { IsOpen: true })
+            {
+                var first = home.MinBy(it => it.Position)!;
+                yield return new Citation(NameOf(first), first.Position);
             }
         }
     }

@@ -95,17 +95,29 @@ public static partial class Shipping
     }
 
     /// <summary>
-    /// Was a package opened by right? What happened on the way is recorded; it only has to be one of its packages.
+    /// Was a package opened by right? What happened on the way is recorded; it only has to be one of its packages,
+    /// after it was packed, and the right has to be named.
     /// </summary>
     /// <param name="state">The facts about the shipment.</param>
     /// <param name="shipment">The shipment.</param>
     /// <param name="asked">What was opened, by whom, by what right.</param>
     public static Decision Open(AuthorizationState state, Subject shipment, PackageOpened asked)
     {
-        var all = ShipmentOf(state, shipment);
-        if (all?.Packages.Any(it => Subject.Normalise(it.Fact.Package) == Subject.Normalise(asked.Package)) != true)
+        var packed = ShipmentOf(state, shipment)?.Packages.Select(it => it.Fact).FirstOrDefault(
+            it => Subject.Normalise(it.Package) == Subject.Normalise(asked.Package));
+        if (packed is null)
         {
             return new Refusal(Unknown, $"{shipment.Key}, {asked.Package}");
+        }
+
+        if (string.IsNullOrWhiteSpace(asked.LegalGround))
+        {
+            return new Refusal(NoLegalGround);
+        }
+
+        if (asked.Happened.CertainlyBefore(packed.Happened))
+        {
+            return new Refusal(TooEarly, asked.Happened.Text, packed.Happened.Text);
         }
 
         return state.Facts.Any(it => it.Home == shipment && it.Fact == asked)

@@ -90,6 +90,9 @@ public static partial class Shipping
     /// <summary>Refused: a serial did not leave with this shipment. Details: it.</summary>
     public const string SerialNotInShipment = "shipment.serial-not-in-shipment";
 
+    /// <summary>Refused: a package was opened, and nobody says by what right.</summary>
+    public const string NoLegalGround = "shipment.no-legal-ground";
+
     /// <summary>Refused: a seizure names no authority or no place.</summary>
     public const string SeizureIncomplete = "shipment.seizure-incomplete";
 

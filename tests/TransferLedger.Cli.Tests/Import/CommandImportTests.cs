@@ -45,6 +45,37 @@ public sealed class CommandImportTests : ImportTrial
     }
 
     [Fact]
+    public async Task What_names_no_source_was_taken_from_the_file_and_is_the_same_in_another_file()
+    {
+        var bare = Found("2020-05").Replace(
+            ",\"source\":{\"kind\":\"document\",\"reference\":\"book 7\"}", "", StringComparison.Ordinal);
+        await Commands("", bare);
+        (await ImportFile(Write("again.ndjson", bare + "\n"), profile: null)).RowsAlreadyThere.ShouldBe(1);
+
+        (await Log()).ShouldHaveSingleItem().Provenance.ShouldBe(new Provenance(
+            "clerk", null, new SourceReference(SourceKind.Document, "in.ndjson, line 2"), SourceGrade.Parse("B2")));
+    }
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("0")]
+    [InlineData("1000000000001")]
+    [InlineData("9223372036854775807")]
+    public async Task What_is_no_number_of_rounds_is_rejected_with_its_place(string rounds)
+    {
+        var report = await Commands(Line(
+            $$$"""
+            "home":"lot/abc/x-1","type":"lot_received",
+            "fact":{"happened":"2020","custodian":{"name":"Army"},"rounds":{{{rounds}}} }
+            """));
+
+        report.RowsRejected.ShouldBe(1);
+        report.Problems.Single().ShouldBe(new RowProblem(
+            1, "$.fact",
+            $"{rounds} is no number of rounds; from 1 to 1000000000000 in one fact [lot.rounds-impossible]"));
+    }
+
+    [Fact]
     public async Task An_id_may_be_a_uuid_or_any_text_and_is_not_used_for_two_things()
     {
         var report = await Commands(

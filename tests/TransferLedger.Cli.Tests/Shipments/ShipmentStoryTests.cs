@@ -60,6 +60,8 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
     [InlineData("shipment depart DE --officer a", 2)]
     [InlineData("shipment depart DE/S", 2)]
     [InlineData("shipment depart DE/S --officer a --on someday", 2)]
+    [InlineData("shipment opened DE/NONE --package P --by Customs@NL --legal-ground order --officer a", 1)]
+    [InlineData("shipment opened DE/S --package P --by Customs@NL --officer a", 2)]
     [InlineData("shipment show DE/NONE", 1)]
     [InlineData("shipment pack no-such-file.json", 2)]
     [InlineData("check show NONE", 1)]

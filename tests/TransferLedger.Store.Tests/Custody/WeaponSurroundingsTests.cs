@@ -80,6 +80,18 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         // One command about as many weapons is no batch.
         var packed = Enumerable.Range(60, 50).Select(it => Registered(Requests.WeaponIdOf(it), $"Y-{it}", Guard, null));
         await _store.Record(Requests.Ask([.. packed]) with { ReplayedAt = second + NodaTime.Duration.FromSeconds(5) });
+
+        // Nor are as many that came in a file.
+        foreach (var number in Enumerable.Range(120, 50))
+        {
+            var read = Requests.Ask(Registered(Requests.WeaponIdOf(number), $"Z-{number}", Guard, null));
+            await _store.Record(read with
+            {
+                ReplayedAt = second + NodaTime.Duration.FromSeconds(9),
+                Provenance = read.Provenance with { Source = new(SourceKind.Document, "in.ndjson, line 1") },
+            });
+        }
+
         var later = Happened.Parse("2022-01-01");
         await _store.Record(
             new(HoldingPermitGranted.SubjectOf("XR", "W-1"), new HoldingPermitGranted(later, Army, "XR", "W-1")),
@@ -90,6 +102,7 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         (await Rules(One)).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
         (await Rules(Requests.WeaponIdOf(2))).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
         (await Rules(Requests.WeaponIdOf(60))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
+        (await Rules(Requests.WeaponIdOf(120))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
     }
 
     [Fact]

@@ -264,7 +264,7 @@ public sealed class ViewTests : IAsyncLifetime
         );
 
         var end = await _store.End();
-        marks.ShouldBe([("party_count:V2:All", end), ("weapon:V3:All", end)]);
+        marks.ShouldBe([("party_count:V2:All", end), ("weapon:V4:All", end)]);
     }
 
     [Fact]

@@ -37,4 +37,39 @@ public sealed class StoreKeepingTests
         StoreKeeping.Train([], home, Training with { ValidTo = On("2009") }).Refusal!.Code
             .ShouldBe(StoreKeeping.EndsBefore);
     }
+
+    [Fact]
+    public void A_permit_ends_once_after_it_began_for_a_reason_and_only_where_it_is_on_record()
+    {
+        var home = HoldingPermitGranted.SubjectOf("XR", "W-1");
+        var permit = new HoldingPermitGranted(
+            On("2010-01-01"), By("Dealer@XR"), "XR", "W-1", ValidTo: On("2012-12-31"));
+        var fact = StoreKeeping.Permit([], home, permit).Facts.ShouldHaveSingleItem();
+        var granted = fact.Fact.As(1, 1) with { Home = home };
+        StoreKeeping.Permit([granted], home, permit).ShouldBe(Decision.Nothing);
+        StoreKeeping.Permit([], home, permit with { ValidTo = On("2009") }).Refusal!.Code
+            .ShouldBe(StoreKeeping.EndsBefore);
+
+        End([], "2011-05-01", "given back").Refusal!.Code.ShouldBe(StoreKeeping.PermitUnknown);
+        End([granted], "2009-05-01", "given back").Refusal!.Code.ShouldBe(StoreKeeping.EndsBefore);
+        End([granted], "2011-05-01", " ").Refusal!.Code.ShouldBe(StoreKeeping.NothingSaid);
+        var ended = End([granted], "2011-05-01", "given back").Facts.ShouldHaveSingleItem().Fact
+            .ShouldBeOfType<HoldingPermitEnded>();
+        ended.Custodian.ShouldBe(permit.Custodian);
+        End([granted, ended.As(2, 2) with { Home = home }], "2011-05-01", "given back").ShouldBe(Decision.Nothing);
+
+        Decision End(System.Collections.Immutable.ImmutableArray<Recorded> facts, string on, string reason) =>
+            StoreKeeping.EndPermit(facts, home, On(on), reason);
+    }
+
+    [Fact]
+    public void A_register_of_permits_is_complete_from_a_day_on_by_a_source_that_is_named()
+    {
+        var home = TransferLedger.Shipments.TransitRuleStated.SubjectOf("XR");
+        var opened = new PermitRegisterOpened(On("2010-01-01"), "XR", "register");
+        var fact = StoreKeeping.OpenRegister([], home, opened).Facts.ShouldHaveSingleItem();
+        StoreKeeping.OpenRegister([fact.Fact.As(1, 1) with { Home = home }], home, opened).ShouldBe(Decision.Nothing);
+        StoreKeeping.OpenRegister([], home, opened with { Source = " " }).Refusal!.Code
+            .ShouldBe(StoreKeeping.NothingSaid);
+    }
 }

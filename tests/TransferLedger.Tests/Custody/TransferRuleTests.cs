@@ -201,6 +201,31 @@ public sealed class TransferRuleTests
             : [$"COC-057 Breach de/s-1, P-1, {missing}, shipment_arrived, 2026-05-01, {found}"]);
     }
 
+    [Theory]
+    [InlineData("SEAL 9", null)]
+    [InlineData("SEAL 9, SEAL 6", "SEAL 4")]
+    [InlineData("SEAL 5", "SEAL 9")]
+    [InlineData("seal-4", null)]
+    public void COC_057_seals_that_were_broken_by_right_are_those_it_left_with(string broken, string? missing)
+    {
+        var it = new Consignment();
+        it.Done(it.TryPack(List("S-1", Serials(1, 2)) with
+        {
+            Packages =
+            [
+                new Package("P-1", [Serials(1, 1)], ["SEAL 9", "SEAL 4"]),
+                new Package("P-2", [Serials(2, 1)], ["SEAL 7"]),
+            ],
+        } is var list ? list.Identified(Trial.InOrder) : list)).Depart("S-1")
+            .State(Named("S-1"), new PackageOpened(
+                On("2026-04-25"), "P-1", new("Customs", "NL"), "order 5",
+                Broken: [.. broken.Split(", ")], Seals: ["SEAL 8"]));
+
+        Of(it).ShouldBe(missing is null
+            ? []
+            : [$"COC-057 Breach de/s-1, P-1, {missing}, package_opened, 2026-04-25, {broken.Replace(",", "")}"]);
+    }
+
     [Fact]
     public void COC_061_delivered_to_somebody_the_certificate_does_not_name()
     {

@@ -74,6 +74,7 @@ public sealed class LotKeepingTests
         Refused(Stock, Adjusted("2020-04-01", 5, approver: null), "lot.approver-missing");
         Refused(Stock, Adjusted("2020-04-01", 5, approver: "OFFICER"), "lot.same-person (OFFICER)");
         Refused(Stock, Adjusted("2020-04-01", 0), "lot.rounds-impossible (0)");
+        Refused(Stock, Adjusted("2020-04-01", long.MinValue), $"lot.rounds-impossible ({long.MinValue})");
     }
 
     [Fact]
@@ -85,6 +86,7 @@ public sealed class LotKeepingTests
         Recorded([], Seized("2020-04-01", "Police", 5));
         Refused([], Counted("2020-04-01", 5), "lot.unknown (lot/abc/abc19e001-001)");
         Refused(Stock, Counted("2020-04-01", -1), "lot.rounds-impossible (-1)");
+        Refused(Stock, Counted("2020-04-01", 1_000_000_000_001), "lot.rounds-impossible (1000000000001)");
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using NodaTime;
+using TransferLedger.Custody;
+using TransferLedger.Diversion;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
 using TransferLedger.Retention;
 using TransferLedger.Shipments;
 using TransferLedger.Tests.Lots;
+using TransferLedger.Tracing;
 using static TransferLedger.Tests.Custody.Told;
 
 namespace TransferLedger.Tests.Retention;
@@ -89,6 +92,43 @@ public sealed class KeepingTests
 
         Checked(new(2099, 1, 1), facts)[0].ShouldBe("False record_disputed");
         Checked(new(2099, 1, 1), [.. facts, Retracted(3)])[0].ShouldBe("True ");
+    }
+
+    [Fact]
+    public void An_open_trace_or_diversion_finding_keeps_all_that_is_known_of_the_weapon_until_its_end()
+    {
+        ValueList<Subject> about = [Weapon.Subject];
+        var (trace, finding) = (Subject.Of("trace", "T-1"), Subject.Of("finding", "D-1"));
+        var requested = new TraceRequested(
+            On("2019-01-01"), TraceDirection.Received, "XB", "npc", new(), [], "found", "case", "analyst", about);
+        var closed = new TraceClosed(
+            On("2019-06-01"), TraceResult.NotTraced, DiversionStage.Unknown, "no reply", "chief", about);
+        var asserted = new DiversionAsserted(
+            On("2019-07-01"), Weapon.Subject, By("Maker"), On("2018-01-01"), On("2019-07-01"), DiversionStage.Unknown,
+            "report", "B2", "desk", On("2019-12-01"), "analyst", about);
+        var dismissed = new DiversionDismissed(On("2019-08-01"), "sold with consent", "chief-01", "chief-02", about);
+
+        Cited((requested, trace)).ShouldBe(["trace_requested"]);
+        Cited((requested, trace), (closed, trace)).ShouldBe([""]);
+        Cited((requested, trace), (closed, trace), (asserted, finding)).ShouldBe(["diversion_asserted"]);
+        Cited((asserted, finding), (dismissed, finding), (requested, trace)).ShouldBe(["trace_requested"]);
+        Cited((asserted, finding), (dismissed, finding)).ShouldBe([""]);
+
+        string[] Cited(params (LedgerEvent Fact, Subject Home)[] cases)
+        {
+            LedgerEvent[] own = [Made("1950-05-01"), Entered("1960-01-01", "Maker"), Melted("2020-01-01", "Maker")];
+            Recorded[] log =
+            [
+                .. Log([.. own, .. cases.Select(it => it.Fact)]).Select((it, at) =>
+                    at < own.Length ? it : it with { Home = cases[at - own.Length].Home }),
+            ];
+            return
+            [
+                .. Keeping.Check(Weapon.Subject, log, ItemLives.Of([Weapon.Subject], log), new(2099, 1, 1))
+                    .Where(it => it.Retention.Position <= own.Length)
+                    .Select(it => string.Join(' ', it.Citations.Select(one => one.What))).Distinct(),
+            ];
+        }
     }
 
     private static IReadOnlyList<FactRetention> Kept(params LedgerEvent[] facts) =>

@@ -182,6 +182,23 @@ public sealed class ShippingTests
     }
 
     [Fact]
+    public void A_package_is_opened_by_a_right_that_is_named_after_it_was_packed_and_told_once()
+    {
+        var it = new Consignment().Pack("S-1", Serials(1, 2)).Depart("S-1");
+        var fact = new PackageOpened(
+            On("2026-04-25"), "P-1", new("Customs", "NL"), "order 5", Broken: ["A"], Seals: ["B"]);
+        Open(fact with { Package = "P-none" }).Refusal!.Code.ShouldBe(Shipping.Unknown);
+        Open(fact with { LegalGround = " " }).Refusal.ShouldBe(new Refusal(Shipping.NoLegalGround));
+        Open(fact with { Happened = On("2026-04-09") }).Refusal.ShouldBe(
+            new Refusal(Shipping.TooEarly, "2026-04-09", "2026-04-10"));
+        it.Done(Open(fact));
+        Open(fact).ShouldBe(Decision.Nothing);
+        Open(fact with { Found = "as listed" }).Facts.ShouldHaveSingleItem();
+
+        Decision Open(PackageOpened asked) => Shipping.Open(it.Now, Named("S-1"), asked);
+    }
+
+    [Fact]
     public void What_a_receiver_says_is_recorded_even_if_it_cannot_be()
     {
         var it = new Consignment().Pack("S-1", Serials(1, 2)).Depart("S-1")

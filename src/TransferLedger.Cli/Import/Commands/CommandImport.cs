@@ -1,3 +1,4 @@
+using System.Globalization;
 using TransferLedger.Cli.Import.Csv;
 using TransferLedger.Ledger;
 
@@ -47,7 +48,8 @@ internal sealed class CommandImport(ImportRun run, IEventStore store)
             rejects.Add(problem, line);
         }
 
-        switch (CommandReader.Read(number, line, out var wrong, run.Request.Exported))
+        var command = CommandReader.Read(number, line, out var wrong, run.Request.Exported);
+        switch (run.Request.Exported ? command : Sourced(command))
         {
             case null:
                 Reject(wrong!);
@@ -71,6 +73,25 @@ internal sealed class CommandImport(ImportRun run, IEventStore store)
                 await flight.Start(about, () => Append(append, Reject, cancel), cancel);
                 break;
         }
+    }
+
+    /// <summary>
+    /// What names no source came from this file: nobody typed it into the ledger (COC-029), and a person finds
+    /// the line.
+    /// </summary>
+    private LedgerCommand? Sourced(LedgerCommand? command)
+    {
+        return command switch
+        {
+            LedgerCommand.Append { Request.Provenance: { Source: null } said } it =>
+                it with { Request = it.Request with { Provenance = said with { Source = Line(it.Line) } } },
+            LedgerCommand.Amend { Provenance: { Source: null } said } it =>
+                it with { Provenance = said with { Source = Line(it.Line) } },
+            _ => command,
+        };
+
+        SourceReference Line(long line) => new(SourceKind.Document, string.Create(
+            CultureInfo.InvariantCulture, $"{Path.GetFileName(run.Request.Path)}, line {line}"));
     }
 
     private async Task Append(LedgerCommand.Append append, Action<CommandProblem> reject, CancellationToken cancel)

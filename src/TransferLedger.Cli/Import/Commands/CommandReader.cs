@@ -167,6 +167,11 @@ internal static class CommandReader
                 throw new CommandException(path + ".fact.regions", RefusalText.Of(wrong));
             }
 
+            if (!exported && made.Fact is LotEvent lot && LotKeeping.WrongRounds(lot) is { } rounds)
+            {
+                throw new CommandException(path + ".fact", RefusalText.Of(rounds));
+            }
+
             var about = made.Subjects();
             if (!exported && JsonTexts.WrongNumber(about) is { } mixed)
             {

@@ -35,7 +35,7 @@ internal static class DiversionCommand
                     facts, home,
                     new DiversionDismissed(CommonOptions.Today(), it.Grounds, it.Officer, it.Approver, []))),
             Assign(terminal),
-            DiversionShow.List(terminal),
+            DiversionList.Make(terminal),
             DiversionShow.Show(terminal),
         };
 

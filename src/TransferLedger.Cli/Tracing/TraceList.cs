@@ -42,7 +42,8 @@ internal static class TraceList
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
-            var (ended, late, with) = (line.GetValue(all), line.GetValue(overdue), line.GetValue(state)?.ToUpperInvariant());
+            var (ended, late) = (line.GetValue(all), line.GetValue(overdue));
+            var with = line.GetValue(state)?.ToUpperInvariant();
             var lines = (await Read(ledger, asOf, ended, cancel))
                 .Where(it => (!late || it.Overdue) && (with is null || it.State == with)).ToList();
             if (line.GetValue(json))
@@ -67,7 +68,8 @@ internal static class TraceList
     {
         var day = CommonOptions.DayOf(asOf).Latest.InUtc().Date;
         var rows = new List<TraceRow>();
-        await foreach (var (_, row) in RowsAsOf.Read<TraceRow>(ledger.Store, "trace", asOf, ended ? null : Open, cancel))
+        await foreach (var (_, row) in RowsAsOf.Read<TraceRow>(
+            ledger.Store, "trace", asOf, ended ? null : Open, cancel))
         {
             if (ended || row.Case is { } found && IsOpen(found))
             {
@@ -79,7 +81,8 @@ internal static class TraceList
         [
             .. rows.Select(it => (Line: Of(it, day), Due: Due(it.Case)))
                 .OrderBy(it => it.Due ?? LocalDate.MaxIsoValue).ThenByDescending(it => it.Line.Urgent)
-                .ThenBy(it => it.Line.Began, StringComparer.Ordinal).ThenBy(it => it.Line.Reference, StringComparer.Ordinal)
+                .ThenBy(it => it.Line.Began, StringComparer.Ordinal)
+                .ThenBy(it => it.Line.Reference, StringComparer.Ordinal)
                 .Select(it => it.Line),
         ];
     }

@@ -6,8 +6,8 @@ using TransferLedger.Store.Log;
 namespace TransferLedger.Store.Views;
 
 /// <summary>
-/// The rows of a view as of a point on the two clocks. The tables know the present alone; they say which rows there are,
-/// and the facts about those say what stood in them.
+/// The rows of a view as of a point on the two clocks. The tables know the present alone; they say which rows there
+/// are, and the facts about those say what stood in them.
 /// </summary>
 public static class RowsAsOf
 {
@@ -19,8 +19,8 @@ public static class RowsAsOf
     /// <param name="table">The view's table, whose <c>key</c> is that of the row.</param>
     /// <param name="asOf">Which facts count.</param>
     /// <param name="now">
-    /// A condition on the table that spares reading what is not wanted; it holds for the present, so it is asked only as
-    /// of now. Null reads every row.
+    /// A condition on the table that spares reading what is not wanted; it holds for the present, so it is asked only
+    /// as of now. Null reads every row.
     /// </param>
     /// <param name="cancel">Stops the reading.</param>
     public static async IAsyncEnumerable<(string Key, TView Row)> Read<TView>(

@@ -126,7 +126,7 @@ public static partial class CertificateRules
         }
         else if (Answer(it) is not { } reply)
         {
-            var due = FirstDay(asked.Fact.Happened).PlusDays(it.Parameters.ConfirmationDays);
+            var due = FirstDay(asked.Fact.Happened).LaterByDays(it.Parameters.ConfirmationDays);
             yield return Found(
                 Verdict.Hold,
                 due < FirstDay(it.On) ? "answer-overdue" : "answer-open",

@@ -1,3 +1,4 @@
+using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Tests.Shared;
@@ -49,6 +50,22 @@ public sealed class VerdictFactsTests
                     .ShouldBe(before, sample.GetType().Name);
             }
         }
+    }
+
+    [Fact]
+    public void That_somebody_signed_after_the_term_rests_on_the_appointment_and_on_the_end_of_the_term()
+    {
+        var trial = new Trial
+        {
+            Register = [.. new Trial().Register, new SignatoryTermEnded(On("2026-03-01"), "Anna Dæmisdóttir")],
+        };
+        var appointed = trial.RegisterFacts().Single(it => it.Fact is SignatoryAppointed).Position;
+        var ended = trial.RegisterFacts().Single(it => it.Fact is SignatoryTermEnded).Position;
+
+        var found = trial.Judge().Findings.Single(it => it.Code == "signed-outside-term");
+
+        found.Facts.ShouldContain(appointed);
+        found.Facts.ShouldContain(ended);
     }
 
     [Fact]

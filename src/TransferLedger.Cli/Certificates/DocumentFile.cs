@@ -20,13 +20,13 @@ internal static class DocumentFile
     /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
     public static Task<(T Fact, string Text)> Read<T>(string path, CancellationToken cancel)
         where T : LedgerEvent =>
-        Read(path, text => (T)FactJson.Read(EventCatalogue.NameOf(typeof(T)), text), cancel);
+        Read(path, text => Dated((T)FactJson.Read(EventCatalogue.NameOf(typeof(T)), text)), cancel);
 
     /// <summary>The document in a file that is no fact of its own, and the file's text.</summary>
     /// <exception cref="CommandFailedException">The file cannot be read, or is not that document.</exception>
     public static Task<(T Document, string Text)> ReadDocument<T>(string path, CancellationToken cancel)
         where T : class =>
-        Read(path, FactJson.ReadRecord<T>, cancel);
+        Read(path, text => Dated(FactJson.ReadRecord<T>(text)), cancel);
 
     /// <summary>What a file says, and its text.</summary>
     /// <param name="path">The file.</param>
@@ -53,10 +53,12 @@ internal static class DocumentFile
         }
         catch (JsonException wrong)
         {
-            throw new CommandFailedException(Exit.BadInput, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{path}: not one JSON document, at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: ")
-                + wrong.Message.Split(" LineNumber:")[0].Split(" Path:")[0]);
+            // A member named twice has no place in the exception.
+            var place = wrong.LineNumber is null ? "" : string.Create(
+                CultureInfo.InvariantCulture, $", at line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}");
+            throw new CommandFailedException(
+                Exit.BadInput,
+                $"{path}: not one JSON document{place}: " + wrong.Message.Split(" LineNumber:")[0].Split(" Path:")[0]);
         }
         catch (FactJsonException wrong)
         {
@@ -84,6 +86,10 @@ internal static class DocumentFile
             ? throw new FactJsonException(place[1..].TrimStart('.'), reason)
             : text;
     }
+
+    private static T Dated<T>(T document)
+        where T : class =>
+        PaperDates.Wrong(document) is var (place, reason) ? throw new FactJsonException(place, reason) : document;
 
     /// <summary>What a document names at some place.</summary>
     /// <exception cref="CommandFailedException">It names nothing that can be a subject.</exception>

@@ -35,7 +35,7 @@ internal static class DiversionCommand
                     facts, home,
                     new DiversionDismissed(CommonOptions.Today(), it.Grounds, it.Officer, it.Approver, []))),
             Assign(terminal),
-            DiversionShow.List(terminal),
+            DiversionList.Make(terminal),
             DiversionShow.Show(terminal),
         };
 
@@ -79,7 +79,7 @@ internal static class DiversionCommand
             var today = CommonOptions.Today();
             var until = line.GetValue(due) is { } day
                 ? Happened.On(CommonOptions.Instant("--due", day)!.Value.InUtc().Date)
-                : Happened.On(today.Latest.InUtc().Date.PlusDays(EvidenceDays));
+                : Happened.On(today.Latest.InUtc().Date.LaterByDays(EvidenceDays));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);

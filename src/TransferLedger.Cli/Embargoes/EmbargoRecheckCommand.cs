@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NodaTime.Text;
 using Spectre.Console;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
@@ -7,6 +8,8 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
+using TransferLedger.Store.Views;
 
 namespace TransferLedger.Cli.Embargoes;
 
@@ -19,10 +22,8 @@ internal static class EmbargoRecheckCommand
          ORDER BY key
         """;
 
-    private const string Rows = """
-        SELECT key, certificate, end_user, destination, verdict, findings, first_found, checked_on
-          FROM views.embargo_effect WHERE affected ORDER BY verdict DESC, key
-        """;
+    /// <summary>Of <c>views.embargo_effect</c>, what something stands in the way of.</summary>
+    private const string Affecting = "affected";
 
     private sealed record Row(
         string Subject, string Certificate, string EndUser, string? Destination, string Verdict, string Findings,
@@ -52,7 +53,7 @@ internal static class EmbargoRecheckCommand
             }
 
             var (certificates, changed) = await All(ledger, terminal, day, line.GetValue(officer)!, cancel);
-            var rows = await Read(ledger, cancel);
+            var rows = await Read(ledger, AsOf.Now, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(new { on = day, certificates, changed, affected = rows });
@@ -86,7 +87,7 @@ internal static class EmbargoRecheckCommand
 
         var day = CommonOptions.Today();
         var (certificates, changed) = await All(ledger, terminal, day, officer, cancel);
-        var said = Said(certificates, day, changed, (await Read(ledger, cancel)).Count) + " See: ledger embargo affected";
+        var said = Said(certificates, day, changed, (await Read(ledger, AsOf.Now, cancel)).Count) + " See: ledger embargo affected";
         if (aside)
         {
             terminal.Say(said);
@@ -142,19 +143,26 @@ internal static class EmbargoRecheckCommand
 
     public static ExampledCommand Affected(Terminal terminal)
     {
+        var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "affected", "The open authorizations and certificates that the last re-check found an embargo in the way of.",
-            "ledger embargo affected", "ledger embargo affected --json")
+            "ledger embargo affected", "ledger embargo affected --json",
+            "ledger embargo affected --happened-by 2026-06-30 --known-by 2026-07-15")
         {
-            data, json,
+            happened, known, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
+            var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            await Remind(ledger, terminal, cancel);
+            if (asOf == AsOf.Now)
+            {
+                await Remind(ledger, terminal, cancel);
+            }
+
             await ledger.CatchUp(terminal, cancel);
-            var rows = await Read(ledger, cancel);
+            var rows = await Read(ledger, asOf, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(rows);
@@ -204,20 +212,31 @@ internal static class EmbargoRecheckCommand
         return keys;
     }
 
-    private static async Task<List<Row>> Read(OpenLedger ledger, CancellationToken cancel)
+    private static async Task<List<Row>> Read(OpenLedger ledger, AsOf asOf, CancellationToken cancel)
     {
-        await using var command = ledger.Store.Source.CreateCommand(Rows);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<Row>();
-        while (await reader.ReadAsync(cancel))
+        var rows = new List<(Verdict Verdict, Row Row)>();
+        await foreach (var (key, row) in RowsAsOf.Read<EmbargoEffect>(
+            ledger.Store, "embargo_effect", asOf, Affecting, cancel))
         {
-            rows.Add(new Row(
-                reader.GetString(0), reader.GetString(1), reader.GetString(2),
-                await reader.IsDBNullAsync(3, cancel) ? null : reader.GetString(3), reader.GetString(4),
-                reader.GetString(5), Day(reader.GetFieldValue<DateOnly>(6)), Day(reader.GetFieldValue<DateOnly>(7))));
+            if (row.Checks is { IsEmpty: false } checks && checks[^1].Fact.Findings.Count > 0)
+            {
+                rows.Add(Of(key, checks[0].Fact, checks[^1].Fact));
+            }
         }
 
-        return rows;
+        return
+        [
+            .. rows.OrderByDescending(it => it.Verdict).ThenBy(it => it.Row.Subject, StringComparer.Ordinal)
+                .Select(it => it.Row),
+        ];
+    }
+
+    private static (Verdict Verdict, Row Row) Of(string key, EmbargoRechecked first, EmbargoRechecked last)
+    {
+        var worst = last.Findings.Max(it => it.Verdict);
+        return (worst, new Row(
+            key, last.Certificate.Key, last.EndUser, last.Destination, worst.ToString(),
+            EmbargoEffect.InShort(last.Findings), Day(first.Happened), Day(last.Happened)));
     }
 
     private static void Write(IAnsiConsole console, List<Row> rows)
@@ -241,5 +260,5 @@ internal static class EmbargoRecheckCommand
         console.MarkupLine("Nothing leaves while it stands. Suspend: ledger authorization suspend; why: ledger certificate show.");
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(Happened day) => LocalDatePattern.Iso.Format(day.Latest.InUtc().Date);
 }

@@ -27,7 +27,7 @@ internal static class TraceCommand
             TraceReplies.Close(terminal),
             Forgo(terminal),
             TraceBatch.Make(terminal),
-            TraceShow.List(terminal),
+            TraceList.Make(terminal),
             TraceShow.Show(terminal),
         };
 

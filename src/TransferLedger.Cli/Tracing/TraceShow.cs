@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using NodaTime;
-using Npgsql;
 using Spectre.Console;
 using TransferLedger.Authorities;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Cli.Lots;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Custody;
@@ -14,60 +12,9 @@ using TransferLedger.Tracing;
 
 namespace TransferLedger.Cli.Tracing;
 
-/// <summary>Traces as a person reads them.</summary>
+/// <summary>One trace as a person reads it.</summary>
 internal static class TraceShow
 {
-    private const string Sql = """
-        SELECT key, direction, state, status, urgent, weapon, serial, maker, began, acknowledgement_due, reply_due,
-               reminders, outcome, result
-          FROM views.trace
-         WHERE ($1 OR status IN ('Requested', 'Acknowledged') OR (status = 'Answered' AND direction = 'Sent'))
-           AND (NOT $2 OR acknowledgement_due < $3 OR reply_due < $3)
-           AND ($4::text IS NULL OR state = $4)
-         ORDER BY least(acknowledgement_due, reply_due) NULLS LAST, urgent DESC, began, key
-        """;
-
-    private sealed record Line(
-        string Reference, string? Direction, string? State, string Status, bool Urgent, string? Weapon, string? Serial,
-        string? Maker, string Began, string? AcknowledgementDue, string? ReplyDue, int Reminders, string? Outcome,
-        string? Result, bool Overdue);
-
-    public static ExampledCommand List(Terminal terminal)
-    {
-        var all = new Option<bool>("--all") { Description = "Those at their end too." };
-        var overdue = new Option<bool>("--overdue") { Description = "Only those to be reminded of, or to be answered." };
-        var state = LotOptions.Text("--state", "Only with this State (ISO 3166-1 alpha-2).", "CODE");
-        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
-        var command = new ExampledCommand(
-            "list", "The open traces, those that are due first.",
-            "ledger trace list --overdue", "ledger trace list --all --state DE --json")
-        {
-            all, overdue, state, data, json,
-        };
-        command.SetAction(async (line, cancel) =>
-        {
-            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            await ledger.CatchUp(terminal, cancel);
-            var lines = await Read(
-                ledger, line.GetValue(all), line.GetValue(overdue), line.GetValue(state)?.ToUpperInvariant(), cancel);
-            if (line.GetValue(json))
-            {
-                terminal.Json(lines);
-            }
-            else if (lines.Count == 0)
-            {
-                terminal.Result.WriteLine(line.GetValue(overdue) ? "No trace is overdue." : "No trace is open.");
-            }
-            else
-            {
-                Write(terminal.Result, lines);
-            }
-
-            return Exit.Done;
-        });
-        return command;
-    }
-
     public static ExampledCommand Show(Terminal terminal)
     {
         var reference = TraceCommand.Reference();
@@ -127,31 +74,6 @@ internal static class TraceShow
         {
             terminal.Result.MarkupLine("  Compare the marks, then say which is meant: --weapon ID.");
         }
-    }
-
-    private static void Write(IAnsiConsole console, List<Line> lines)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("trace").AddColumn("with").AddColumn("status")
-            .AddColumn("number, maker").AddColumn("since").AddColumn("due").AddColumn("came of it");
-        foreach (var it in lines)
-        {
-            var due = (it.AcknowledgementDue, it.ReplyDue) switch
-            {
-                ({ } soon, _) => $"receipt {soon}",
-                (_, { } late) => $"reply {late}",
-                _ => "",
-            };
-            table.AddRow(
-                Cell(it.Reference) + (it.Urgent ? " [yellow]urgent[/]" : ""),
-                Cell(it.Direction switch { "Sent" => $"to {it.State}", "Received" => $"from {it.State}", _ => "nobody" }),
-                Cell(CustodySentences.Words(it.Status)) + (it.Reminders > 0 ? $", reminded {it.Reminders}×" : ""),
-                Cell(string.Join(", ", new[] { it.Serial, it.Maker }.OfType<string>())),
-                it.Began,
-                it.Overdue ? $"[red]{due} overdue[/]" : due,
-                Cell(CustodySentences.Words(it.Result ?? it.Outcome ?? "")));
-        }
-
-        console.Write(table);
     }
 
     private static void Write(IAnsiConsole console, TraceCase found)
@@ -271,37 +193,6 @@ internal static class TraceShow
             }
         }
     }
-
-    private static async Task<List<Line>> Read(
-        OpenLedger ledger, bool all, bool overdue, string? state, CancellationToken cancel)
-    {
-        var today = CommonOptions.Now().InUtc().Date.ToDateOnly();
-        await using var command = ledger.Store.Source.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = all });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = overdue });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
-        command.Parameters.Add(new NpgsqlParameter { Value = state ?? (object)DBNull.Value });
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var lines = new List<Line>();
-        while (await reader.ReadAsync(cancel))
-        {
-            var (receipt, reply) = (Due(reader, 9), Due(reader, 10));
-            lines.Add(new Line(
-                reader.GetString(0), Text(reader, 1), Text(reader, 2), reader.GetString(3), reader.GetBoolean(4),
-                Text(reader, 5), Text(reader, 6), Text(reader, 7), Day(Due(reader, 8)!.Value),
-                receipt is { } first ? Day(first) : null, reply is { } second ? Day(second) : null,
-                reader.GetInt32(11), Text(reader, 12), Text(reader, 13),
-                receipt?.ToDateOnly() < today || reply?.ToDateOnly() < today));
-        }
-
-        return lines;
-    }
-
-    private static string? Text(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    private static LocalDate? Due(NpgsqlDataReader reader, int column) =>
-        reader.IsDBNull(column) ? null : LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(column));
 
     private static string Day(LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 

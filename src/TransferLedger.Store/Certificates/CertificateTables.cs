@@ -296,7 +296,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Text(paper?.Destination);
         into.Text(paper?.Exporter?.Name);
         into.Date(LastDay(asked?.Fact.Happened));
-        into.Date(LastDay(asked?.Fact.Happened)?.PlusDays(Parameters.ConfirmationDays));
+        into.Date(LastDay(asked?.Fact.Happened)?.LaterByDays(Parameters.ConfirmationDays));
         into.Bool(asked is not null && file.Replies.Any(it => it.Position > asked.Position));
         var accepted = Accepting.Standing(file, null)?.Fact;
         into.Date(LastDay(accepted?.Happened));

@@ -1,10 +1,10 @@
-using System.Runtime.CompilerServices;
 using NodaTime;
 using Npgsql;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Log;
+using TransferLedger.Store.Views;
 using TransferLedger.Tracing;
 
 namespace TransferLedger.Store.Certificates;
@@ -14,9 +14,6 @@ namespace TransferLedger.Store.Certificates;
 /// </summary>
 public static class OpenItems
 {
-    /// <summary>Of how many certificates or traces the facts are in memory at once.</summary>
-    private const int AtOnce = 200;
-
     private const string Sql = """
         SELECT 0, key, shipment, end_user, due, units, value, currency FROM views.delivery WHERE NOT verified AND (due <= $1 OR $2)
         UNION ALL
@@ -82,12 +79,12 @@ public static class OpenItems
         PostgresEventStore store, AsOf asOf, LocalDate on, bool all, CancellationToken cancel)
     {
         var found = new List<OpenItem>();
-        await foreach (var (key, facts) in Facts<CertificateAccount>(store, "certificate", asOf, cancel))
+        await foreach (var (key, facts) in RowsAsOf.Facts<CertificateAccount>(store, "certificate", asOf, null, cancel))
         {
             found.AddRange(OpenItem.Of(new CertificateAccount(key, [.. facts]), CertificateParameters.Default, on));
         }
 
-        await foreach (var (key, facts) in Facts<TraceRow>(store, "trace", asOf, cancel))
+        await foreach (var (key, facts) in RowsAsOf.Facts<TraceRow>(store, "trace", asOf, null, cancel))
         {
             found.AddRange(OpenItem.Of(key, TraceCase.Of([.. facts]), new CustodyParameters(), on));
         }
@@ -97,36 +94,5 @@ public static class OpenItems
             .. found.Where(it => all || it.IsDue).OrderBy(it => it.Due).ThenBy(it => it.Kind)
                 .ThenBy(it => it.Certificate, StringComparer.Ordinal).ThenBy(it => it.Subject, StringComparer.Ordinal),
         ];
-    }
-
-    /// <summary>The facts that make each row of a view, as far as they count.</summary>
-    private static async IAsyncEnumerable<(string Key, List<Recorded> Facts)> Facts<TView>(
-        PostgresEventStore store, string table, AsOf asOf, [EnumeratorCancellation] CancellationToken cancel)
-        where TView : class, IView<TView>
-    {
-        foreach (var keys in (await Keys(store.Source, table, cancel)).Chunk(AtOnce))
-        {
-            var read = await store.Read([.. keys.Select(TView.SubjectOf)], cancel);
-            var facts = read.Facts.Where(asOf.Includes)
-                .SelectMany(it => TView.KeysOf(it).Select(key => (key, it)))
-                .ToLookup(it => it.key, it => it.it, StringComparer.Ordinal);
-            foreach (var key in keys.Where(facts.Contains))
-            {
-                yield return (key, [.. facts[key]]);
-            }
-        }
-    }
-
-    private static async Task<List<string>> Keys(NpgsqlDataSource source, string table, CancellationToken cancel)
-    {
-        await using var command = source.CreateCommand($"SELECT key FROM views.{table} ORDER BY key");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var keys = new List<string>();
-        while (await reader.ReadAsync(cancel))
-        {
-            keys.Add(reader.GetString(0));
-        }
-
-        return keys;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Globalization;
 using Newtonsoft.Json;
 using TransferLedger.Ledger;
 
@@ -35,6 +36,32 @@ internal sealed class TextConverter<T>(Func<string, T> parse, Func<T, string> fo
             writer.WriteNull();
         }
     }
+}
+
+/// <summary>
+/// A whole number of up to 64 bits. Newtonsoft.Json rounds what has decimals; a quantity that is not whole is no
+/// quantity, and what was meant nobody may guess.
+/// </summary>
+internal sealed class WholeNumberConverter : JsonConverter
+{
+    public override bool CanConvert(Type objectType) => objectType == typeof(long) || objectType == typeof(long?);
+
+    public override object? ReadJson(
+        JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer) => reader.TokenType switch
+    {
+        JsonToken.Null when objectType == typeof(long?) => null,
+        JsonToken.Integer when reader.Value is long number => number,
+        JsonToken.String when long.TryParse(
+            (string)reader.Value!, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            number,
+        JsonToken.Integer => throw new FormatException($"{reader.Value} is too large a number."),
+        JsonToken.String or JsonToken.Float => throw new FormatException(
+            string.Create(CultureInfo.InvariantCulture, $"'{reader.Value}' is no whole number.")),
+        _ => throw new FormatException($"a whole number is expected here, not {reader.TokenType}."),
+    };
+
+    public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) =>
+        writer.WriteValue((long?)value);
 }
 
 /// <summary>A list that compares by value, as a JSON array; a list left out is the empty list.</summary>

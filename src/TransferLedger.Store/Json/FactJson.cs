@@ -35,6 +35,7 @@ public static class FactJson
             new TextConverter<WeaponId>(WeaponId.Parse, it => it.Value),
             new TextConverter<SourceGrade>(SourceGrade.Parse, it => it.ToString()),
             new TextConverter<Amount>(Amount.Parse, it => it.ToString()),
+            new WholeNumberConverter(),
             new ValueListConverter(),
         },
     };

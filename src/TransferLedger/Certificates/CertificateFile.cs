@@ -83,7 +83,7 @@ public sealed class CertificateFile
     /// </summary>
     public NodaTime.LocalDate? AnswerDue(CertificateParameters parameters) =>
         Requests is [.., var asked] && Replies.All(it => it.Position < asked.Position)
-            ? asked.Fact.Happened.Latest.InUtc().Date.PlusDays(parameters.ConfirmationDays)
+            ? asked.Fact.Happened.Latest.InUtc().Date.LaterByDays(parameters.ConfirmationDays)
             : null;
 
     /// <summary>The file from the facts about a certificate.</summary>

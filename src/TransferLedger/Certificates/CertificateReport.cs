@@ -163,11 +163,32 @@ public sealed record CertificateReport(
     public static IEnumerable<Subject> EndUsersIn(IEnumerable<Recorded> facts, EndUserCertificate paper) =>
         PartyRegister.Of(facts).NamesOf(paper?.EndUserSubject);
 
-    /// <summary>Registers are asked for the dates of papers, so that entries of any date are looked at.</summary>
-    internal static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy) =>
-        [.. facts.Where(it => it.Fact is AuthorityEvent or PartyEvent or EmbargoEvent
-            ? knownBy is not { } instant || it.At <= instant
-            : new AsOf(on.Latest, knownBy).Includes(it))];
+    /// <summary>
+    /// Registers are asked for the dates of papers, so that entries of any date are looked at; and so is whatever was
+    /// recorded about them later: an entry that was retracted by then is known to be wrong for every day.
+    /// </summary>
+    internal static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy)
+    {
+        var registers = new HashSet<long>();
+        var (anyDay, byDay) = (new AsOf(null, knownBy), new AsOf(on.Latest, knownBy));
+        var known = ImmutableArray.CreateBuilder<Recorded>();
+        foreach (var it in facts.OrderBy(it => it.Position))
+        {
+            var register = it.Fact is AuthorityEvent or PartyEvent or EmbargoEvent
+                || (it.Fact is CorrectionEvent later && registers.Contains(later.Target));
+            if (register)
+            {
+                registers.Add(it.Position);
+            }
+
+            if ((register ? anyDay : byDay).Includes(it))
+            {
+                known.Add(it);
+            }
+        }
+
+        return known.ToImmutable();
+    }
 
     private static IEnumerable<OtherReading> Known(
         IReadOnlyCollection<OtherReading>? others, Happened on, Instant? knownBy) =>

@@ -38,6 +38,16 @@ public static partial class CertificateRules
         it.Paper.Lines.Select(line => line.Class).OfType<GoodsClass>().Distinct()
             .Where(goods => scope.Count > 0 && !scope.Contains(goods));
 
+    /// <summary>Rests on the end of the term too: whoever doubts it has to find who said so.</summary>
+    private static RuleFinding SignedOutsideTerm(
+        Entry<SignatoryAppointed> term, Entry<SignatoryTermEnded>? end, string name, Happened signed)
+    {
+        long[] facts = end is null ? [term.Position] : [term.Position, end.Position];
+        return Found(
+            Verdict.Reject, "signed-outside-term", "signatory.signedOn", name, signed.Text, term.Fact.Happened.Text,
+            end?.Fact.Happened.Text ?? "").Resting(facts);
+    }
+
     private static IEnumerable<RuleFinding> SignerAuthorised(CertificateCase it)
     {
         if (it.Paper.Signatory is not { SignedOn: { } signed } signer || Blank(signer.Name))
@@ -48,16 +58,9 @@ public static partial class CertificateRules
 
         if (it.Register.SignatoryOn(signer.Name, signed) is not { } term)
         {
-            yield return it.Register.SignatoryEver(signer.Name) is not { } other
-                ? Found(Verdict.Hold, "signer-unregistered", "signatory.name", signer.Name)
-                : Found(
-                    Verdict.Reject,
-                    "signed-outside-term",
-                    "signatory.signedOn",
-                    signer.Name,
-                    signed.Text,
-                    other.Fact.Happened.Text,
-                    it.Register.TermEnd(signer.Name)?.Fact.Happened.Text ?? "").Resting(other.Position);
+            yield return it.Register.SignatoryEver(signer.Name) is { } other
+                ? SignedOutsideTerm(other, it.Register.TermEnd(signer.Name), signer.Name, signed)
+                : Found(Verdict.Hold, "signer-unregistered", "signatory.name", signer.Name);
             yield break;
         }
 
@@ -126,7 +129,7 @@ public static partial class CertificateRules
         }
         else if (Answer(it) is not { } reply)
         {
-            var due = FirstDay(asked.Fact.Happened).PlusDays(it.Parameters.ConfirmationDays);
+            var due = FirstDay(asked.Fact.Happened).LaterByDays(it.Parameters.ConfirmationDays);
             yield return Found(
                 Verdict.Hold,
                 due < FirstDay(it.On) ? "answer-overdue" : "answer-open",

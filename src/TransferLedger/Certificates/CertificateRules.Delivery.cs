@@ -13,7 +13,7 @@ public static partial class CertificateRules
     public static (Happened? From, Happened? To) ValidityOf(
         EndUserCertificate paper, CertificateParameters parameters) =>
         (paper.ValidFrom ?? paper.IssuedOn, paper.ValidTo ?? (paper.IssuedOn is { } issued
-            ? Happened.On(FirstDay(issued).PlusMonths(parameters.DefaultValidityMonths))
+            ? Happened.On(FirstDay(issued).LaterByMonths(parameters.DefaultValidityMonths))
             : null));
 
     private static IEnumerable<RuleFinding> NotOverShipped(CertificateCase it)
@@ -169,7 +169,7 @@ public static partial class CertificateRules
     {
         foreach (var shipment in it.Balance.Shipments.Where(one => one.Departures.Count > 0))
         {
-            var due = FirstDay(shipment.Departures[0].Fact.Happened).PlusDays(it.Parameters.SerialListDays);
+            var due = FirstDay(shipment.Departures[0].Fact.Happened).LaterByDays(it.Parameters.SerialListDays);
             foreach (var (index, line) in it.Paper.Lines.Index().Where(one => IsSerialled(one.Item.Class)))
             {
                 var (left, listed) = (
@@ -202,5 +202,5 @@ public static partial class CertificateRules
 
     private static bool WithinGrace(Happened day, Happened to, CertificateParameters parameters) =>
         day.Earliest > to.Latest
-        && FirstDay(day) <= to.Latest.InUtc().Date.PlusDays(parameters.GraceDays);
+        && FirstDay(day) <= to.Latest.InUtc().Date.LaterByDays(parameters.GraceDays);
 }

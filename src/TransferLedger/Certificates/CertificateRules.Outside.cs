@@ -86,7 +86,7 @@ public static partial class CertificateRules
         }
 
         var since = flags[begin].Fact.Happened;
-        return begin > 0 && since.Latest + Duration.FromDays(it.Parameters.FlagChangeDays) >= left.Earliest
+        return begin > 0 && since.Latest.LaterBy(Duration.FromDays(it.Parameters.FlagChangeDays)) >= left.Earliest
                 ? Found(
                     Verdict.Warn, "flag-changed", null, named, flags[begin - 1].Fact.State, flag.Fact.State,
                     since.Text, left.Text)

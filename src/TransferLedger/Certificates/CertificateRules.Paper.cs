@@ -91,7 +91,7 @@ public static partial class CertificateRules
         {
             yield return Found(Verdict.Reject, "issued-after-receipt", "issuedOn", issued.Text, it.Received.Text);
         }
-        else if (FirstDay(issued).PlusYears(it.Parameters.OldestYears) < FirstDay(it.Received))
+        else if (FirstDay(issued).LaterByYears(it.Parameters.OldestYears) < FirstDay(it.Received))
         {
             yield return Found(
                 Verdict.Warn, "issued-long-ago", "issuedOn", issued.Text, Text(it.Parameters.OldestYears));
@@ -109,13 +109,13 @@ public static partial class CertificateRules
         {
             var months = it.Parameters.DefaultValidityMonths;
             yield return Found(
-                Verdict.Info, "validity-assumed", "validTo", Text(FirstDay(from).PlusMonths(months)), Text(months));
+                Verdict.Info, "validity-assumed", "validTo", Text(FirstDay(from).LaterByMonths(months)), Text(months));
         }
         else if (to.Latest <= from.Latest)
         {
             yield return Found(Verdict.Reject, "validity-empty", "validTo", from.Text, to.Text);
         }
-        else if (FirstDay(from).PlusMonths(it.Parameters.LongestValidityMonths) < FirstDay(to))
+        else if (FirstDay(from).LaterByMonths(it.Parameters.LongestValidityMonths) < FirstDay(to))
         {
             yield return Found(
                 Verdict.Warn,

@@ -188,7 +188,7 @@ public static partial class CertificateRules
 
     private static IEnumerable<RuleFinding> NotDenied(CertificateCase it) =>
         it.Denials.Where(denial => it.IsEndUser(denial.Fact.EndUser)
-                && LastDay(denial.Fact.Happened).PlusMonths(it.Parameters.DenialMonths) >= FirstDay(it.On)
+                && LastDay(denial.Fact.Happened).LaterByMonths(it.Parameters.DenialMonths) >= FirstDay(it.On)
                 && IsSameGoods(denial.Fact, it.InForce))
             .Select(denial => Found(
                 Verdict.Hold,

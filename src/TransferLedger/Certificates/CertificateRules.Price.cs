@@ -59,7 +59,7 @@ public static partial class CertificateRules
     {
         var day = FirstDay(it.Paper.IssuedOn ?? it.Received);
         var model = ModelOf(line.Model, line.Description);
-        var (first, last) = (day.PlusYears(-it.Parameters.PriceYears), day.PlusYears(it.Parameters.PriceYears));
+        var (first, last) = (day.PlusYears(-it.Parameters.PriceYears), day.LaterByYears(it.Parameters.PriceYears));
         return
         [
             .. from other in it.Others

@@ -90,7 +90,7 @@ internal sealed class KeepingRules(IReadOnlyList<Recorded> known, Surroundings a
         {
             if (end.Latest < until && !end.CertainlyBefore(stay[0].From))
             {
-                var day = Happened.On(end.Latest.InUtc().Date.PlusDays(1));
+                var day = Happened.On(end.Latest.InUtc().Date.LaterByDays(1));
                 if (day.Latest < until && !permits.Exists(it => Holds(it.Fact, day, ended)))
                 {
                     return (permit, day);

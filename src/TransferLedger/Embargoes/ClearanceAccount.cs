@@ -133,11 +133,11 @@ public sealed record ClearanceAccount(
         var left = Fact.Kind == ClearanceKind.NoNegativeDecision ? WaitingDays(table) : 0;
         for (var ahead = 0; left > 0 && ahead < LongestWait; ahead++)
         {
-            day = day.PlusDays(1);
+            day = day.LaterByDays(1);
             left -= IsWorkingDay(table, day) ? 1 : 0;
         }
 
-        return Fact.Kind == ClearanceKind.NoNegativeDecision ? day.PlusDays(1) : day;
+        return Fact.Kind == ClearanceKind.NoNegativeDecision ? day.LaterByDays(1) : day;
     }
 
     /// <summary>How many working days of the waiting period had wholly passed before a day.</summary>
@@ -148,9 +148,9 @@ public sealed record ClearanceAccount(
             return 0;
         }
 
-        var first = notice.Fact.Happened.Latest.InUtc().Date.PlusDays(1);
+        var first = notice.Fact.Happened.Latest.InUtc().Date.LaterByDays(1);
         return Enumerable.Range(0, Math.Max(0, Period.DaysBetween(first, day)))
-            .Count(it => IsWorkingDay(table, first.PlusDays(it)));
+            .Count(it => IsWorkingDay(table, first.LaterByDays(it)));
     }
 
     /// <summary>The waiting period in working days, by the regime's routes of this kind.</summary>

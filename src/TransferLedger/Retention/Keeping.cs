@@ -90,7 +90,7 @@ public static class Keeping
         LocalDate? until = terms.Count == 0 || inBeing is not null || dates.Contains(Happened.End)
             ? null
             : dates.Select(it => it.InUtc().Date).Concat(items.Select(it => lives.End(it)!.Value)).Max()
-                .PlusYears(terms.Max(it => it.Years));
+                .LaterByYears(terms.Max(it => it.Years));
         return new FactRetention(entry.Position, NameOf(entry), entry.Fact.Happened, terms, until, inBeing);
     }
 

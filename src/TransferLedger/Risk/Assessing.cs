@@ -53,7 +53,7 @@ public static class Assessing
             new PackReference(used.Parameters.Id, used.Parameters.Version, used.Hash),
             Happened.On(card.Moment.On),
             upTo,
-            Happened.On(today.Latest.InUtc().Date.PlusDays(ValidDays)),
+            Happened.On(today.Latest.InUtc().Date.LaterByDays(ValidDays)),
             officer,
             card.Flags,
             card.Moment.Known is { } known ? Happened.At(known) : null);

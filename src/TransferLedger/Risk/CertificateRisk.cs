@@ -100,7 +100,7 @@ internal sealed class CertificateRisk
         foreach (var (entry, fact) in _into.All<ConfirmationRequested>())
         {
             var asked = RiskEntries.DayOf(fact.Happened);
-            var due = asked.PlusDays(windows.ConfirmationDays);
+            var due = asked.LaterByDays(windows.ConfirmationDays);
             var reply = replies.Where(it => it.Fact.Amendment == fact.Amendment)
                 .Select(it => (LocalDate?)RiskEntries.DayOf(it.Fact.Happened)).FirstOrDefault(it => it >= asked);
             var inTime = reply is { } day && day <= due;

@@ -25,7 +25,7 @@ internal static class CheckRisk
         var site = RiskUnit.SiteKey(party, performed?.Site ?? planned?.Site);
         if (plan is not null && planned is not null)
         {
-            var due = planned.Due.Latest.InUtc().Date.PlusDays(1);
+            var due = planned.Due.Latest.InUtc().Date.LaterByDays(1);
             into.Add(RiskSeries.NotInspected, country, due, plan.Position,
                 until: performed is null ? null : RiskEntries.DayOf(performed.Happened), party: party,
                 site: RiskUnit.SiteKey(party, planned.Site));

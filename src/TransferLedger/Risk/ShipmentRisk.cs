@@ -52,13 +52,13 @@ internal sealed class ShipmentRisk(
         var delivered = First(facts, it => it is DeliveryConfirmed or DeliveryVerified);
         if (departed is not null)
         {
-            var due = Last(departed).PlusDays(windows.ArrivalDays);
+            var due = Last(departed).LaterByDays(windows.ArrivalDays);
             Once(departed, due, arrived ?? delivered, RiskSeries.Shipped, RiskSeries.ArrivalOverdue);
         }
 
         if (arrived is not null && shipment.Departures.Any(it => it.Fact.Contents.Count > 0))
         {
-            var due = Last(arrived).PlusDays(windows.DvcDueDays + windows.DvcDefaultDays);
+            var due = Last(arrived).LaterByDays(windows.DvcDueDays + windows.DvcDefaultDays);
             Once(arrived, due, First(facts, it => it is DeliveryVerified), RiskSeries.DvcDue, RiskSeries.DvcDefault);
         }
 

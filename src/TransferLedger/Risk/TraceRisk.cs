@@ -21,7 +21,7 @@ internal static class TraceRisk
 
         var country = RiskEntries.Code(request.State);
         var asked = RiskEntries.DayOf(request.Happened);
-        var due = asked.PlusDays(windows.AnswerDays);
+        var due = asked.LaterByDays(windows.AnswerDays);
         var replies = into.All<TraceResponded>().Where(it => it.Fact.Outcome != TraceOutcome.Delayed).ToList();
         var first = replies.Count == 0 ? (LocalDate?)null : RiskEntries.DayOf(replies[0].Fact.Happened);
         var inTime = first <= due;

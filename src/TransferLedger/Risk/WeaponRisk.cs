@@ -171,7 +171,7 @@ internal sealed class WeaponRisk(RiskEntries into, RiskWindows windows)
             if (_delivered is { } since)
             {
                 into.Add(RiskSeries.Recovered, last.Country, on, entry.Position, party: last.Party);
-                if (on < since.PlusYears(windows.SoonYears))
+                if (on < since.LaterByYears(windows.SoonYears))
                 {
                     into.Add(RiskSeries.RecoveredSoon, last.Country, on, entry.Position, party: last.Party);
                 }

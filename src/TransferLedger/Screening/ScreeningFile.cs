@@ -85,7 +85,7 @@ public sealed class ScreeningFile
     /// <param name="hours">How long it may be used without looking.</param>
     public bool IsStale(string list, Happened on, int hours) =>
         LastCheck(list) is not { } check
-        || check.Fact.Happened.Latest + Duration.FromHours(hours) < on.Earliest;
+        || check.Fact.Happened.Latest.LaterBy(Duration.FromHours(hours)) < on.Earliest;
 
     /// <summary>The latest screening of a party by its name; null when there is none.</summary>
     public Entry<PartyScreened>? Latest(string name) => PartyRegister.SubjectOf(name) is { } party

@@ -54,7 +54,7 @@ public sealed record DeliveryProof(Shipment Shipment, Happened Arrived, LocalDat
             .Select(it =>
             {
                 var arrived = it.Arrivals.Select(one => one.Fact.Happened).MinBy(one => one.Latest)!;
-                var due = arrived.Latest.InUtc().Date.PlusDays(dueDays);
+                var due = arrived.Latest.InUtc().Date.LaterByDays(dueDays);
                 return new DeliveryProof(it, arrived, due, it.Verifications.Count > 0);
             }),
     ];

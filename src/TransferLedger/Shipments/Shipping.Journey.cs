@@ -161,7 +161,7 @@ public static partial class Shipping
 
         var (from, to) = CertificateRules.ValidityOf(report.Capture.Certificate, parameters);
         if (from is not null && on.Latest < from.Earliest
-            || to is not null && on.Earliest.InUtc().Date > to.Latest.InUtc().Date.PlusDays(parameters.GraceDays))
+            || to is not null && on.Earliest.InUtc().Date > to.Latest.InUtc().Date.LaterByDays(parameters.GraceDays))
         {
             return new Refusal(CertificateNotInForce, on.Text, from?.Text ?? "", to?.Text ?? "");
         }

@@ -60,11 +60,13 @@ public sealed record TraceCase(
 
     /// <summary>The day by which receipt is to be confirmed; null where nothing was asked or it was.</summary>
     public LocalDate? AcknowledgementDue(CustodyParameters parameters) =>
-        Status == TraceStatus.Requested && Replies.Count == 0 ? Asked?.PlusDays(parameters.AcknowledgementDays) : null;
+        Status == TraceStatus.Requested && Replies.Count == 0
+            ? Asked?.LaterByDays(parameters.AcknowledgementDays)
+            : null;
 
     /// <summary>The day by which a reply is due; null when none is awaited.</summary>
     public LocalDate? ReplyDue(CustodyParameters parameters) =>
-        AwaitsReply ? Asked?.PlusDays(parameters.AnswerDays) : null;
+        AwaitsReply ? Asked?.LaterByDays(parameters.AnswerDays) : null;
 
     private LocalDate? Asked => Request?.Fact.Happened.Latest.InUtc().Date;
 

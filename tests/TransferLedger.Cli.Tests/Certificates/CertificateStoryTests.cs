@@ -231,6 +231,11 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
     [InlineData("""{"happened":"2026-02-30","office":"o","officer":"c","certificate":{}}""", "$.happened")]
     [InlineData("""{"happened":"2026-03-09","office":7,"officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "a text is expected here")]
     [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c\u202Eno","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"}}}""", "$.officer")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"lines":[{"description":"x","quantity":1.5}]}}""", "$.certificate.lines[0].quantity")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"lines":[{"description":"x","quantity":1e3}]}}""", "$.certificate.lines[0].quantity")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"lines":[{"description":"x","quantity":9223372036854775808}]}}""", "$.certificate.lines[0].quantity")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"issuedOn":"9999-12-31"}}""", "$.certificate.issuedOn")]
+    [InlineData("""{"happened":"2026-03-09","office":"o","officer":"c","certificate":{"number":"1","issuingCountry":"IS","use":"oneOff","paper":{"kind":"original"},"validTo":"1026-12-31"}}""", "$.certificate.validTo")]
     public async Task What_is_no_certificate_is_refused_with_the_place_and_nothing_recorded(string json, string place)
     {
         var file = Path.Combine(Path.GetTempPath(), $"certificate-{Guid.NewGuid():N}.json");

@@ -12,7 +12,6 @@ public sealed class QueryOptionsTests
     private const string Decides = "it decides on what is known now";
     private const string Measures = "it measures this version of the program, not what is on record";
     private const string Effective = "its entries have their own days: --on, or --as-of, asks which hold on a day";
-    private const string View = "not built: it reads a view, which knows the present alone";
 
     /// <summary>Commands that record, or do something to files and tables.</summary>
     private static readonly string[] Acts =
@@ -42,13 +41,9 @@ public sealed class QueryOptionsTests
     {
         ["export"] = ("--json", "what it prints is JSON already, one document a line"),
         ["findings rules"] = ("--happened-by --known-by", Measures),
-        ["diversion list"] = ("--happened-by --known-by", View),
-        ["diversion show"] = ("--happened-by", "a finding is decided in the order of recording: --known-by is its clock"),
         ["trace whom"] = ("--happened-by --known-by", Decides),
-        ["trace list"] = ("--happened-by --known-by", View),
         ["certificate explain"] = ("--happened-by --known-by", "the verdict on record says its day and its last fact"),
         ["certificate export"] = ("--json --happened-by", "what it prints is JSON already, and a reading counts whole"),
-        ["embargo affected"] = ("--happened-by --known-by", View),
         ["country check"] = ("--happened-by --known-by", "it compares files, and reads nothing on record"),
         ["mirror"] = ("--happened-by", "what happened is a year of trade: --from and --to"),
         ["retention show"] = ("--happened-by --known-by", Decides),

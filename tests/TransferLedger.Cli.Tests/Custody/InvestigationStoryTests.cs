@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Tests.Commands;
@@ -88,12 +89,18 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
             0, "diversion", "evidence", "D-2026-4", "--source", "Panel", "--says", "seen in the market", "--grade", "b2",
             "--officer", "analyst-03");
         (await Do(0, "diversion", "list")).ShouldContain("desk-east");
+        var asserted = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
         await Do(0, "diversion", "assign", "D-2026-4", "--owner", "desk-west", "--due", "2100-01-01", "--officer", "chief");
         await Do(0, "diversion", "corroborate", "D-2026-4", "--grounds", "police and panel", "--officer", "chief-01");
         await Do(0, ["diversion", "confirm", "D-2026-4", .. Signed]);
         (await Do(0, "diversion", "list")).ShouldNotContain("d-2026-4");
         var all = JArray.Parse(await Do(0, "diversion", "list", "--all", "--country", "xr", "--json"));
         ((string)all.Single()["status"]!).ShouldBe("Confirmed");
+        var then = JArray.Parse(await Do(0, "diversion", "list", "--known-by", asserted, "--json")).Single();
+        ((string)then["status"]!, (string)then["owner"]!).ShouldBe(("Asserted", "desk-east"));
+        (await Do(0, "diversion", "show", "D-2026-4", "--known-by", asserted)).ShouldContain("desk-east");
+        (await Do(0, "diversion", "list", "--all", "--happened-by", "2020-01-01")).ShouldContain("There is no finding");
+        (await Do(1, "diversion", "show", "D-2026-4", "--happened-by", "2020-01-01")).ShouldContain("stood at that point");
         Snapshot.Verify("diversion-show", Steady(await Do(0, "diversion", "show", "D-2026-4")));
     }
 

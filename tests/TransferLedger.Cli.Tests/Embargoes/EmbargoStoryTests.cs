@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Tests.Commands;
 using TransferLedger.Embargoes;
@@ -39,6 +40,7 @@ public sealed class EmbargoStoryTests(Commands.Ledger ledger) : IClassFixture<Co
             .ShouldContain("0 changed, 1 affected");
         JArray.Parse(await Do(0, "embargo", "affected", "--json")).Single()["subject"]!.ToString()
             .ShouldBe("authorization/de/a-2026-118");
+        var before = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
 
         var clearance = Path.Combine(Samples, "embargoes", "clearance.json");
         await Do(0, "clearance", "request", clearance);
@@ -52,6 +54,10 @@ public sealed class EmbargoStoryTests(Commands.Ledger ledger) : IClassFixture<Co
         (await Do(0, "clearance", "show", "C-2026-4", "--on", "2026-04-20")).ShouldContain("200 cleared, 0 drawn, 200 left");
         (await Do(0, "embargo", "recheck", "--officer", "clerk-07", "--on", "2026-04-20"))
             .ShouldContain("1 changed, 0 affected");
+        (await Do(0, "embargo", "affected")).ShouldContain("no embargo stands in the way");
+        JArray.Parse(await Do(0, "embargo", "affected", "--known-by", before, "--json")).Single()["subject"]!
+            .ToString().ShouldBe("authorization/de/a-2026-118");
+        (await Do(0, "embargo", "affected", "--happened-by", "2026-04-10")).ShouldContain("no embargo stands in the way");
         (await Do(1, "certificate", "verify", "IS/EUC/0017/2026", "--as-of", "2026-04-15")).ShouldContain("UN-9999");
     }
 

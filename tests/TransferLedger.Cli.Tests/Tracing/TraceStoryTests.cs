@@ -46,6 +46,20 @@ public sealed class TraceStoryTests(Commands.Ledger ledger) : IClassFixture<Comm
             ledger.Steady(await Do(0, "trace", "show", "T-1")), @"\(fact\s+\d+\)", "(fact N)", RegexOptions.None, Patience));
         (await Do(1, "trace", "remind", "T-1", "--officer", "analyst-03")).ShouldContain("at its end");
         (await Do(0, "trace", "list")).ShouldContain("No trace is open");
+        await What_was_open_on_a_day_is_listed_as_it_stood();
+    }
+
+    private async Task What_was_open_on_a_day_is_listed_as_it_stood()
+    {
+        var late = JArray.Parse(await Do(0, "trace", "list", "--overdue", "--happened-by", "2026-11-20", "--json")).Single();
+        ((string)late["reference"]!, (string)late["status"]!, (int)late["reminders"]!).ShouldBe(("t-1", "Acknowledged", 1));
+        (await Do(0, "trace", "list", "--happened-by", "2026-10-30")).ShouldContain("reply 2026-10-30");
+        (await Do(0, "trace", "list", "--overdue", "--happened-by", "2026-10-30")).ShouldContain("No trace is overdue");
+        (await Do(0, "trace", "list", "--all", "--happened-by", "2026-07-31")).ShouldContain("There is no trace");
+        (await Do(0, "trace", "list", "--all", "--known-by", "2020-01-01")).ShouldContain("There is no trace");
+        (await Do(0, "trace", "list", "--all", "--happened-by", "9999-12-31", "--json")).Replace(
+                "\"overdue\": true", "\"overdue\": false", StringComparison.Ordinal)
+            .ShouldBe(await Do(0, "trace", "list", "--all", "--json"), "the facts give what the present lists");
     }
 
     private async Task A_batch_says_of_each_row_what_is_on_record_and_records_it_once()

@@ -1,3 +1,5 @@
+using NodaTime;
+using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Tests.Shared;
@@ -49,6 +51,43 @@ public sealed class VerdictFactsTests
                     .ShouldBe(before, sample.GetType().Name);
             }
         }
+    }
+
+    [Fact]
+    public void That_somebody_signed_after_the_term_rests_on_the_appointment_and_on_the_end_of_the_term()
+    {
+        var trial = new Trial
+        {
+            Register = [.. new Trial().Register, new SignatoryTermEnded(On("2026-03-01"), "Anna Dæmisdóttir")],
+        };
+        var appointed = trial.RegisterFacts().Single(it => it.Fact is SignatoryAppointed).Position;
+        var ended = trial.RegisterFacts().Single(it => it.Fact is SignatoryTermEnded).Position;
+
+        var found = trial.Judge().Findings.Single(it => it.Code == "signed-outside-term");
+
+        found.Facts.ShouldContain(appointed);
+        found.Facts.ShouldContain(ended);
+    }
+
+    [Fact]
+    public void An_entry_of_a_register_that_is_known_to_be_wrong_counts_on_no_day()
+    {
+        LedgerEvent ended = new SignatoryTermEnded(On("2026-03-01"), "Anna Dæmisdóttir");
+        var trial = new Trial { Register = [.. new Trial().Register, ended] };
+        var wrong = trial.RegisterFacts().Single(it => it.Fact is SignatoryTermEnded).Position;
+        var taken = Record(Authority, [new RecordRetracted(On("2026-09-01"), wrong, [], "another person", "chief")], 301);
+        var back = Record(Authority, [new RecordRetracted(On("2026-09-02"), 301, [], "it was her", "chief")], 302);
+        Recorded[] facts = [.. trial.RegisterFacts(), .. trial.Facts()];
+
+        Signed(facts, null).ShouldContain("signed-outside-term");
+        Signed([.. facts, .. taken], null).ShouldNotContain("signed-outside-term", "retracted after the day asked for");
+        Signed([.. facts, .. taken], taken[0].At - Duration.FromMinutes(1)).ShouldContain("signed-outside-term");
+        Signed([.. facts, .. taken, .. back], null).ShouldContain("signed-outside-term");
+        return;
+
+        IEnumerable<string> Signed(IEnumerable<Recorded> all, Instant? knownBy) => CertificateReport.Of(
+            CertificateReport.CaseOf(Certificate, all, On(trial.Day), knownBy, trial.Parameters)!, knownBy)
+            .Findings.Select(it => it.Code);
     }
 
     [Fact]

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using NodaTime;
+using NodaTime.Text;
+using Spectre.Console;
+using TransferLedger.Cli.Custody;
+using TransferLedger.Cli.Hosting;
+using TransferLedger.Diversion;
+using TransferLedger.Ledger;
+using TransferLedger.Store.Views;
+
+namespace TransferLedger.Cli.Diversion;
+
+/// <summary><c>ledger diversion list</c>: many findings in a table.</summary>
+internal static class DiversionList
+{
+    /// <summary>Of <c>views.diversion</c>, what is still to be decided.</summary>
+    private const string Open = "due IS NOT NULL";
+
+    private sealed record Line(
+        string Reference, string Status, string Item, string Custodian, string? Country, string From, string To,
+        string Grade, string Owner, string? Due, bool Overdue);
+
+    public static ExampledCommand Make(Terminal terminal)
+    {
+        var all = new Option<bool>("--all") { Description = "Decided ones too." };
+        var country = new Option<string?>("--country")
+        {
+            Description = "Only from custodians of this country (ISO 3166-1 alpha-2).", HelpName = "CODE",
+        };
+        var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
+        var command = new ExampledCommand(
+            "list", "The open findings, those that are due first. Overdue is reckoned for the day of --happened-by, else for today.",
+            "ledger diversion list", "ledger diversion list --all --country AA --json",
+            "ledger diversion list --happened-by 2026-06-30 --known-by 2026-07-15")
+        {
+            all, country, happened, known, data, json,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            await ledger.CatchUp(terminal, cancel);
+            var from = line.GetValue(country)?.ToUpperInvariant();
+            var lines = (await Read(ledger, asOf, line.GetValue(all), cancel))
+                .Where(it => from is null || it.Country == from).ToList();
+            if (line.GetValue(json))
+            {
+                terminal.Json(lines);
+            }
+            else if (lines.Count == 0)
+            {
+                terminal.Result.WriteLine(line.GetValue(all) ? "There is no finding." : "No finding is open.");
+            }
+            else
+            {
+                Write(terminal.Result, lines);
+            }
+
+            return Exit.Done;
+        });
+        return command;
+    }
+
+    private static async Task<List<Line>> Read(OpenLedger ledger, AsOf asOf, bool decided, CancellationToken cancel)
+    {
+        var day = CommonOptions.DayOf(asOf).Latest.InUtc().Date;
+        var lines = new List<Line>();
+        await foreach (var (key, row) in RowsAsOf.Read<DiversionRow>(
+            ledger.Store, "diversion", asOf, decided ? null : Open, cancel))
+        {
+            if (decided || row.Case is { IsOpen: true })
+            {
+                lines.Add(Of(key, row, day));
+            }
+        }
+
+        return
+        [
+            .. lines.OrderBy(it => it.Due is null).ThenBy(it => it.Due, StringComparer.Ordinal)
+                .ThenBy(it => it.Reference, StringComparer.Ordinal),
+        ];
+    }
+
+    private static Line Of(string key, DiversionRow row, LocalDate day)
+    {
+        var found = row.Case;
+        var asserted = found?.Asserted ?? (DiversionAsserted)row.Facts[0].Fact;
+        var due = found?.Due?.Latest.InUtc().Date;
+        return new Line(
+            key, found?.Status.ToString() ?? "Retracted", asserted.Item.Key, asserted.Custodian.Name,
+            asserted.Custodian.Country, asserted.From.Text, asserted.To.Text, asserted.Grade,
+            found?.Owner ?? asserted.Owner, due is { } by ? LocalDatePattern.Iso.Format(by) : null, due < day);
+    }
+
+    private static void Write(IAnsiConsole console, List<Line> lines)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("finding").AddColumn("status").AddColumn("item")
+            .AddColumn("from the custody of").AddColumn("window").AddColumn("grade").AddColumn("owner").AddColumn("due");
+        foreach (var it in lines)
+        {
+            table.AddRow(
+                Cell(it.Reference), Cell(CustodySentences.Words(it.Status)), Cell(it.Item),
+                Cell(it.Custodian + (it.Country is { } code ? $", {code}" : "")), Cell($"{it.From} .. {it.To}"),
+                Cell(it.Grade), Cell(it.Owner), it.Overdue ? $"[red]{it.Due} overdue[/]" : Cell(it.Due ?? ""));
+        }
+
+        console.Write(table);
+    }
+
+    private static string Cell(string text) => Markup.Escape(Plain.Of(text));
+}

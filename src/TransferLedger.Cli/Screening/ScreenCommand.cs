@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
@@ -47,9 +48,8 @@ internal static class ScreenCommand
             var limits = tried ?? record.ParametersOn(now);
             var shelf = new ListShelf(new FileStore(ledger.Store.Source).Get);
             var lists = await shelf.InForce(record, now, limits, cancel);
-            var matches = new Screener(
-                lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, limits)
-                .Screen(party);
+            var matches = Compared(
+                new(lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, limits), party);
             if (line.GetValue(json))
             {
                 terminal.Json(new
@@ -162,6 +162,18 @@ internal static class ScreenCommand
         ? FormattableString.Invariant(
             $"many share {it.Left} / {it.Right}: {shared / 10m:0.0} bits in common, {needed / 10m:0.0} are needed")
         : "many share what is the same";
+
+    private static ImmutableArray<ScreeningMatch> Compared(Screener screener, ScreenedParty party)
+    {
+        try
+        {
+            return screener.Screen(party);
+        }
+        catch (NameNotComparedException wrong)
+        {
+            throw new CommandFailedException(Exit.BadInput, $"{Plain.Of(wrong.Message)}: it cannot be compared, and nobody is cleared by it.");
+        }
+    }
 
     private static ScreenedParty Party(string? name, string? country, string? born, string? identifier)
     {

@@ -274,8 +274,8 @@ internal sealed class ScreeningRun(
         catch (Exception wrong) when (wrong is not OperationCanceledException)
         {
             // Whatever went wrong, the party is not cleared, and the record says so: it fails closed.
-            return new(
-                now, party, versions, Romanization.Version, [], $"{wrong.GetType().Name}: {wrong.Message}", parameters);
+            var failure = wrong is NameNotComparedException ? wrong.Message : $"{wrong.GetType().Name}: {wrong.Message}";
+            return new(now, party, versions, Romanization.Version, [], failure, parameters);
         }
     }
 

@@ -97,6 +97,9 @@ public sealed class ScreenedName
     /// <summary>The name as it was written.</summary>
     public string Written { get; }
 
+    /// <summary>Has it more words than are compared? Then what stands behind may be anybody.</summary>
+    public bool IsCut { get; private init; }
+
     /// <summary>All of it in Latin letters without spaces, articles and legal form with it.</summary>
     public string Whole { get; }
 
@@ -149,6 +152,7 @@ public sealed class ScreenedName
         ArgumentNullException.ThrowIfNull(name);
         var (plain, arabic) = (Nfkc.WithoutMarks(name).ToLowerInvariant(), Romanization.IsWithoutVowels(name));
         var tokens = Tokens(Romanization.Of(arabic ? NameVocabulary.WithoutArabicTitles(plain) : plain, others));
+        var isLong = tokens.Count >= MostTokens;
         if (arabic)
         {
             Unjoin(tokens);
@@ -160,12 +164,15 @@ public sealed class ScreenedName
         if (Romanization.IsOfSyllables(name))
         {
             var syllables = tokens.Take(MostWords).Select(it => Word(it, WordKind.Name) with { IsSyllable = true });
-            return tokens.Count == 0 ? null : new(name, whole, null, [.. syllables], []);
+            return tokens.Count == 0
+                ? null
+                : new(name, whole, null, [.. syllables], []) { IsCut = isLong || tokens.Count > MostWords };
         }
 
         var form = CutForms(tokens);
         var (words, sons) = (ImmutableArray.CreateBuilder<NameWord>(), ImmutableArray.CreateBuilder<int>());
-        for (var at = 0; at < tokens.Count && words.Count < MostWords; at++)
+        var at = 0;
+        for (; at < tokens.Count && words.Count < MostWords; at++)
         {
             var token = tokens[at];
             if (NameVocabulary.IsSonOf(token))
@@ -192,7 +199,10 @@ public sealed class ScreenedName
         return new ScreenedName(
             name, whole, form,
             words.Count > 0 ? words.ToImmutable() : [.. tokens.Take(MostWords).Select(it => Word(it))],
-            sons.ToImmutable()) is { Words.Length: > 0 } made ? made : null;
+            sons.ToImmutable())
+        {
+            IsCut = isLong || at < tokens.Count,
+        } is { Words.Length: > 0 } made ? made : null;
     }
 
     private static NameWord Word(string token)

@@ -40,6 +40,7 @@ public sealed class Screener
     /// Every entry that may be the party, the likeliest first; entries alike by list and id. Of each entry the name
     /// that is most alike.
     /// </summary>
+    /// <exception cref="NameNotComparedException">A name of it cannot be compared, or not whole.</exception>
     public ImmutableArray<ScreeningMatch> Screen(ScreenedParty party)
     {
         ArgumentNullException.ThrowIfNull(party);
@@ -47,9 +48,10 @@ public sealed class Screener
             ReferenceEqualityComparer.Instance);
         foreach (var written in party.Names)
         {
-            if (ScreenedName.Of(written, _others) is not { } name)
+            // Nobody is cleared by a name that was not compared, or not whole.
+            if (ScreenedName.Of(written, _others) is not { IsCut: false } name)
             {
-                continue;
+                throw new NameNotComparedException(written);
             }
 
             foreach (var listed in _index.Near(name))

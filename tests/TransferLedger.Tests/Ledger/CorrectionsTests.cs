@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using NodaTime;
 using TransferLedger.Custody;
@@ -119,7 +120,8 @@ public sealed class CorrectionsTests
             (new LossReported(Happened.Parse("2020"), new Custodian("Unit")), "holder.name", "Unit", "Depot"),
             (Registered, "serial", "A1", "A7"),
             (new MarkingRecorded(Happened.Parse("2020"), new Mark(MarkKind.Serial, "A1")), "serial", "A1", "A7"),
-            .. LotSamples.All.OfType<LotEvent>().Where(it => CorrectableFields.Read(it, "rounds") is not null)
+            .. LotSamples.All.OfType<LotEvent>().Where(it => CorrectableFields.Read(it, "rounds") is { } rounds
+                    && long.Parse(rounds, CultureInfo.InvariantCulture) <= LotKeeping.MostRounds)
                 .Select(it => (it, "rounds", CorrectableFields.Read(it, "rounds")!, "7")),
             .. LotSamples.All.OfType<LotEvent>().Where(it => CorrectableFields.Read(it, "custodian.name") is not null)
                 .Select(it => (it, "custodian.name", "Army of Ruritania", "Guard")),

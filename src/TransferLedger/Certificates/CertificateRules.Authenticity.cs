@@ -119,6 +119,46 @@ public static partial class CertificateRules
             yield return Found(Verdict.Hold, "pattern-differs", "number", it.Paper.Number, pattern.Fact.Pattern)
                 .Resting(pattern.Position);
         }
+        else
+        {
+            foreach (var found in OutOfOrder(it, pattern, issued))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Numbers of one series grow with the days of issue. Those that are on file are compared: other papers of the same
+    /// state that follow the same pattern, issued certainly before or after this one.
+    /// </summary>
+    private static IEnumerable<RuleFinding> OutOfOrder(
+        CertificateCase it, Entry<NumberPatternSet> pattern, Happened issued)
+    {
+        var (series, year) = (pattern.Fact.Pattern, FirstDay(issued).Year);
+        var state = Subject.Normalise(it.Paper.IssuingCountry) + "/";
+        if (NumberPattern.Sequence(series, it.Paper.Number, year) is not { } own)
+        {
+            yield break;
+        }
+
+        foreach (var other in it.Others)
+        {
+            if (other.Paper.IssuedOn is not { } then || FirstDay(then).Year is var its
+                && (its != year && NumberPattern.IsOfYear(series))
+                || !other.Certificate.Rest.StartsWith(state, StringComparison.Ordinal)
+                || NumberPattern.Sequence(series, other.Paper.Number, FirstDay(then).Year) is not { } number)
+            {
+                continue;
+            }
+
+            var ahead = then.CertainlyBefore(issued) ? number - own : issued.CertainlyBefore(then) ? own - number : 0;
+            if (ahead > it.Parameters.NumberGap)
+            {
+                yield return Found(Verdict.Warn, "number-out-of-order", "number", it.Paper.Number, other.Paper.Number, then.Text)
+                    .Resting(pattern.Position, other.Position);
+            }
+        }
     }
 
     private static IEnumerable<RuleFinding> Confirmed(CertificateCase it)

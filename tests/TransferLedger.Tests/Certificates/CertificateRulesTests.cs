@@ -189,6 +189,14 @@ public sealed class CertificateRulesTests
                 Number = "EUC/0018/2026", EndUser = null, Lines = [],
             }),
             ["EUC-028 Reject same-scan"]),
+        ["an earlier paper has a later number"] = (Beside(Numbered("EUC/0018/2026", "2026-03-01")),
+            ["EUC-023 Warn number-out-of-order"]),
+        ["a later paper has an earlier number"] = (Beside(Numbered("EUC/0016/2026", "2026-03-03")),
+            ["EUC-023 Warn number-out-of-order"]),
+        ["an earlier paper has an earlier number"] = (Beside(Numbered("EUC/0016/2026", "2026-03-01")), []),
+        ["another paper of the same day has a later number"] = (Beside(Numbered("EUC/0018/2026", "2026-03-02")), []),
+        ["last year's paper has a later number"] = (Beside(Numbered("EUC/0400/2025", "2025-11-01")), []),
+        ["a paper of another series has a later number"] = (Beside(Numbered("LIC/0018/2026", "2026-03-01")), []),
         ["half a year later the same again"] = (Beside(Alike(500, "2026-08-29")), ["EUC-046 Warn near-duplicate"]),
         ["a day later no more"] = (Beside(Alike(500, "2026-08-30")), []),
         ["nearly the same"] = (Beside(Alike(525, "2026-03-03")), ["EUC-046 Warn near-duplicate"]),
@@ -358,6 +366,8 @@ public sealed class CertificateRulesTests
     {
         Elsewhere = Record(other.Subject, [Captured(SignedAnew(other), "2026-03-10", office)], first: 51),
     };
+
+    private static EndUserCertificate Numbered(string number, string issued) => Alike(5, issued) with { Number = number };
 
     internal static EndUserCertificate Alike(long quantity, string issued) => InOrder with
     {

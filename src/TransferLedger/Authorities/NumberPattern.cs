@@ -22,6 +22,30 @@ public static class NumberPattern
         });
     }
 
+    /// <summary>
+    /// Where a number stands: the letters at the places of <c>@</c>, which may name a series of their own, and
+    /// the digits read as one number. Null when it does not follow the pattern, has no digits or more than eighteen.
+    /// </summary>
+    /// <param name="pattern">As for <see cref="Matches"/>.</param>
+    /// <param name="number">The number as written.</param>
+    /// <param name="year">The year of issue.</param>
+    public static (string Letters, long Number)? Place(string pattern, string number, int year)
+    {
+        if (!Matches(pattern, number, year))
+        {
+            return null;
+        }
+
+        var marks = Plain(pattern).Zip(Plain(number)).ToLookup(it => it.First, it => it.Second);
+        var digits = string.Concat(marks['#']);
+        return long.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var value)
+            ? (string.Concat(marks['@']), value)
+            : null;
+    }
+
+    /// <summary>Does counting begin anew with each year?</summary>
+    public static bool IsOfYear(string pattern) => Plain(pattern).Contains(YearMark, StringComparison.Ordinal);
+
     private static string Plain(string text) =>
         string.Concat(text.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
 }

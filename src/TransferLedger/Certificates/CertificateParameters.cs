@@ -42,6 +42,10 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// <param name="LikenessBits">
 /// In how many of 64 signs two pages with the same signature may differ and be taken for copies of one (EUC-028).
 /// </param>
+/// <param name="NumberGap">
+/// By how many numbers a later paper of a series may stand before an earlier one: as many as an issuer reserves
+/// (EUC-023).
+/// </param>
 /// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
 /// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
 /// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
@@ -77,6 +81,7 @@ public sealed record CertificateParameters(
     bool AcceptanceRequired = false,
     bool AnswersRequired = true,
     int LikenessBits = 10,
+    int NumberGap = 0,
     int NeedMonths = 36,
     int ForceRatioPercent = 200,
     int PriceYears = 5,

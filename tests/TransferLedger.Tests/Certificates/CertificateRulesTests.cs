@@ -209,7 +209,8 @@ public sealed class CertificateRulesTests
     };
 
     internal static readonly Dictionary<string, (Trial Trial, string[] Found)> Cases =
-        Basic.Concat(WordCases.All).Concat(LifeCases.All).Concat(PartyCases.All).ToDictionary(StringComparer.Ordinal);
+        Basic.Concat(WordCases.All).Concat(LifeCases.All).Concat(PartyCases.All).Concat(SeriesCases.All)
+            .ToDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> Names { get; } = [.. Cases.Keys];
 

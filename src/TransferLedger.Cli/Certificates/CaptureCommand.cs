@@ -124,7 +124,7 @@ internal static class CaptureCommand
                 $"{home.Key} captured as fact {it.Receipt.First}. Judge it: ledger certificate verify {home.Rest}",
             AppendOutcome.Refused no =>
                 throw new CommandFailedException(Exit.Refused, $"Refused: {RefusalText.Of(no.Refusal)}"),
-            _ => throw new CommandFailedException(Exit.Unavailable, $"Not recorded, ask again: {outcome}"),
+            _ => throw new CommandFailedException(Exit.Unavailable, StoreTrouble.Said(outcome)),
         };
     }
 }

@@ -118,8 +118,7 @@ internal sealed class OpenLedger : IAsyncDisposable
         InvalidOperationException no => new(Exit.Refused, no.Message),
         ArgumentException { ParamName: null or "connectionString" } no => new(
             Exit.BadInput, $"LEDGER_CONNECTION is not a connection string: {no.Message}"),
-        NpgsqlException no => new(
-            Exit.Unavailable, $"The ledger's database cannot be used: {no.Message}. Check LEDGER_CONNECTION and the server."),
+        NpgsqlException no => new(Exit.Unavailable, StoreTrouble.Said(no)),
         _ => null,
     };
 

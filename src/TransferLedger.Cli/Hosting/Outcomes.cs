@@ -19,7 +19,7 @@ internal static class Outcomes
         TransactionOutcome.Refused no =>
             throw new CommandFailedException(Exit.Refused, $"Refused: {RefusalText.Of(no.Refusal)}"),
         TransactionOutcome.Unavailable no =>
-            throw new CommandFailedException(Exit.Unavailable, $"Not recorded, ask again: {no.Outcome}"),
+            throw new CommandFailedException(Exit.Unavailable, StoreTrouble.Said(no.Outcome)),
         _ => throw new InvalidOperationException($"{outcome}"),
     };
 }

@@ -33,7 +33,7 @@ internal sealed class ImportRun(ImportRequest request, Recorder recorder, Import
             case RecordOutcome.Unavailable(var reason):
                 _stopped ??= string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"The ledger could not be reached at line {line}: {reason}");
+                    $"Line {line} could not be recorded: {reason}");
                 break;
             default:
                 Tally.Record(outcome);

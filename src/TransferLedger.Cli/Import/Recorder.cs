@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
@@ -136,13 +137,13 @@ internal sealed class Recorder(
                         return new RecordOutcome.Refused(
                             new Refusal("ledger.moved-on", conflict.Subject, conflict.Winner));
                     case AppendOutcome.NotRecorded no:
-                        reason = no.SqlState is null ? no.Reason : $"{no.Reason} (SQLSTATE {no.SqlState})";
+                        reason = StoreTrouble.Cause(no.Reason, no.SqlState);
                         break;
                     case AppendOutcome.Unknown unknown:
-                        reason = unknown.Reason;
+                        reason = StoreTrouble.Cause(unknown.Reason, null);
                         break;
                     default:
-                        reason = "store.contention";
+                        reason = StoreTrouble.Cause("store.contention", null);
                         break;
                 }
             }

@@ -52,11 +52,50 @@ public sealed class ExportTests(Commands.Ledger there) : IClassFixture<Commands.
             (await Do(there, 0, asked)).ShouldBe(lines);
         }
 
+        await Do(here, 0, "embargo", "load", "--officer", "clerk-07");
+        foreach (var certificate in new[] { "IS/EUC/0017/2026", "IS/EUC/0031/2026" })
+        {
+            // Lists, and what people let pass, are each ledger's own.
+            (await Findings(here, certificate, "EUC-051", "EUC-062"))
+                .ShouldBe(await Findings(there, certificate, "EUC-051", "EUC-062"));
+        }
+
         (await Do(here, 0, "register", "party", "--identifier", "IMO:9074729", "--json")).ShouldContain("MV Hentzau");
         (await Do(here, 0, "custody", "XP26-00001")).ShouldContain("Antwerp");
         (await Do(there, 0, "export", "--kind", "shipment", "--all", "--known-by", "2000")).ShouldBeEmpty();
         (await Do(there, 0, "export", "--kind", "check", "PSV-1", "--happened-by", "2026-07-01")).Split('\n')
             .Count(it => it.Length > 0).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Certificates_genuine_and_forged_get_the_same_verdicts_where_they_were_taken_over()
+    {
+        using var made = new Commands.Ledger();
+        using var here = new Commands.Ledger();
+        var folder = made.Folder + "-set";
+        await Commands.Ledger.RunAnywhere(
+            "generate", "--certificates", "12", "--forged", "60", "--seed", "7", "--out", folder);
+        foreach (var file in new[] { "register", "certificates", "checks" })
+        {
+            await Do(made, 0, "import", Path.Combine(folder, file + ".ndjson"));
+        }
+
+        foreach (var kind in new[] { "authority", "party", "certificate" })
+        {
+            await Import(here, await Export(made, kind), "--exported");
+        }
+
+        var verdicts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var certificate in (await Export(made, "certificate")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(it => (string)JObject.Parse(it)["home"]!).Distinct().ToList())
+        {
+            var findings = await Findings(made, certificate.Split('/', 2)[1]);
+            (await Findings(here, certificate.Split('/', 2)[1])).ShouldBe(findings, certificate);
+            verdicts.UnionWith(findings.Split('\n').Select(it => it.Split(' ')[1]));
+        }
+
+        new[] { "PASS", "HOLD", "REJECT" }.ShouldBeSubsetOf(verdicts);
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -111,6 +150,16 @@ public sealed class ExportTests(Commands.Ledger there) : IClassFixture<Commands.
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>Rule by rule what was found, without the positions of the facts, which are each ledger's own.</summary>
+    private static async Task<string> Findings(Commands.Ledger ledger, string certificate, params string[] without)
+    {
+        var asked = await ledger.Run("certificate", "verify", certificate, "--as-of", "2026-09-30", "--json");
+        var findings = JObject.Parse(asked.Output)["findings"]!
+            .Where(it => !without.Contains((string)it["rule"]!))
+            .Select(it => $"{it["rule"]} {it["verdict"]} {it["code"]} {it["field"]} {it["values"]!.ToString(Newtonsoft.Json.Formatting.None)}");
+        return string.Join("\n", findings);
     }
 
     private static Task<string> Export(Commands.Ledger ledger, string kind) =>

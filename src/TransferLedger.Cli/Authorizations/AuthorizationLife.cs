@@ -3,6 +3,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Import.Commands;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 
@@ -50,9 +51,15 @@ internal static class AuthorizationLife
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<TransferAssessed>(path, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            return await Deciding.Record<AuthorizationState>(
+            var done = await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home], fact.Officer, (path, text), "assessed",
                 state => Authorizing.Assess(state, home, fact), cancel);
+            if (Assessment.Check(fact, approver: "") is { } no)
+            {
+                terminal.RawResult.WriteLine($"Nothing can be granted on it: {RefusalText.Of(no)}");
+            }
+
+            return done;
         });
         return command;
     }

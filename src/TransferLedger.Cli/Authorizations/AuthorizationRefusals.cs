@@ -33,7 +33,7 @@ internal static class AuthorizationRefusals
             Authorizing.RevokedBefore => $"it was revoked on {details}",
             Assessment.Missing => refusal.Details.IsEmpty
                 ? "it is not assessed; ledger authorization assess"
-                : $"not assessed, without a reason, or mitigated without a measure: {details}",
+                : $"not assessed, without a reason or evidence, or mitigated without a measure: {details}",
             Assessment.Forbids => $"the assessment forbids it: {details}",
             Assessment.SamePerson => $"{details} assessed it; let another person approve",
             Authorizing.DeniedBefore =>

@@ -50,5 +50,6 @@ public static class Assessment
     }
 
     private static bool IsComplete(CriterionAssessed it) => !string.IsNullOrWhiteSpace(it.Reason)
+        && it.Evidence.Any(one => !string.IsNullOrWhiteSpace(one))
         && (it.Finding != RiskFinding.Mitigated || !string.IsNullOrWhiteSpace(it.Mitigation));
 }

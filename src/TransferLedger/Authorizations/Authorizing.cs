@@ -99,9 +99,10 @@ public static partial class Authorizing
             };
         }
 
+        // What is wrong with the request comes first: whoever asks can mend it.
         var no = CheckFrame(state, asked)
+            ?? (balance.Captured is null ? null : CheckLines(asked.Lines, balance, null))
             ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack, asked.Route)
-            ?? CheckLines(asked.Lines, balance, null)
             ?? CheckAssessed(state, asked, rules.Pack.Parameters)
             ?? Embargoes.EmbargoDecisions.CheckGrant(state, asked);
         return no is null ? new NewFact(asked.Subject, asked with { Pack = rules.Reference }) : no;

@@ -14,7 +14,8 @@ public sealed class AuthorizationLifeTests
 {
     private static readonly TransferAssessed InOrder = new(
         On("2026-03-25"), Certificate, "assessor-03",
-        Assessment.All.Select(it => new CriterionAssessed(it, RiskFinding.None, "nothing known")).ToValueList());
+        Assessment.All.Select(it => new CriterionAssessed(it, RiskFinding.None, "nothing known", ["country file"]))
+            .ToValueList());
 
     public static TheoryData<string, TransferAssessed?> NotEnough => new()
     {
@@ -22,6 +23,7 @@ public sealed class AuthorizationLifeTests
         { Assessment.Missing, InOrder with { Criteria = [] } },
         { Assessment.Missing, Without(AttCriterion.GenderBasedViolence) },
         { Assessment.Missing, With(AttCriterion.Terrorism, RiskFinding.None, reason: " ") },
+        { Assessment.Missing, With(AttCriterion.Terrorism, RiskFinding.None, evidence: "") },
         { Assessment.Missing, With(AttCriterion.Diversion, RiskFinding.Mitigated) },
         { Assessment.Forbids, With(AttCriterion.Diversion, RiskFinding.Overriding) },
         { Assessment.Forbids, With(AttCriterion.GenderBasedViolence, RiskFinding.Overriding) },
@@ -206,10 +208,11 @@ public sealed class AuthorizationLifeTests
     };
 
     private static TransferAssessed With(
-        AttCriterion criterion, RiskFinding finding, string? mitigation = null, string reason = "a report of 2025") =>
+        AttCriterion criterion, RiskFinding finding, string? mitigation = null, string reason = "a report of 2025",
+        string evidence = "S/2025/1") =>
         Without(criterion) with
         {
-            Criteria = [.. Without(criterion).Criteria, new(criterion, finding, reason, Mitigation: mitigation)],
+            Criteria = [.. Without(criterion).Criteria, new(criterion, finding, reason, [evidence], mitigation)],
         };
 
     private static Decision Amend(Consignment it, long quantity, string approver = "chief-02") => Authorizing.Amend(

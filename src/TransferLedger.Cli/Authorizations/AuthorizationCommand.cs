@@ -48,7 +48,7 @@ internal static class AuthorizationCommand
             var rules = await RulePackFile.Load(line.GetValue(pack), fact.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var known = await CertificateReading.Own(ledger.Store, fact.Certificate, cancel);
-            IReadOnlyList<Subject> about = [home, .. CertificateReport.Needs(fact.Certificate, known)];
+            IReadOnlyList<Subject> about = [home, .. Authorizing.Needs(fact, known)];
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger authorization grant", text),
                 new Provenance(fact.Officer, Source: Deciding.Source(path)),

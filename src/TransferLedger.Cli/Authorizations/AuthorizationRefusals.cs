@@ -29,6 +29,9 @@ internal static class AuthorizationRefusals
                 + $"{refusal.Details[2]} authorized already (EUC-040)",
             Authorizing.NumberUsed => $"the number was used for another authorization, fact {details}",
             Authorizing.FourEyes => "another person must agree, in 'approver', and say why, in 'clearance'",
+            Authorizing.OverBefore =>
+                $"its last day, {refusal.Details[0]}, is over on the day of the decision, {refusal.Details[1]}",
+            Authorizing.ConditionUnclear => $"condition {details}: say what is to be done, and who sees to it",
             Authorizing.Unknown => $"there is no authorization {details} that stands",
             Authorizing.RevokedBefore => $"it was revoked on {details}",
             Assessment.Missing => refusal.Details.IsEmpty

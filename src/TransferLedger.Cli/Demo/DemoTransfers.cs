@@ -105,7 +105,7 @@ internal static class DemoTransfers
         var outcomes = await Task.WhenAll(draws.Select(draw => Task.Run(
             () => ledger.Store.Transact<AuthorizationState>(
                 new CommandId(Guid.NewGuid()), new Provenance(draw.Officer),
-                [draw.Subject, .. CertificateReport.Needs(draw.Certificate, known)],
+                [draw.Subject, .. Authorizing.Needs(draw, known)],
                 state => Authorizing.Grant(state, draw, rules), cancel), cancel)));
         foreach (var (draw, outcome) in draws.Zip(outcomes))
         {

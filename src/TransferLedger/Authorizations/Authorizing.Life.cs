@@ -143,7 +143,7 @@ public static partial class Authorizing
         var isMore = IsMore(draw, asked);
         var wrong = CheckLines(asked.Lines, balance, draw)
             ?? (isMore
-                ? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack, [])
+                ? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack)
                 : null);
         return wrong is null
             ? new NewFact(authorization, asked with { Pack = isMore ? rules.Reference : null })

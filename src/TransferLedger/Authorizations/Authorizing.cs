@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using NodaTime;
 using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Authorizations;
 
@@ -15,6 +17,13 @@ public sealed record AuthorizationState(ImmutableList<Recorded> Facts) : IFold<A
 
     /// <inheritdoc/>
     public static AuthorizationState Evolve(AuthorizationState before, Recorded entry) => new(before.Facts.Add(entry));
+
+    /// <summary>
+    /// With a grant that is not on record yet, at the end: the rules look at what it brings with it, such as another
+    /// exporter, a route, a name nobody has screened.
+    /// </summary>
+    public AuthorizationState With(AuthorizationGranted asked) => new(Facts.Add(new Recorded(
+        long.MaxValue, Guid.Empty, asked.Subject, 1, Instant.MaxValue, asked, new Provenance(asked.Officer), default)));
 
     /// <summary>Those about a subject.</summary>
     public IEnumerable<Recorded> About(Subject subject) => Facts.Where(it => it.IsAbout(subject));
@@ -70,6 +79,12 @@ public static partial class Authorizing
     /// <summary>Refused: who agreed is who decided, or nobody agreed, or without saying why.</summary>
     public const string FourEyes = "authorization.four-eyes";
 
+    /// <summary>Refused: its last day is over when it is granted. Details: the last day, the decision.</summary>
+    public const string OverBefore = "authorization.over-before-granted";
+
+    /// <summary>Refused: a condition does not say what is to be done, or by whom. Details: the condition.</summary>
+    public const string ConditionUnclear = "authorization.condition-unclear";
+
     /// <summary>Refused: there is no such authorization.</summary>
     public const string Unknown = "authorization.unknown";
 
@@ -80,6 +95,12 @@ public static partial class Authorizing
     /// Refused: more is said to have left than was granted. Details: the line, granted, said to have left.
     /// </summary>
     public const string ShippedTooMuch = "authorization.shipped-too-much";
+
+    /// <summary>Everything whose facts the decision about a grant looks at, itself apart.</summary>
+    /// <param name="asked">What is to be granted.</param>
+    /// <param name="facts">As for <see cref="CertificateReport.Needs"/>.</param>
+    public static IEnumerable<Subject> Needs(AuthorizationGranted asked, IEnumerable<Recorded> facts) =>
+        CertificateReport.Needs(asked.Certificate, facts).Union(ScreeningFile.Needs(PartyNamed.In(asked)));
 
     /// <summary>May it be granted?</summary>
     /// <param name="state">The facts about certificate, what it is related to, and authorization.</param>
@@ -102,7 +123,8 @@ public static partial class Authorizing
         // What is wrong with the request comes first: whoever asks can mend it.
         var no = CheckFrame(state, asked)
             ?? (balance.Captured is null ? null : CheckLines(asked.Lines, balance, null))
-            ?? CheckCertificate(state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack, asked.Route)
+            ?? CheckCertificate(
+                state.With(asked), asked.Certificate, asked.Happened, balance.Captured, rules.Pack)
             ?? CheckAssessed(state, asked, rules.Pack.Parameters)
             ?? Embargoes.EmbargoDecisions.CheckGrant(state, asked);
         return no is null ? new NewFact(asked.Subject, asked with { Pack = rules.Reference }) : no;
@@ -184,6 +206,17 @@ public static partial class Authorizing
             return new Refusal(DeniedBefore, denied.Happened.Text, denied.Reason ?? "");
         }
 
+        if (asked.ValidTo is { } end && end.CertainlyBefore(asked.Happened))
+        {
+            return new Refusal(OverBefore, end.Text, asked.Happened.Text);
+        }
+
+        if (asked.Conditions.Index().FirstOrDefault(it => !Said(it.Item.Text) || !Said(it.Item.Owner)) is
+            { Item: not null } odd)
+        {
+            return new Refusal(ConditionUnclear, odd.Index + 1);
+        }
+
         // The same number for another certificate.
         return state.Facts.Find(it => it.Home == asked.Subject && it.Fact is AuthorizationGranted) is { } other
             ? new Refusal(NumberUsed, other.Position)
@@ -195,8 +228,7 @@ public static partial class Authorizing
         Subject certificate,
         Happened on,
         EndUserCertificate? paper,
-        RulePack pack,
-        ValueList<string> route)
+        RulePack pack)
     {
         var parameters = pack.Parameters;
         if (paper is null || CertificateReport.CaseOf(certificate, state.Facts, on, null, parameters) is not { } it)
@@ -204,7 +236,7 @@ public static partial class Authorizing
             return new Refusal(CertificateUnknown, certificate.Key);
         }
 
-        var report = CertificateReport.Of(it with { Route = route }, null).Under(pack);
+        var report = CertificateReport.Of(it, null).Under(pack);
 
         // Every day of an uncertain date of decision must lie within the certificate's validity.
         var (from, to) = CertificateRules.ValidityOf(paper, parameters);

@@ -67,9 +67,6 @@ public sealed record CertificateCase(
     /// </summary>
     public Entry<Shipments.RetransferRequested>? PassingOn { get; init; }
 
-    /// <summary>The States that goods may pass under an authorization that is to be granted; empty for none.</summary>
-    public ValueList<string> Route { get; init; } = [];
-
     /// <summary>What stands in the certificate.</summary>
     public EndUserCertificate Paper => Capture.Fact.Certificate;
 

@@ -35,12 +35,10 @@ public static partial class CertificateRules
     }
 
     /// <summary>
-    /// The States that goods may pass under what is open, or under what is to be granted, and where goods that have not
-    /// arrived were seen.
+    /// The States that goods may pass under what is open, and where goods that have not arrived were seen.
     /// </summary>
     private static IReadOnlyList<EmbargoPoint> Passing(CertificateCase it) =>
     [
-        .. EmbargoDecisions.RouteOf(it.Route, 0),
         .. it.Balance.Draws.Where(draw => draw.Ended is null).SelectMany(RouteOf),
         .. it.Balance.Shipments.Where(one => one.Lines.Any(line => line.InTransit > 0))
             .SelectMany(one => WayOf(it, one)),

@@ -37,7 +37,8 @@ public sealed class AuthorizingTests
         var revoked = Revoked([grant], "A-1", 120);
         Left([grant, revoked]).ShouldBe(380);
         Decide([grant, revoked], Ask("A-2", 381)).Refusal!.Code.ShouldBe(Authorizing.OverDraw);
-        Granted([grant, revoked], Ask("A-2", 380));
+        Granted([grant, revoked], Ask("A-2", 380) with { Happened = On("2026-05-02") });
+        Decide([grant, revoked], Ask("A-2", 380)).Refusal!.Details.ShouldContain("EUC-040", "nothing was left before");
         Revoke([grant, revoked], "A-1", 0).Refusal!.Code.ShouldBe(Authorizing.RevokedBefore);
         Revoke([grant, revoked], "A-1", 120).ShouldBe(Decision.Nothing);
         Decide([grant, revoked], Ask("A-1", 500)).Refusal!.Code.ShouldBe(Authorizing.RevokedBefore);
@@ -53,6 +54,9 @@ public sealed class AuthorizingTests
         { Authorizing.CertificateUnknown, Ask("A-1", 1) with { Certificate = Subject.Parse("certificate/is/other") } },
         { Authorizing.CertificateHeld, Ask("A-1", 1) with { Happened = On("2026-03-20") } },
         { Authorizing.CertificateNotInForce, Ask("A-1", 1) with { Happened = On("2027-01-01") } },
+        { Authorizing.OverBefore, Ask("A-1", 1) with { ValidTo = On("2026-01-01") } },
+        { Authorizing.ConditionUnclear, Ask("A-1", 1) with { Conditions = [new(" ", "clerk-07")] } },
+        { Authorizing.ConditionUnclear, Ask("A-1", 1) with { Conditions = [new("Two guards", "")] } },
         { Authorizing.NoLines, Ask("A-1", 1) with { Lines = [] } },
         { Authorizing.LineUnknown, Ask("A-1", 1) with { Lines = [new(3, 1)] } },
         { Authorizing.LineUnknown, Ask("A-1", 1) with { Lines = [new(1, 1), new(1, 1)] } },
@@ -66,6 +70,18 @@ public sealed class AuthorizingTests
     [MemberData(nameof(Wrong))]
     public void What_may_not_be_is_refused_with_its_reason(string code, AuthorizationGranted asked) =>
         Decide([], asked).Refusal!.Code.ShouldBe(code);
+
+    [Fact]
+    public void What_the_grant_would_bring_about_is_looked_at_before_it()
+    {
+        var state = State([], new Trial());
+        var pack = Consignment.PackOf(Consignment.Unassessed);
+        Authorizing.Grant(state, Ask("A-1", 1), pack).Facts.ShouldHaveSingleItem();
+        var refusal = Authorizing.Grant(state, Ask("A-1", 1) with { Exporter = "Somebody Ltd" }, pack).Refusal!;
+        refusal.Code.ShouldBe(Authorizing.CertificateHeld);
+        refusal.Details.ShouldBe(["Hold", "EUC-042"]);
+        Authorizing.Grant(State([]), Ask("A-1", 1) with { Exporter = "Somebody Ltd" }, pack).Facts.ShouldHaveSingleItem();
+    }
 
     [Fact]
     public void A_rejected_certificate_cannot_be_cited_whatever_the_approver_says()

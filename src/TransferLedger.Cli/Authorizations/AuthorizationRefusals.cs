@@ -1,6 +1,8 @@
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
+using TransferLedger.Cli.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
 
 namespace TransferLedger.Cli.Authorizations;
 
@@ -14,7 +16,7 @@ internal static class AuthorizationRefusals
         {
             Authorizing.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
             Authorizing.CertificateHeld =>
-                $"the rules come to {details}; ledger certificate verify says what to do",
+                $"the rules come to {HeldBy(refusal)}; ledger certificate verify says what to do",
             Authorizing.NotAccepted =>
                 $"no acceptance of {details} stands on that day; ledger certificate accept decides it",
             Authorizing.CertificateNotInForce =>
@@ -58,6 +60,16 @@ internal static class AuthorizationRefusals
                 $"line {refusal.Details[0]}: {refusal.Details[2]} cannot have left of {refusal.Details[1]} granted",
             _ => OfCertificate(refusal, details),
         };
+    }
+
+    /// <summary>The verdict and its rules, and in words what would only come with what is asked for.</summary>
+    public static string HeldBy(Refusal refusal) =>
+        string.Join(", ", refusal.Details.Select(it => it is RuleFinding found ? Brought(found) : $"{it}"));
+
+    private static string Brought(RuleFinding found)
+    {
+        var (what, next) = CertificateSentences.Of(found);
+        return $"with this {found.Rule}: {what}. {next}".TrimEnd(' ', '.');
     }
 
     /// <summary>Why a certificate may not be judged, overridden or accepted so.</summary>

@@ -17,7 +17,7 @@ internal static class ScreeningSentences
         {
             "list-missing" => ($"the sanctions list {v[0]} was not on record", "Run: ledger list import FILE --list " + v[0]),
             "list-stale" => ($"nobody had looked for a newer version of the list {v[0]} since {(v[1].Length == 0 ? "ever" : v[1])}", "Fetch it. Run: ledger list import FILE --list " + v[0]),
-            "party-not-screened" => ($"{Role(v[0])} {v[1]} had not been screened", Run),
+            "party-not-screened" => ($"{Role(v[0])} {v[1]} had not been screened", Run + " (register who is on no paper yet)"),
             "screening-failed" => ($"the screening of {Role(v[0])} {v[1]} failed: {v[2]}", Run),
             "screened-without-this" => ($"{Role(v[0])} {v[1]} was screened before this paper told more of it", Run),
             "screened-loosely" => ($"{Role(v[0])} {v[1]} was screened by thresholds ({v[2]}) that leave out matches", Run),

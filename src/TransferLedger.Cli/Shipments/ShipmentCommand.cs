@@ -105,7 +105,7 @@ internal static class ShipmentCommand
                 Declaration: line.GetValue(declaration));
             var rules = await RulePackFile.Load(line.GetValue(pack), asked.Happened, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var about = await About(ledger, home, cancel);
+            var about = (await About(ledger, home, cancel)).Union(Shipping.Needs(asked)).ToList();
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, about, line.GetValue(officer)!, null, "departed",
                 state => Shipping.Depart(state, home, asked, rules), cancel);

@@ -1,5 +1,6 @@
 using TransferLedger.Certificates;
 using TransferLedger.Checks;
+using TransferLedger.Cli.Authorizations;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -35,7 +36,7 @@ internal static class ShipmentRefusals
             Shipping.CertificateNotInForce =>
                 $"leaving {v[0]}; the certificate may be used from {v[1]} to {v[2]} (EUC-043)",
             Shipping.CertificateHeld =>
-                $"the certificate may not be used now: {string.Join(", ", v)}; ledger certificate verify says why",
+                $"the certificate may not be used now: {AuthorizationRefusals.HeldBy(refusal)}; ledger certificate verify says why",
             Shipping.NotLeft => $"nothing has left of {v[0]}; ledger shipment depart",
             Shipping.MoreThanLeft => $"line {v[0]}: {v[2]}, but only {v[1]} can be there",
             Shipping.SerialNotInShipment => $"{v[0]} did not leave with this shipment, or is known to be elsewhere",

@@ -19,11 +19,11 @@ public sealed record AuthorizationState(ImmutableList<Recorded> Facts) : IFold<A
     public static AuthorizationState Evolve(AuthorizationState before, Recorded entry) => new(before.Facts.Add(entry));
 
     /// <summary>
-    /// With a grant that is not on record yet, at the end: the rules look at what it brings with it, such as another
+    /// With a fact that is not on record yet, at the end: the rules look at what it brings with it, such as another
     /// exporter, a route, a name nobody has screened.
     /// </summary>
-    public AuthorizationState With(AuthorizationGranted asked) => new(Facts.Add(new Recorded(
-        long.MaxValue, Guid.Empty, asked.Subject, 1, Instant.MaxValue, asked, new Provenance(asked.Officer), default)));
+    public AuthorizationState With(Subject home, LedgerEvent asked) => new(Facts.Add(new Recorded(
+        Holding.NotOnRecord, Guid.Empty, home, 1, Instant.MaxValue, asked, new Provenance(""), default)));
 
     /// <summary>Those about a subject.</summary>
     public IEnumerable<Recorded> About(Subject subject) => Facts.Where(it => it.IsAbout(subject));
@@ -44,7 +44,7 @@ public static partial class Authorizing
     public const string CertificateUnknown = "authorization.certificate-unknown";
 
     /// <summary>
-    /// Refused: an evaluated rule holds or rejects the certificate. Details: the verdict, then the rules.
+    /// Refused: an evaluated rule holds or rejects the certificate. Details: <see cref="Holding.Details"/>.
     /// </summary>
     public const string CertificateHeld = "authorization.certificate-held";
 
@@ -124,7 +124,8 @@ public static partial class Authorizing
         var no = CheckFrame(state, asked)
             ?? (balance.Captured is null ? null : CheckLines(asked.Lines, balance, null))
             ?? CheckCertificate(
-                state.With(asked), asked.Certificate, asked.Happened, balance.Captured, rules.Pack)
+                state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack,
+                state.With(asked.Subject, asked))
             ?? CheckAssessed(state, asked, rules.Pack.Parameters)
             ?? Embargoes.EmbargoDecisions.CheckGrant(state, asked);
         return no is null ? new NewFact(asked.Subject, asked with { Pack = rules.Reference }) : no;
@@ -228,18 +229,18 @@ public static partial class Authorizing
         Subject certificate,
         Happened on,
         EndUserCertificate? paper,
-        RulePack pack)
+        RulePack pack,
+        AuthorizationState? asked = null)
     {
-        var parameters = pack.Parameters;
-        if (paper is null || CertificateReport.CaseOf(certificate, state.Facts, on, null, parameters) is not { } it)
+        CertificateReport? Judge(AuthorizationState it) =>
+            CertificateReport.Of(certificate, it.Facts, on, null, pack.Parameters)?.Under(pack);
+        if (paper is null || Judge(asked ?? state) is not { } report)
         {
             return new Refusal(CertificateUnknown, certificate.Key);
         }
 
-        var report = CertificateReport.Of(it, null).Under(pack);
-
         // Every day of an uncertain date of decision must lie within the certificate's validity.
-        var (from, to) = CertificateRules.ValidityOf(paper, parameters);
+        var (from, to) = CertificateRules.ValidityOf(paper, pack.Parameters);
         if (on.Earliest < from?.Earliest || on.Latest > to?.Latest)
         {
             return new Refusal(CertificateNotInForce, on.Text, from?.Text ?? "", to?.Text ?? "");
@@ -247,14 +248,12 @@ public static partial class Authorizing
 
         if (report.OfWeighed < Verdict.Hold)
         {
-            return parameters.AcceptanceRequired && !(report.OfWeighed <= report.Accepted?.Fact.Verdict)
+            return pack.Parameters.AcceptanceRequired && !(report.OfWeighed <= report.Accepted?.Fact.Verdict)
                 ? new Refusal(NotAccepted, certificate.Key)
                 : null;
         }
 
-        var rules = report.Weighed.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
-            .Distinct(StringComparer.Ordinal);
-        return new Refusal(CertificateHeld, [report.OfWeighed.ToString(), .. rules]);
+        return new Refusal(CertificateHeld, Holding.Details(report, () => Judge(state)));
     }
 
     /// <summary>Are the lines of the certificate, and has it so much left, apart from what one draw takes?</summary>

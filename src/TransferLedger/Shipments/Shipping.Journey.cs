@@ -4,13 +4,21 @@ using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Shipments;
 
 /// <summary>Departure and arrival.</summary>
 public static partial class Shipping
 {
+    /// <summary>Everything whose facts tell of the vessel and the parties that a departure names itself.</summary>
+    /// <param name="asked">The departure as asked for.</param>
+    public static IEnumerable<Subject> Needs(ShipmentDeparted asked) =>
+        ScreeningFile.Needs(PartyNamed.In(asked)).Concat(
+            asked.Conveyance is { } named && ConveyanceId.SubjectOf(named) is { } subject ? [subject] : []);
+
     /// <summary>May what is packed leave?</summary>
     /// <param name="state">
     /// The facts about shipment, authorization, certificate and what it is related to.
@@ -52,8 +60,8 @@ public static partial class Shipping
             Pack = rules.Reference,
         };
         var no = CheckOpen(draw, asked.Happened) ?? CheckOrder(going, asked.Happened)
-            ?? CheckCertificate(state, basis.Certificate, asked.Happened, rules.Pack)
-            ?? CheckLeaving(state, draw, fact);
+            ?? CheckLeaving(state, draw, fact)
+            ?? CheckCertificate(state, basis.Certificate, asked.Happened, rules.Pack, state.With(shipment, fact));
         if (no is not null)
         {
             return no;
@@ -151,17 +159,23 @@ public static partial class Shipping
             : null;
 
     private static Refusal? CheckCertificate(
-        AuthorizationState state, Subject certificate, Happened on, RulePack pack)
+        AuthorizationState state,
+        Subject certificate,
+        Happened on,
+        RulePack pack,
+        AuthorizationState asked)
     {
-        var parameters = pack.Parameters;
-        if (CertificateReport.Of(certificate, state.Facts, on, null, parameters)?.Under(pack) is not { } report)
+        CertificateReport? Judge(AuthorizationState it) =>
+            CertificateReport.Of(certificate, it.Facts, on, null, pack.Parameters)?.Under(pack);
+        if (Judge(asked) is not { } report)
         {
             return new Refusal(AuthorizationUnknown, certificate.Key);
         }
 
-        var (from, to) = CertificateRules.ValidityOf(report.Capture.Certificate, parameters);
+        var (from, to) = CertificateRules.ValidityOf(report.Capture.Certificate, pack.Parameters);
+        var grace = pack.Parameters.GraceDays;
         if (from is not null && on.Latest < from.Earliest
-            || to is not null && on.Earliest.InUtc().Date > to.Latest.InUtc().Date.LaterByDays(parameters.GraceDays))
+            || to is not null && on.Earliest.InUtc().Date > to.Latest.InUtc().Date.LaterByDays(grace))
         {
             return new Refusal(CertificateNotInForce, on.Text, from?.Text ?? "", to?.Text ?? "");
         }
@@ -171,9 +185,7 @@ public static partial class Shipping
             return null;
         }
 
-        var rules = report.Weighed.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
-            .Distinct(StringComparer.Ordinal);
-        return new Refusal(CertificateHeld, [report.OfWeighed.ToString(), .. rules]);
+        return new Refusal(CertificateHeld, Holding.Details(report, () => Judge(state)));
     }
 
     /// <summary>EUC-041 at the gate, whatever the packing let through: what others recorded meanwhile counts.</summary>

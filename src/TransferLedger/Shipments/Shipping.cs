@@ -75,7 +75,7 @@ public static partial class Shipping
     public const string CertificateNotInForce = "shipment.certificate-not-in-force";
 
     /// <summary>
-    /// Refused: an evaluated rule holds or rejects the certificate. Details: the verdict, then the rules.
+    /// Refused: an evaluated rule holds or rejects the certificate. Details: <see cref="Holding.Details"/>.
     /// </summary>
     public const string CertificateHeld = "shipment.certificate-held";
 

@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Rules;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Trial;
 
@@ -79,7 +80,8 @@ public sealed class AuthorizingTests
         Authorizing.Grant(state, Ask("A-1", 1), pack).Facts.ShouldHaveSingleItem();
         var refusal = Authorizing.Grant(state, Ask("A-1", 1) with { Exporter = "Somebody Ltd" }, pack).Refusal!;
         refusal.Code.ShouldBe(Authorizing.CertificateHeld);
-        refusal.Details.ShouldBe(["Hold", "EUC-042"]);
+        refusal.Details[..2].ShouldBe(["Hold", "EUC-042"]);
+        refusal.Details[2].ShouldBeOfType<RuleFinding>().Code.ShouldBe("second-exporter");
         Authorizing.Grant(State([]), Ask("A-1", 1) with { Exporter = "Somebody Ltd" }, pack).Facts.ShouldHaveSingleItem();
     }
 

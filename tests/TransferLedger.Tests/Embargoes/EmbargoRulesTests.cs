@@ -120,7 +120,8 @@ public sealed class EmbargoRulesTests
         var asked = Consignment.Grant("A-1", 10) with { Route = ["NO", "LY"] };
         var refused = Authorizing.Grant(it.Now, asked, it.Rules).Refusal!;
         refused.Code.ShouldBe(Authorizing.CertificateHeld);
-        refused.Details.ShouldBe(["Reject", "EUC-050"]);
+        refused.Details[..2].ShouldBe(["Reject", "EUC-050"]);
+        refused.Details[2].ShouldBeOfType<RuleFinding>().Code.ShouldBe("embargo-on-the-way");
         it.Done(Authorizing.Grant(it.Now, asked with { Route = ["NO"] }, it.Rules));
         it.Found("EUC-050").ShouldBeEmpty();
     }

@@ -179,6 +179,7 @@ public static class EventCatalogue
         ["clearance_notified"] = typeof(ClearanceNotified),
         ["clearance_decided"] = typeof(ClearanceDecided),
         ["clearance_drawn"] = typeof(ClearanceDrawn),
+        ["clearance_drawn_by_consent"] = typeof(ClearanceDrawnByConsent),
         ["trade_reported"] = typeof(TradeReported),
         ["record_corrected"] = typeof(RecordCorrected),
         ["record_retracted"] = typeof(RecordRetracted),

@@ -72,7 +72,7 @@ public sealed class ClearanceRaceTests : IAsyncLifetime
                 state, Certificate, asked, RetransferParameters.Default, Consignment.PackOf(Consignment.Unassessed)));
     }
 
-    /// <summary>Twenty are with the end user, who asks ten times to pass on two; ten are cleared, by two papers.</summary>
+    /// <summary>Twenty are with the end user, who asks ten times to pass on two; ten are cleared.</summary>
     private static Consignment Delivered()
     {
         var it = new Consignment().Pack("S-1", Consignment.Serials(1, 20)).Depart("S-1").Arrive("S-1")

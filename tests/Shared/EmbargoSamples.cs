@@ -62,5 +62,6 @@ internal static class EmbargoSamples
         new TradeReported(
             Happened.Parse("1994"), "Exampleland", "XR", TradeSide.Exporter, TradeBasis.Delivery, "ammo", "statistics"),
         new ClearanceDrawn(Later, Paper, Subject.Parse("shipment/de/s-2019-31"), [new(1, 20)]),
+        new ClearanceDrawnByConsent(Later, Paper, "RT-2019/7", [new(1, 5)]),
     ];
 }

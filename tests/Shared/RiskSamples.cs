@@ -20,6 +20,17 @@ internal static class RiskSamples
         new CountryRiskAssessed(
             Day, "XR", 37_474, 8_500, 63_300, 0, RiskBand.InsufficientData, "1", Parameters, Day, 0,
             Happened.Parse("2019-08-12"), "analyst-03"),
+        new SurplusDeclared(
+            Day, "XR", "MS-2019-1", "Ministry of Defence of Ruritania", "assault rifles", 1_200, "piece",
+            Happened.Parse("2021-12-31"), "report under the Programme of Action", "clerk-07"),
+        new SurplusDeclared(
+            Day, "XR", "MS-2019-2", "Ministry of Defence", "mortar bombs", 90, "round", Happened.Parse("2020"), "letter"),
+        new SurplusDestroyed(
+            Happened.Parse("2020-05-31"), 400, "certificate 7", "melting", "observers of the region", "clerk-07"),
+        new SurplusDestroyed(Happened.Parse("2020-06"), 1, "press"),
+        new IndicatorPublished(
+            Happened.Parse("2019"), "XR", "16.4.2", "86.32", "UN SDG database 2024", 95, 82, "average of two years", "clerk-07"),
+        new IndicatorPublished(Happened.Parse("2018"), "XR", "16.4.2", "0", "UN SDG database 2024"),
         new HighRiskCountersigned(Day, 412, "chief-01", "director-01", "escorted to the depot"),
     ];
 }

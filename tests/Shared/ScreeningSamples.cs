@@ -40,6 +40,15 @@ internal static class ScreeningSamples
         new PartyScreened(
             Now, ScreenedParty.Of(["Waffenfabrik"]), [new("un", Hash)], 3,
             [Match with { Identifier = null, Deductions = [new(ScorePart.Commonness, 104, "ivan", "iwan", 104, 130)] }]),
+        new PartyScreened(
+            Now, ScreenedParty.Of(["Waffenfabrik"]), [], 1,
+            [
+                Match with
+                {
+                    Identifier = null,
+                    Deductions = [new(ScorePart.Order, 250, "a bin b", "b bin a", Reason: ScoreReason.FatherAndSon)],
+                },
+            ]),
         new ScreeningParametersSet(
             Day, new(810, 930, 12, ["un", "ofac"], 14, "office-7"), "chief-01", "chief-02", "names of our region"),
         new MatchDecided(

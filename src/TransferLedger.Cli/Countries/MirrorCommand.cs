@@ -67,12 +67,12 @@ internal static class MirrorCommand
 
         if (csv)
         {
-            terminal.RawResult.WriteLine("year,exporter,importer,category,exporter_says,importer_says,compiled_says,difference_percent,agrees,causes,facts");
+            terminal.RawResult.WriteLine("year,exporter,importer,category,exporter_says,importer_says,compiled_says,transit_says,difference_percent,agrees,causes,facts");
             foreach (var it in rows)
             {
                 terminal.RawResult.WriteLine(string.Join(',', CsvCells.Of(
                     Number(it.Year), it.Exporter, it.Importer, it.Category, Amounts(it.ExporterSays),
-                    Amounts(it.ImporterSays), Amounts(it.CompiledSays),
+                    Amounts(it.ImporterSays), Amounts(it.CompiledSays), Amounts(it.TransitSays),
                     it.DifferencePercent is { } percent ? Number(percent) : "", it.Agrees ? "yes" : "no",
                     string.Join("; ", it.Causes), string.Join(' ', it.Facts.Select(Number)))));
             }
@@ -81,21 +81,22 @@ internal static class MirrorCommand
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumn("year").AddColumn("from").AddColumn("to")
-            .AddColumn("category").AddColumn("exporter says").AddColumn("importer says").AddColumn("compilation").AddColumn("likely cause");
+            .AddColumn("category").AddColumn("exporter says").AddColumn("importer says").AddColumn("compilation or transit")
+            .AddColumn("likely cause");
         foreach (var it in rows.OrderBy(it => it.Agrees).Take(Shown))
         {
             table.AddRow(
                 Number(it.Year), Cell(it.Exporter), Cell(it.Importer), Cell(it.Category),
                 Cell(Amounts(it.ExporterSays)),
                 Cell(Amounts(it.ImporterSays)),
-                Cell(Amounts(it.CompiledSays)),
+                Cell(Others(it)),
                 it.Agrees ? "[green]agrees[/]" : Cell(string.Join(", ", it.Causes.Select(Words))));
         }
 
         terminal.Result.Write(table);
         terminal.Result.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{rows.Length} flows: {rows.Count(it => it.Agrees)} agree, {rows.Count(it => it.ExporterSays.Count > 0 && it.ImporterSays.Count > 0 && !it.Agrees)} differ, {rows.Count(it => it.ExporterSays.Count > 0 && it.ImporterSays.Count == 0)} told by the exporter alone, {rows.Count(it => it.ExporterSays.Count == 0 && it.ImporterSays.Count > 0)} by the importer alone, {rows.Count(it => it.ExporterSays.Count == 0 && it.ImporterSays.Count == 0)} only compiled.{(rows.Length > Shown ? $" Shown: {Shown}; all with --csv." : "")}"));
+            $"{rows.Length} flows: {rows.Count(it => it.Agrees)} agree, {rows.Count(it => it.ExporterSays.Count > 0 && it.ImporterSays.Count > 0 && !it.Agrees)} differ, {rows.Count(it => it.ExporterSays.Count > 0 && it.ImporterSays.Count == 0)} told by the exporter alone, {rows.Count(it => it.ExporterSays.Count == 0 && it.ImporterSays.Count > 0)} by the importer alone, {rows.Count(it => it.ExporterSays.Count == 0 && it.ImporterSays.Count == 0)} by neither.{(rows.Length > Shown ? $" Shown: {Shown}; all with --csv." : "")}"));
     }
 
     /// <summary>Every name a country goes by, and its codes.</summary>
@@ -123,6 +124,12 @@ internal static class MirrorCommand
         MirrorCause.NameUnknown => "a name that was no country's",
         _ => "unexplained: ask both",
     };
+
+    private static string Others(MirrorRow it) => string.Join(
+        "; ", new[]
+        {
+            Amounts(it.CompiledSays), it.TransitSays.Count > 0 ? $"on the way: {Amounts(it.TransitSays)}" : "",
+        }.Where(text => text.Length > 0));
 
     private static string Amounts(ValueList<MirrorAmount> amounts) => string.Join(
         " + ", amounts.Select(it => string.Create(CultureInfo.InvariantCulture, $"{it.Amount:N0} {it.Unit}")));

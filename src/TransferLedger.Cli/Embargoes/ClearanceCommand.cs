@@ -7,7 +7,6 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
-using TransferLedger.Shipments;
 
 namespace TransferLedger.Cli.Embargoes;
 
@@ -100,7 +99,7 @@ internal static class ClearanceCommand
     private static ExampledCommand Show(Terminal terminal)
     {
         var id = Id();
-        var on = EmbargoCommand.Text("--on", "Where it stands on this day. Default: today.", "DATE");
+        var on = EmbargoCommand.Text("--on", "Where it stands on this day, with what was drawn by then. Default: today.", "DATE");
         var (known, data, json) = (CommonOptions.KnownBy(), CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "show", "One clearance: what it clears, where it stands, from when on it may be used, what was drawn and is left.",
@@ -115,19 +114,22 @@ internal static class ClearanceCommand
             var asOf = CommonOptions.AsOf(null, line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var table = await EmbargoCommand.Table(ledger, asOf, cancel);
-            var facts = (await ledger.Store.Read([home], cancel)).Facts.Where(asOf.Includes);
+            var until = asOf with { HappenedBy = day.Latest };
+            var facts = (await ledger.Store.Read([home], cancel)).Facts.Where(until.Includes);
             var found = ClearanceAccount.All(facts).FirstOrDefault(it => it.Subject == home)
-                ?? throw new CommandFailedException(Exit.Refused, $"No clearance {Plain.Of(home.Rest)} is on record.");
-            var promised = Retransfers.PromisedTo(
-                found.Fact.EndUser, found.Fact.Certificate,
-                (await ledger.Store.Read([found.Fact.Certificate], cancel)).Facts.Where(asOf.Includes));
+                ?? throw new CommandFailedException(
+                    Exit.Refused, $"No clearance {Plain.Of(home.Rest)} had been asked for by {day.Text}, as far as is on record.");
+            var all = (await ledger.Store.Read([found.Fact.Certificate], cancel)).Facts.Where(until.Includes).ToList();
+            var undrawn = EmbargoDecisions.Undrawn(
+                EmbargoDecisions.ClearancesOf(all, found.Fact.Certificate), found.Fact.Regime, found.Fact.EndUser,
+                found.Fact.Certificate, all);
             if (line.GetValue(json))
             {
-                terminal.Json(Document(found, table, day, promised));
+                terminal.Json(Document(found, table, day, undrawn));
             }
             else
             {
-                Write(terminal.Result, found, table, day, promised);
+                Write(terminal.Result, found, table, day, undrawn);
             }
 
             return Exit.Done;
@@ -135,11 +137,8 @@ internal static class ClearanceCommand
         return command;
     }
 
-    private static long Of(ValueList<LineQuantity> promised, int line) =>
-        promised.Where(it => it.Line == line).Sum(it => it.Quantity);
-
     private static object Document(
-        ClearanceAccount it, EmbargoTable table, Happened day, ValueList<LineQuantity> promised) => new
+        ClearanceAccount it, EmbargoTable table, Happened day, ValueList<LineQuantity> undrawn) => new
     {
         reference = it.Subject.Rest,
         standing = it.On(table, day).ToString(),
@@ -153,14 +152,16 @@ internal static class ClearanceCommand
             one.Line,
             cleared = it.Cleared(one.Line),
             drawn = it.Drawn(one.Line),
-            consented = Of(promised, one.Line),
-            left = one.Quantity - it.Drawn(one.Line) - Of(promised, one.Line),
+            byConsents = it.DrawnByConsent(one.Line),
+            left = it.Left(one.Line),
         }).ToList(),
+        consentedAndDrawnFromNone = undrawn,
         draws = it.Draws.Select(one => one.Fact).ToList(),
+        consents = it.Consents.Select(one => one.Fact).ToList(),
     };
 
     private static void Write(
-        IAnsiConsole console, ClearanceAccount it, EmbargoTable table, Happened day, ValueList<LineQuantity> promised)
+        IAnsiConsole console, ClearanceAccount it, EmbargoTable table, Happened day, ValueList<LineQuantity> undrawn)
     {
         var fact = it.Fact;
         console.MarkupLine(
@@ -174,13 +175,19 @@ internal static class ClearanceCommand
 
         foreach (var line in fact.Lines)
         {
-            var (drawn, consented) = (it.Drawn(line.Line), Of(promised, line.Line));
-            var passedOn = consented > 0
-                ? string.Create(CultureInfo.InvariantCulture, $"{consented} consented to be passed on to it, ")
+            var byConsents = it.DrawnByConsent(line.Line) is > 0 and var some
+                ? string.Create(CultureInfo.InvariantCulture, $" ({some} by consents to pass goods on)")
                 : "";
             console.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  line {line.Line}: {line.Quantity} cleared, {drawn} drawn, {passedOn}{line.Quantity - drawn - consented} left"));
+                $"  line {line.Line}: {line.Quantity} cleared, {it.Drawn(line.Line)} drawn{byConsents}, {it.Left(line.Line)} left"));
+        }
+
+        foreach (var line in undrawn)
+        {
+            console.MarkupLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  line {line.Line}: {line.Quantity} consented to be passed on to it and drawn from no clearance; all clearances for it together must hold them too"));
         }
 
         foreach (var (position, text) in it.Notices.Select(one => (one.Position, $"{one.Fact.Happened.Text} received by {one.Fact.To}"))
@@ -189,13 +196,19 @@ internal static class ClearanceCommand
             .Concat(it.Draws.Select(one => (
                 one.Position,
                 $"{one.Fact.Happened.Text} drawn by {one.Fact.Shipment.Key}: "
-                    + string.Join(", ", one.Fact.Lines.Select(line => FormattableString.Invariant($"{line.Quantity} of line {line.Line}"))))))
+                    + Quantities(one.Fact.Lines))))
+            .Concat(it.Consents.Select(one => (
+                one.Position,
+                $"{one.Fact.Happened.Text} drawn by the consent to {one.Fact.Reference}: {Quantities(one.Fact.Lines)}")))
             .OrderBy(one => one.Position))
         {
             console.MarkupLine(
                 $"  {EmbargoShow.Cell(text)} [grey](fact {position.ToString(CultureInfo.InvariantCulture)})[/]");
         }
     }
+
+    private static string Quantities(ValueList<LineQuantity> lines) => string.Join(
+        ", ", lines.Select(line => FormattableString.Invariant($"{line.Quantity} of line {line.Line}")));
 
     private static string From(ClearanceAccount it, EmbargoTable table) =>
         it.Fact.Kind == ClearanceKind.NoNegativeDecision && it.UsableFrom(table) is { } from

@@ -85,6 +85,7 @@ internal static class LedgerCommand
             DiversionCommand.Make(terminal),
             TraceCommand.Make(terminal),
             RiskCommand.Make(terminal),
+            SurplusCommand.Make(terminal),
             CertificateCommand.Make(terminal),
             AuthorizationCommand.Make(terminal),
             ShipmentCommand.Make(terminal),

@@ -6,6 +6,7 @@ using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
 using TransferLedger.Mirror;
 using TransferLedger.Risk;
+using TransferLedger.Rules;
 using TransferLedger.Store.Risk;
 
 namespace TransferLedger.Cli.Risk;
@@ -25,7 +26,14 @@ internal static class RiskCards
             var embargoes = await Embargoes(ledger, moment, cancel);
             var card = await Of(ledger.Store.Source, unit.Key, embargoes, moment, used.Parameters, cancel);
             var context = await RiskReader.Context(ledger.Store.Source, unit.Key, moment, cancel);
-            return card with { Context = context with { Trade = await Trade(ledger, unit.Key, moment, cancel) } };
+            return card with
+            {
+                Context = context with
+                {
+                    Trade = await Trade(ledger, unit.Key, moment, cancel),
+                    Published = await Published(ledger, unit.Key, moment, cancel),
+                },
+            };
         }
 
         var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
@@ -58,9 +66,18 @@ internal static class RiskCards
     public static async Task<IReadOnlyList<RiskCard>> All(
         OpenLedger ledger, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
-        var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
-        return Ranked(all, await Embargoes(ledger, moment, cancel), moment, used.Parameters);
+        var embargoes = await Embargoes(ledger, moment, cancel);
+        return await Ranked(ledger.Store.Source, embargoes, moment, used.Parameters, cancel);
     }
+
+    /// <summary>The cards of all countries with facts from a view, the highest score first.</summary>
+    public static async Task<IReadOnlyList<RiskCard>> Ranked(
+        NpgsqlDataSource source,
+        EmbargoTable embargoes,
+        RiskMoment moment,
+        RiskParameters parameters,
+        CancellationToken cancel) =>
+        Ranked(await RiskReader.All(source, moment, parameters.Ages, cancel), embargoes, moment, parameters);
 
     /// <summary>The cards of countries from their sums, the highest score first.</summary>
     public static IReadOnlyList<RiskCard> Ranked(
@@ -99,9 +116,22 @@ internal static class RiskCards
         OpenLedger ledger, string country, RiskMoment moment, CancellationToken cancel)
     {
         var names = MirrorCommand.Names(country).Select(TradeReported.SubjectOf).Distinct();
+        return TradeShown.Of(country, await About(ledger, names, moment, cancel), moment.On);
+    }
+
+    /// <summary>What is said of a country under a code it has changed counts for it.</summary>
+    private static async Task<ValueList<PublishedValue>> Published(
+        OpenLedger ledger, string country, RiskMoment moment, CancellationToken cancel)
+    {
+        var codes = CountryCodes.AllOf(country).Append(country).Select(Assessing.SubjectOf).Distinct();
+        return PublishedShown.Of(await About(ledger, codes, moment, cancel));
+    }
+
+    private static async Task<IReadOnlyCollection<Recorded>> About(
+        OpenLedger ledger, IEnumerable<Subject> subjects, RiskMoment moment, CancellationToken cancel)
+    {
         var asOf = new AsOf(Happened.On(moment.On).Latest, moment.Known);
-        var facts = (await ledger.Store.Read([.. names], cancel)).Facts.Where(asOf.Includes);
-        return TradeShown.Of(country, [.. facts], moment.On);
+        return [.. (await ledger.Store.Read([.. subjects], cancel)).Facts.Where(asOf.Includes)];
     }
 
     private static Task<EmbargoTable> Embargoes(OpenLedger ledger, RiskMoment moment, CancellationToken cancel) =>

@@ -13,6 +13,7 @@ internal static class RiskSentences
         "Forged certificates in a state's name say that its paper is worth forging, not that the state diverts.";
 
     private const string Accumulation = "RSK-015";
+    private const int PublishedLines = 3;
 
     /// <summary>One sentence on what an indicator comes to.</summary>
     public static string Of(IndicatorScore it, RiskCard card) => it.State switch
@@ -28,13 +29,9 @@ internal static class RiskSentences
     };
 
     /// <summary>What the ledger lacks to evaluate an indicator.</summary>
-    public static string Missing(RiskIndicator it) => it.Missing switch
-    {
-        "surplus-declared" => "no facts tell of surplus declared for destruction: a promise to destroy replaced arms names no "
-            + "quantity (EUC-077 and ledger overdue follow it)",
-        _ when it.Id == Accumulation => "no force of it has declared its strength (ledger register party), or no long arms are certified for any",
-        _ => "no table of embargoes is loaded: ledger embargo load",
-    };
+    public static string Missing(RiskIndicator it) => it.Id == Accumulation
+        ? "no force of it has declared its strength (ledger register party), or no long arms are certified for any"
+        : "no table of embargoes is loaded: ledger embargo load";
 
     /// <summary>A band for people.</summary>
     public static string Band(RiskBand band) => band switch
@@ -110,10 +107,26 @@ internal static class RiskSentences
             ? $"of {Number(card.Assessed.All)} transfers assessed, {Number(card.Assessed.Harm)} with a risk of violations of "
                 + "humanitarian or human-rights law or of gender-based violence (ledger risk --facts)"
             : "no transfer to it was assessed");
-        yield return "RSK-029 SDG indicator 16.4.2: not shown; the value a State publishes is no fact of this ledger, and the "
-            + "recoveries and traces on record are not all it has, so that a share of them would be another number";
+        yield return "RSK-029 SDG indicator 16.4.2, as published: " + (context.Published.Count == 0
+            ? "nothing is on record (ledger risk published); the recoveries and traces on record are not all the State has, so "
+                + "that a share of them would be another number"
+            : string.Join("; ", context.Published.Take(PublishedLines).Select(Published))
+                + (context.Published.Count > PublishedLines ? "; older ones with --json" : "")
+                + ". It says how well arms are traced, not how many flow");
         yield return "RSK-030 findings open at the end of each quarter: "
             + string.Join(", ", context.Quarters.Select(it => Number(it.Open)));
+    }
+
+    private static string Published(PublishedValue it)
+    {
+        var counts = it.Interval is { } interval
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{it.Fact.Established:#,0} of {it.Fact.Cases:#,0} arms, 95 % {interval.Low:0.0 %} to {interval.High:0.0 %}")
+                + (it.Agrees == false ? ", which is another share" : "")
+            : "no counts were published, so no interval";
+        return $"{it.Fact.Happened.Text} {Plain.Of(it.Fact.Percent)} % ({counts}; {Plain.Of(it.Fact.Source)}, fact "
+            + $"{it.Position.ToString(CultureInfo.InvariantCulture)})";
     }
 
     private static IEnumerable<string> OfTrade(string unit, TradeShown? trade)

@@ -121,7 +121,7 @@ internal static class ScreenCommand
             ListedNameKind.Former => "a former name",
             _ => "its name on the list",
         });
-        parts.AddRange(it.Deductions.Select(Words));
+        parts.AddRange(it.Deductions.Select(DeductionWords.Of));
         parts.Add(it.Country switch
         {
             Agreement.Agrees => "country agrees", Agreement.Differs => "country differs", _ => "country not compared",
@@ -132,36 +132,6 @@ internal static class ScreenCommand
         });
         return string.Join("; ", parts);
     }
-
-    private static string Words(Deduction it)
-    {
-        var less = FormattableString.Invariant($"-{it.Points / 1000m:0.000}");
-        return it.Part switch
-        {
-            ScorePart.Spelling => $"{less} spelling {it.Left} / {it.Right}",
-            ScorePart.OtherWord => $"{less} {it.Left} instead of {it.Right}",
-            ScorePart.MissingWord => $"{less} only one has {it.Left}{it.Right}",
-            ScorePart.Order => $"{less} order of words",
-            ScorePart.Spacing => $"{less} spaces",
-            ScorePart.Initial => $"{less} initials or nothing else in common",
-            ScorePart.Number => $"{less} numbers {it.Left} / {it.Right}",
-            ScorePart.LegalForm => $"{less} legal form {it.Left} / {it.Right}",
-            ScorePart.Script => $"{less} consonants only",
-            ScorePart.Kind => $"{less} {Kinds(it)}",
-            ScorePart.Commonness => $"{less} {Commonness(it)}",
-            _ => $"{less} weak alias",
-        };
-    }
-
-    /// <summary>Facts of the time before kinds were kept have the names in their place.</summary>
-    private static string Kinds(Deduction it) => it.Right is "company" or "person" or "vessel" or "aircraft"
-        ? $"the name of a {it.Left}, listed is a {it.Right}".Replace("a aircraft", "an aircraft", StringComparison.Ordinal)
-        : "a company's name and a person's";
-
-    private static string Commonness(Deduction it) => it is { SharedTenths: { } shared, NeededTenths: { } needed }
-        ? FormattableString.Invariant(
-            $"many share {it.Left} / {it.Right}: {shared / 10m:0.0} bits in common, {needed / 10m:0.0} are needed")
-        : "many share what is the same";
 
     private static ImmutableArray<ScreeningMatch> Compared(Screener screener, ScreenedParty party)
     {

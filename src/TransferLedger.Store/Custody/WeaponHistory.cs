@@ -14,6 +14,11 @@ public static class WeaponHistory
     /// <summary>What PostgreSQL is asked for when a date has no beginning; nothing was counted before.</summary>
     private static readonly LocalDate EarliestDay = new(1, 1, 1);
 
+    private static readonly string[] ClearanceDraws =
+    [
+        EventCatalogue.NameOf(typeof(ClearanceDrawn)), EventCatalogue.NameOf(typeof(ClearanceDrawnByConsent)),
+    ];
+
     private static readonly string[] Way = [.. Journey.Kinds.Select(EventCatalogue.NameOf)];
 
     /// <summary>
@@ -35,7 +40,8 @@ public static class WeaponHistory
         }
 
         var dossier = new WeaponDossier(own.Facts);
-        var embargoes = Embargoes(store, [.. shipments.Select(it => it.ToId())], cancel);
+        var passedOn = own.Facts.Where(it => it.Fact is WeaponsPassedOn).Select(it => it.Home);
+        var embargoes = Embargoes(store, [.. shipments.Concat(passedOn).Distinct().Select(it => it.ToId())], cancel);
         var counts = Missed(store, dossier, cancel);
         var around = WeaponSurroundings.Read(store, weapon, dossier, cancel);
         await Task.WhenAll(embargoes, counts, around);
@@ -64,19 +70,21 @@ public static class WeaponHistory
         return counts.Count == 0 ? [] : (await store.Read(counts, cancel)).Facts;
     }
 
-    /// <summary>The embargoes on record, and what some shipments drew from clearances.</summary>
+    /// <summary>
+    /// The embargoes on record, and what some shipments, and consents under some certificates, drew from clearances.
+    /// </summary>
     private static async Task<ImmutableArray<Recorded>> Embargoes(
-        PostgresEventStore store, Guid[] shipments, CancellationToken cancel)
+        PostgresEventStore store, Guid[] drawing, CancellationToken cancel)
     {
         var table = await store.Embargoes.Read(cancel);
-        if (table.IsEmpty || shipments.Length == 0)
+        if (table.IsEmpty || drawing.Length == 0)
         {
             return table;
         }
 
         var drawn = await store.Histories.Reading(
             connection => FactReader.ReadAbout(
-                connection, shipments, [EventCatalogue.NameOf(typeof(ClearanceDrawn))], cancel),
+                connection, drawing, ClearanceDraws, cancel),
             cancel);
         return [.. table, .. drawn];
     }

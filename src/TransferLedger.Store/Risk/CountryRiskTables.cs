@@ -147,7 +147,7 @@ public sealed class CountryRiskTables : ViewTables<RiskRow>
     public override string Name => Source;
 
     /// <inheritdoc/>
-    public override int Version => 4;
+    public override int Version => 5;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Source, Fact, Block, Score];

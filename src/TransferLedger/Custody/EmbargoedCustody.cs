@@ -23,7 +23,7 @@ internal static class EmbargoedCustody
             yield break;
         }
 
-        var drawn = StandingFacts.Of(embargoes).Select(it => it.Fact).OfType<ClearanceDrawn>().ToList();
+        var drawn = StandingFacts.Of(embargoes).Select(it => it.Fact).OfType<ClearanceEvent>().ToList();
         CustodySegment.Known? before = null;
         foreach (var held in chain.Segments.OfType<CustodySegment.Known>())
         {
@@ -34,7 +34,7 @@ internal static class EmbargoedCustody
 
             if (before is null || !EmbargoMeasure.Same(CountryOf(before)!, country))
             {
-                foreach (var found in At(table, held, country, before, Shipment(known, held), drawn))
+                foreach (var found in At(table, held, country, before, Cleared(known, held, drawn)))
                 {
                     yield return found;
                 }
@@ -49,10 +49,9 @@ internal static class EmbargoedCustody
         CustodySegment.Known held,
         string country,
         CustodySegment.Known? before,
-        Subject? shipment,
-        List<ClearanceDrawn> drawn)
+        bool cleared)
     {
-        if (shipment is not null && drawn.Exists(it => it.Shipment == shipment))
+        if (cleared)
         {
             yield break;
         }
@@ -84,8 +83,21 @@ internal static class EmbargoedCustody
 
     private static string? CountryOf(CustodySegment.Known held) => held.Place?.Country ?? held.Custodian.Country;
 
-    /// <summary>The shipment by which it came, as far as a delivery says.</summary>
-    private static Subject? Shipment(IReadOnlyList<Recorded> known, CustodySegment.Known held) => known
-        .Where(it => held.Grounds.Contains(it.Position) && it.Fact is ShipmentEvent).Select(it => (Subject?)it.Home)
-        .FirstOrDefault();
+    /// <summary>
+    /// Did it come by a shipment, or by a passing on to which somebody consented, that drew from a clearance?
+    /// </summary>
+    private static bool Cleared(
+        IReadOnlyList<Recorded> known, CustodySegment.Known held, List<ClearanceEvent> drawn)
+    {
+        var came = known.Where(it => held.Grounds.Contains(it.Position)).ToList();
+        var shipment = came.Where(it => it.Fact is ShipmentEvent).Select(it => (Subject?)it.Home).FirstOrDefault();
+        return drawn.Exists(one => one switch
+        {
+            ClearanceDrawn it => it.Shipment == shipment,
+            ClearanceDrawnByConsent it => came.Exists(passed => passed.Home == it.Certificate
+                && passed.Fact is WeaponsPassedOn { Reference: { } reference }
+                && Subject.Normalise(reference) == Subject.Normalise(it.Reference)),
+            _ => false,
+        });
+    }
 }

@@ -37,13 +37,15 @@ public enum ClearanceStanding
 /// <param name="Requested">The request.</param>
 /// <param name="Notices">When it reached whom, in the order of recording.</param>
 /// <param name="Decisions">What was decided, in the order of recording.</param>
-/// <param name="Draws">What was drawn, in the order of recording.</param>
+/// <param name="Draws">What departures drew, in the order of recording.</param>
+/// <param name="Consents">What consents to pass goods on drew, in the order of recording.</param>
 public sealed record ClearanceAccount(
     Subject Subject,
     Entry<ClearanceRequested> Requested,
     ValueList<Entry<ClearanceNotified>> Notices,
     ValueList<Entry<ClearanceDecided>> Decisions,
-    ValueList<Entry<ClearanceDrawn>> Draws)
+    ValueList<Entry<ClearanceDrawn>> Draws,
+    ValueList<Entry<ClearanceDrawnByConsent>> Consents)
 {
     /// <summary>How far ahead an end of waiting is looked for, in days.</summary>
     private const int LongestWait = 400;
@@ -68,7 +70,8 @@ public sealed record ClearanceAccount(
                 Entries<ClearanceRequested>(it)[^1],
                 Entries<ClearanceNotified>(it),
                 Entries<ClearanceDecided>(it),
-                Entries<ClearanceDrawn>(it))),
+                Entries<ClearanceDrawn>(it),
+                Entries<ClearanceDrawnByConsent>(it))),
     ];
 
     /// <summary>What it clears of a line; null when it sets no limit.</summary>
@@ -77,13 +80,14 @@ public sealed record ClearanceAccount(
             ? null
             : Fact.Lines.Where(it => it.Line == line).Sum(it => it.Quantity);
 
-    /// <summary>What was drawn of a line.</summary>
-    public long Drawn(int line) =>
-        Draws.SelectMany(it => it.Fact.Lines).Where(it => it.Line == line).Sum(it => it.Quantity);
+    /// <summary>What was drawn of a line, by departures and by consents.</summary>
+    public long Drawn(int line) => Sum(Draws.SelectMany(it => it.Fact.Lines), line) + DrawnByConsent(line);
 
-    /// <summary>Has it so much of each line left?</summary>
-    public bool Holds(IEnumerable<LineQuantity> asked) => asked.GroupBy(it => it.Line)
-        .All(it => Cleared(it.Key) is not { } cleared || it.Sum(one => one.Quantity) <= cleared - Drawn(it.Key));
+    /// <summary>What consents to pass goods on drew of a line.</summary>
+    public long DrawnByConsent(int line) => Sum(Consents.SelectMany(it => it.Fact.Lines), line);
+
+    /// <summary>What is left of a line; null when it sets no limit.</summary>
+    public long? Left(int line) => Cleared(line) - Drawn(line);
 
     /// <summary>Where it stands on a day.</summary>
     /// <param name="table">The table whose regime sets the waiting period.</param>
@@ -159,6 +163,9 @@ public sealed record ClearanceAccount(
     /// <summary>The ways to this kind of clearance that the regime leaves open.</summary>
     public IEnumerable<ClearanceRoute> Routes(EmbargoTable table) =>
         table.Of(Fact.Regime).SelectMany(it => it.Fact.Routes).Where(it => it.Kind == Fact.Kind);
+
+    private static long Sum(IEnumerable<LineQuantity> lines, int line) =>
+        lines.Where(it => it.Line == line).Sum(it => it.Quantity);
 
     private Entry<ClearanceNotified>? Notice => Notices.Count == 0 ? null : Notices[^1];
 

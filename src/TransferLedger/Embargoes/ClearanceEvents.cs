@@ -108,3 +108,15 @@ public sealed record ClearanceDrawn(
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [Certificate, Shipment];
 }
+
+/// <summary>
+/// Consent was given to pass delivered goods on to whom the clearance is for, and what may be passed on is drawn from
+/// it. It is decided with the consent, never stated.
+/// </summary>
+/// <param name="Happened">The day of the consent.</param>
+/// <param name="Certificate">The certificate the goods came under.</param>
+/// <param name="Reference">The number of the request to pass them on, as the request writes it.</param>
+/// <param name="Lines">What may be passed on under this clearance, by lines of the certificate.</param>
+public sealed record ClearanceDrawnByConsent(
+    Happened Happened, Subject Certificate, string Reference, ValueList<LineQuantity> Lines)
+    : ClearanceEvent(Happened, Certificate);

@@ -11,7 +11,8 @@ namespace TransferLedger.Embargoes;
 public static class EmbargoDecisions
 {
     /// <summary>
-    /// Refused (EUC-053): no clearance that is valid on the day has so much left. Details: the regime, the day.
+    /// Refused (EUC-053): the clearances that are valid on the day have less left, all together. Details: the regime,
+    /// the day.
     /// </summary>
     public const string ClearanceExceeded = "clearance.exceeded";
 
@@ -87,8 +88,8 @@ public static class EmbargoDecisions
         && clearance.On(table, day) == ClearanceStanding.Valid;
 
     /// <summary>
-    /// What leaves on a day must be drawn from clearances: one for each regime that takes one. The draws to record, or
-    /// why there are none.
+    /// What leaves on a day must be drawn from clearances, for each regime that takes one: from several where no single
+    /// one has so much left. The draws to record, or why there are none.
     /// </summary>
     /// <param name="state">The facts about the certificate, its clearances and embargoes.</param>
     /// <param name="certificate">The certificate.</param>
@@ -108,50 +109,91 @@ public static class EmbargoDecisions
         foreach (var (regime, usable) in Usable(
             state, certificate, state.BalanceOf(certificate).Captured, on, RouteOf(route, 0)))
         {
-            if (usable.FirstOrDefault(it => it.Holds(lines)) is not { } clearance)
+            if (ClearancePart.Of(usable, lines, []) is not { } parts)
             {
                 return ([], new Refusal(ClearanceExceeded, regime, on.Text));
             }
 
-            draws.Add(new NewFact(
-                clearance.Subject, new ClearanceDrawn(on, certificate, shipment, lines.ToValueList())));
+            draws.AddRange(parts.Select(it => new NewFact(
+                it.Clearance.Subject, new ClearanceDrawn(on, certificate, shipment, it.Lines))));
         }
 
         return (draws.ToImmutable(), null);
     }
 
-    /// <summary>EUC-053 at the grant: may more be authorized than a clearance has left?</summary>
+    /// <summary>EUC-053 at the grant: may more be authorized than clearances have left?</summary>
     /// <param name="state">The facts about the certificate, its clearances and embargoes.</param>
     /// <param name="asked">What is to be granted.</param>
-    public static Refusal? CheckGrant(AuthorizationState state, AuthorizationGranted asked) => Shortage(
-        state, asked.Certificate, state.BalanceOf(asked.Certificate).Captured, asked.Happened, asked.Lines,
-        RouteOf(asked.Route, 0));
+    public static Refusal? CheckGrant(AuthorizationState state, AuthorizationGranted asked)
+    {
+        var paper = state.BalanceOf(asked.Certificate).Captured;
+        var shortage = Usable(state, asked.Certificate, paper, asked.Happened, RouteOf(asked.Route, 0))
+            .FirstOrDefault(it => ClearancePart.Of(it.Usable, asked.Lines, []) is null);
+        return shortage.Regime is { } regime ? new Refusal(ClearanceExceeded, regime, asked.Happened.Text) : null;
+    }
 
-    /// <summary>EUC-053 at the consent to pass goods on: may more be passed on than a clearance has left?</summary>
+    /// <summary>
+    /// EUC-053 at the consent to pass goods on: what may be passed on is drawn from clearances for the receiver, for
+    /// each regime that takes one. The draws to record with the consent, or why there are none.
+    /// </summary>
     /// <param name="state">The facts about the certificate, its clearances and embargoes.</param>
     /// <param name="certificate">The certificate the goods came under.</param>
     /// <param name="paper">The certificate with the receiver in the end user's place.</param>
     /// <param name="on">The date of the consent.</param>
-    /// <param name="lines">All that the receiver may have by then.</param>
-    public static Refusal? CheckConsent(
+    /// <param name="reference">The number of the request.</param>
+    /// <param name="lines">What is to be consented to.</param>
+    public static (ImmutableArray<NewFact> Draws, Refusal? No) DrawConsent(
         AuthorizationState state,
         Subject certificate,
         EndUserCertificate paper,
         Happened on,
-        ValueList<LineQuantity> lines) => Shortage(state, certificate, paper, on, lines, []);
-
-    private static Refusal? Shortage(
-        AuthorizationState state,
-        Subject certificate,
-        EndUserCertificate? paper,
-        Happened on,
-        ValueList<LineQuantity> lines,
-        IEnumerable<EmbargoPoint> passed)
+        string reference,
+        ValueList<LineQuantity> lines)
     {
-        var shortage = Usable(state, certificate, paper, on, passed)
-            .FirstOrDefault(it => !it.Usable.Any(one => one.Holds(lines)));
-        return shortage.Regime is { } regime ? new Refusal(ClearanceExceeded, regime, on.Text) : null;
+        var draws = ImmutableArray.CreateBuilder<NewFact>();
+        var (all, receiver) = (ClearancesOf(state.Facts, certificate), paper.EndUser?.Party.Name ?? "");
+        foreach (var (regime, usable) in Usable(state, certificate, paper, on, []))
+        {
+            var promised = Undrawn(all, regime, receiver, certificate, state.Facts);
+            if (ClearancePart.Of(usable, lines, promised) is not { } parts)
+            {
+                return ([], new Refusal(ClearanceExceeded, regime, on.Text));
+            }
+
+            draws.AddRange(parts.Select(it => new NewFact(
+                it.Clearance.Subject, new ClearanceDrawnByConsent(on, certificate, reference, it.Lines))));
+        }
+
+        return (draws.ToImmutable(), null);
     }
+
+    /// <summary>
+    /// What was consented to be passed on to somebody and drawn from no clearance: before the regime took one, or
+    /// before draws of consents were recorded. All clearances for that receiver together must hold it too.
+    /// </summary>
+    /// <param name="clearances">The clearances of the certificate.</param>
+    /// <param name="regime">The regime.</param>
+    /// <param name="receiver">Who is to have the goods, by its name.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="facts">The facts about it.</param>
+    public static ValueList<LineQuantity> Undrawn(
+        IReadOnlyCollection<ClearanceAccount> clearances,
+        string regime,
+        string receiver,
+        Subject certificate,
+        IEnumerable<Recorded> facts)
+    {
+        var own = clearances.Where(it => IsOf(it, regime) && AuthorityRegister.SameName(it.Fact.EndUser, receiver))
+            .ToList();
+        return Retransfers.PromisedTo(receiver, certificate, facts)
+            .Select(it => it with { Quantity = it.Quantity - own.Sum(one => one.DrawnByConsent(it.Line)) })
+            .Where(it => it.Quantity > 0).ToValueList();
+    }
+
+    /// <summary>The clearances of a certificate among some facts.</summary>
+    public static ImmutableArray<ClearanceAccount> ClearancesOf(IEnumerable<Recorded> facts, Subject certificate) =>
+        ClearanceAccount.All(facts.Where(it =>
+            it.Fact is CorrectionEvent || (it.Fact is ClearanceEvent && it.IsAbout(certificate))));
 
     /// <summary>
     /// The regimes whose embargo touches the certificate on a day and takes a clearance, each with those that are
@@ -170,8 +212,7 @@ public static class EmbargoDecisions
             return [];
         }
 
-        var clearances = ClearanceAccount.All(state.Facts.Where(it =>
-            it.Fact is CorrectionEvent || (it.Fact is ClearanceEvent && it.IsAbout(certificate))));
+        var clearances = ClearancesOf(state.Facts, certificate);
         return EmbargoCheck.On(table, QuestionOf(paper).Through(passed), on)
             .Where(it => it.Measure.IsApplied(on) && TakesClearance(it))
             .Select(it => it.Measure.Fact.Regime).Distinct(StringComparer.Ordinal)

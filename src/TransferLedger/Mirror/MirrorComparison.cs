@@ -51,6 +51,7 @@ public sealed record MirrorAmount(string Unit, long Amount, bool IsValue);
 /// <param name="ExporterSays">The sums of the exporter's side, by unit.</param>
 /// <param name="ImporterSays">The sums of the importer's side, by unit.</param>
 /// <param name="CompiledSays">The sums of compilations that do not say whose records they took, by unit.</param>
+/// <param name="TransitSays">The sums of States that the goods passed on their way, by unit.</param>
 /// <param name="DifferencePercent">
 /// By how much the greater exceeds the smaller, in per cent of the smaller, in the first unit both use; null when there
 /// is none, or the smaller is nothing.
@@ -66,6 +67,7 @@ public sealed record MirrorRow(
     ValueList<MirrorAmount> ExporterSays,
     ValueList<MirrorAmount> ImporterSays,
     ValueList<MirrorAmount> CompiledSays,
+    ValueList<MirrorAmount> TransitSays,
     int? DifferencePercent,
     bool Agrees,
     ValueList<MirrorCause> Causes,
@@ -106,7 +108,7 @@ public static class MirrorComparison
         var causes = agrees ? [] : Causes(key, all, exporter, importer, sums).ToValueList();
         return new(
             key.Year, key.Exporter, key.Importer, key.Category,
-            exporter, importer, Sums(all, TradeSide.Compiled), percent, agrees,
+            exporter, importer, Sums(all, TradeSide.Compiled), Sums(all, TradeSide.Transit), percent, agrees,
             !agrees && causes.Count == 0 ? [MirrorCause.Unexplained] : causes,
             all.Select(it => it.Position).Order().ToValueList());
     }
@@ -129,19 +131,30 @@ public static class MirrorComparison
             yield break;
         }
 
-        if (exporter.Count == 0 || importer.Count == 0)
+        if (exporter.Count == 0)
         {
-            yield return exporter.Count == 0 ? MirrorCause.ExporterSilent : MirrorCause.ImporterSilent;
+            yield return MirrorCause.ExporterSilent;
         }
-        else if (!exporter.Any(one => importer.Any(other => other.Unit == one.Unit)))
+
+        if (importer.Count == 0)
+        {
+            yield return MirrorCause.ImporterSilent;
+        }
+        else if (exporter.Count > 0 && !exporter.Any(one => importer.Any(other => other.Unit == one.Unit)))
         {
             yield return MirrorCause.UnitsDiffer;
         }
 
         if (exporter.Count > 0 && importer.Count > 0
-            && all.Select(it => it.Fact.Basis).Distinct().Count() > 1)
+            && all.Where(it => it.Fact.Side is TradeSide.Exporter or TradeSide.Importer)
+                .Select(it => it.Fact.Basis).Distinct().Count() > 1)
         {
             yield return MirrorCause.LicenceAgainstDelivery;
+        }
+
+        if (exporter.Count == 0 && importer.Count == 0)
+        {
+            yield break;
         }
 
         var present = exporter.Count > 0 ? exporter : importer;

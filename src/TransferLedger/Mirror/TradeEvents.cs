@@ -13,6 +13,9 @@ public enum TradeSide
 
     /// <summary>A compilation of both that does not say whose they are.</summary>
     Compiled,
+
+    /// <summary>Those of a State the goods passed on their way: neither side's.</summary>
+    Transit,
 }
 
 /// <summary>What was counted.</summary>

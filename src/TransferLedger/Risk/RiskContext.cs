@@ -31,6 +31,9 @@ public sealed record RiskContext(ValueList<FoundAbroad> Abroad, ValueList<OpenFi
     /// <summary>What statistics and reports of trade say; null when they were not read.</summary>
     public TradeShown? Trade { get; init; }
 
+    /// <summary>What it publishes of SDG indicator 16.4.2, the latest year first.</summary>
+    public ValueList<PublishedValue> Published { get; init; }
+
     /// <summary>Nothing is on record.</summary>
     /// <param name="on">The day.</param>
     public static RiskContext Nothing(LocalDate on) => Of([], on);

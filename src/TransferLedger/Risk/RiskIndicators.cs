@@ -24,7 +24,6 @@ public enum IndicatorKind
 /// <param name="Cases">The series whose sum is k.</param>
 /// <param name="Population">The series whose sum is n or E.</param>
 /// <param name="Unit">By how much n or E is divided: item-days of a thousand item-years, or 1.</param>
-/// <param name="Missing">What is missing to evaluate it, as a code; null when it is evaluated.</param>
 public sealed record RiskIndicator(
     string Id,
     string Title,
@@ -32,8 +31,7 @@ public sealed record RiskIndicator(
     IndicatorKind Kind,
     ValueList<RiskSeries> Cases,
     ValueList<RiskSeries> Population,
-    double Unit = 1,
-    string? Missing = null)
+    double Unit = 1)
 {
     /// <summary>The code of the sentence that says what it comes to; the edge writes it.</summary>
     public string SentenceCode => Id.ToLowerInvariant();
@@ -92,8 +90,8 @@ public static class RiskIndicators
             [RiskSeries.CertifiedArms], [RiskSeries.ForceStrength]),
         Share("RSK-027", "Private reseller share", "resellers without reports of their sales",
             RiskSeries.ResellerUnreported, RiskSeries.DeliveredCertified),
-        Missing("RSK-026", "Destruction shortfall", "surplus declared and not destroyed",
-            IndicatorKind.Share, "surplus-declared"),
+        Share("RSK-026", "Destruction shortfall", "surplus declared and not destroyed",
+            RiskSeries.SurplusLeft, RiskSeries.SurplusDue),
         new("RSK-017", "Route anomalies", "diversion on the way", IndicatorKind.Share,
             [RiskSeries.SealChanged, RiskSeries.WrongReceiver], [RiskSeries.Shipped]),
         Share("RSK-018", "Overdue arrival", "weak", RiskSeries.ArrivalOverdue, RiskSeries.Shipped),
@@ -120,7 +118,4 @@ public static class RiskIndicators
     private static RiskIndicator Rate(
         string id, string title, string source, ValueList<RiskSeries> cases, ValueList<RiskSeries> population) =>
         new(id, title, source, IndicatorKind.Rate, cases, population, ThousandItemYears);
-
-    private static RiskIndicator Missing(string id, string title, string source, IndicatorKind kind, string missing) =>
-        new(id, title, source, kind, [], [], Missing: missing);
 }

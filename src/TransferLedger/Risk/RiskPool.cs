@@ -39,7 +39,7 @@ public sealed class RiskPool
         }
 
         var pooled = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var it in RiskIndicators.All.Where(it => it.Kind != IndicatorKind.Direct && it.Missing is null))
+        foreach (var it in RiskIndicators.All.Where(it => it.Kind != IndicatorKind.Direct))
         {
             var share = it.Kind == IndicatorKind.Share;
             var (bad, population) = (Sum(it.Cases) / (share ? it.Unit : 1), Sum(it.Population) / it.Unit);

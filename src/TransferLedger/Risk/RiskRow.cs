@@ -9,7 +9,7 @@ namespace TransferLedger.Risk;
 
 /// <summary>
 /// One row of the view <c>country_risk_fact</c>: the facts about one weapon, lot, certificate, shipment, check, count,
-/// trace or finding, and what they say about countries. Made from that subject's own history alone.
+/// trace, finding or declared surplus, and what they say about countries. Made from that subject's own history alone.
 /// </summary>
 /// <param name="Subject">The subject.</param>
 /// <param name="Facts">The facts about it, in the order of recording, corrections included.</param>
@@ -20,7 +20,7 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
     private const string Party = "party";
 
     private static readonly string[] Kinds =
-        [Weapon, "lot", "certificate", "shipment", "check", "inventory", "trace", Finding];
+        [Weapon, "lot", "certificate", "shipment", "check", "inventory", "trace", Finding, "surplus"];
 
     /// <summary>
     /// What the facts say, each with the time for which it was known so: after each recording the entries are made
@@ -132,6 +132,9 @@ public sealed record RiskRow(Subject Subject, ImmutableList<Recorded> Facts) : I
                 break;
             case Party:
                 StrengthRisk.Collect(into);
+                break;
+            case "surplus":
+                SurplusRisk.Collect(subject, into, windows);
                 break;
             case Finding:
                 FindingRisk.Collect(into);

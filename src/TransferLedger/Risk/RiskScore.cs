@@ -24,7 +24,7 @@ public enum IndicatorState
     /// <summary>Nothing was inspected: it stays at what is believed beforehand, and says nothing good.</summary>
     NotInspected,
 
-    /// <summary>The ledger holds no facts for it.</summary>
+    /// <summary>A value that is coded directly lacks an input.</summary>
     NotAvailable,
 }
 
@@ -155,8 +155,7 @@ public sealed record RiskScore(
     {
         var its = parameters.Of(indicator.Id)!;
         var (curve, weight) = (parameters.Curve(its.Curve), its.Weight / 1000.0);
-        var state = indicator.Missing is not null ? IndicatorState.NotAvailable
-            : indicator.Kind == IndicatorKind.Direct
+        var state = indicator.Kind == IndicatorKind.Direct
                 ? data.Direct is null ? IndicatorState.NotAvailable : IndicatorState.Evaluated
             : data.RawCases > 0 || data.RawBad > 0 ? IndicatorState.Evaluated
             : IndicatorState.NotInspected;

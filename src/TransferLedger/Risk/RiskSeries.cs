@@ -167,6 +167,13 @@ public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title
     public static readonly RiskSeries ForceStrength = new(
         "force-strength", SeriesMeasure.Standing, "members its forces have declared");
 
+    /// <summary>Declarations of surplus, once all of it is destroyed or long overdue.</summary>
+    public static readonly RiskSeries SurplusDue =
+        Events("surplus-due", "declarations of surplus, destroyed or two years overdue");
+
+    /// <summary>Of these, the share not destroyed two years after it was due.</summary>
+    public static readonly RiskSeries SurplusLeft = Events("surplus-left", "declared surplus not destroyed");
+
     /// <summary>Items last in lawful custody in the country that turned up in another. Shown, not scored.</summary>
     public static readonly RiskSeries FoundAbroad = new(
         "found-abroad", SeriesMeasure.Standing, "items that turned up abroad");
@@ -195,7 +202,7 @@ public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title
         ConfirmationUnanswered, Transferred, PartyUnlisted, TraceAsked, TraceUnanswered, TraceReplies, TraceNoRecord,
         ImportSeen, ImportMarkMissing, MarksRead, MarksRemoved, Counted, CountDiffers, Shipped, ArrivalOverdue,
         SealChanged, WrongReceiver, DeliveredCertified, ResellerUnreported, CertifiedArms, ForceStrength, FoundAbroad,
-        Assessed, AssessedHarm, OpenFinding,
+        Assessed, AssessedHarm, OpenFinding, SurplusDue, SurplusLeft,
     ];
 
     /// <summary>The series of a stored name.</summary>

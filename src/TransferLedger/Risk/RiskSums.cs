@@ -92,7 +92,7 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
             return ((double)faded / One / unit, (double)all / One / unit);
         }
 
-        return RiskIndicators.All.Where(it => it.Missing is null).ToDictionary(
+        return RiskIndicators.All.ToDictionary(
             it => it.Id,
             it =>
             {

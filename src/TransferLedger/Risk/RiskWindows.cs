@@ -11,6 +11,7 @@ namespace TransferLedger.Risk;
 /// <param name="ArrivalDays">How long after departure a shipment is to have arrived (RSK-018, COC-054).</param>
 /// <param name="SoonYears">A recovery sooner after delivery is a short time (RSK-013).</param>
 /// <param name="GapDays">For how long nobody need prove presence before it is a gap (RSK-022, COC-031).</param>
+/// <param name="SurplusYears">How long after it was due a declared surplus must be destroyed (RSK-026).</param>
 public sealed record RiskWindows(
     int AnswerDays = 90,
     int ConfirmationDays = 30,
@@ -18,7 +19,8 @@ public sealed record RiskWindows(
     int DvcDefaultDays = 60,
     int ArrivalDays = 14,
     int SoonYears = 3,
-    int GapDays = 45)
+    int GapDays = 45,
+    int SurplusYears = 2)
 {
     /// <summary>Those of the rules on diversion risk, of certificates and of custody.</summary>
     public static RiskWindows Default { get; } = new();

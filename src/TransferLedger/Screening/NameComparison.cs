@@ -42,6 +42,46 @@ public enum ScorePart
     Commonness,
 }
 
+/// <summary>Why a part takes off what it does, where it can for more than one reason.</summary>
+public enum ScoreReason
+{
+    /// <summary>Of an initial: a letter stands for a word.</summary>
+    LetterForWord,
+
+    /// <summary>Of an initial: nothing that tells names apart is the same in both.</summary>
+    NothingElseInCommon,
+
+    /// <summary>Of words: a word that tells names apart.</summary>
+    Name,
+
+    /// <summary>Of words: one that many names share.</summary>
+    CommonWord,
+
+    /// <summary>Of words that one name lacks: only one word is left to compare.</summary>
+    OneWordLeft,
+
+    /// <summary>Of the order: words changed places.</summary>
+    Words,
+
+    /// <summary>Of the order: father and son changed places.</summary>
+    FatherAndSon,
+
+    /// <summary>Of numbers: the next one.</summary>
+    NextNumber,
+
+    /// <summary>Of numbers: another.</summary>
+    OtherNumber,
+
+    /// <summary>Of numbers: one that the other name lacks.</summary>
+    MissingNumber,
+
+    /// <summary>Of the kind of party: a company's legal form says so.</summary>
+    LegalForm,
+
+    /// <summary>Of the kind of party: the name looks like a person's.</summary>
+    LooksLikePerson,
+}
+
 /// <summary>What was taken off for one thing.</summary>
 /// <param name="Part">What.</param>
 /// <param name="Points">How much, in thousandths; above 0.</param>
@@ -55,13 +95,17 @@ public enum ScorePart
 /// facts of the time when that was not kept.
 /// </param>
 /// <param name="NeededTenths">How much it would have taken, likewise.</param>
+/// <param name="Reason">
+/// Which of several reasons the part has; null where it has one only, and in facts of the time when that was not kept.
+/// </param>
 public sealed record Deduction(
     ScorePart Part,
     int Points,
     string Left = "",
     string Right = "",
     int? SharedTenths = null,
-    int? NeededTenths = null);
+    int? NeededTenths = null,
+    ScoreReason? Reason = null);
 
 /// <summary>How alike two names are.</summary>
 /// <param name="Score">In thousandths: 1000 for the same name, 0 for nothing in common.</param>
@@ -278,12 +322,18 @@ public sealed record NameComparison(int Score, ImmutableArray<Deduction> Deducti
     /// <param name="points">A share of the whole score, 0 to 1.</param>
     /// <param name="left">The words of the first name.</param>
     /// <param name="right">The words of the second.</param>
+    /// <param name="reason">Which of several reasons the part has.</param>
     internal static void Add(
-        List<Deduction> to, ScorePart part, double points, string? left = "", string? right = "")
+        List<Deduction> to,
+        ScorePart part,
+        double points,
+        string? left = "",
+        string? right = "",
+        ScoreReason? reason = null)
     {
         if ((int)Math.Round(points * Same) is var thousandths and > 0)
         {
-            to.Add(new(part, Math.Min(Same, thousandths), left ?? "", right ?? ""));
+            to.Add(new(part, Math.Min(Same, thousandths), left ?? "", right ?? "", Reason: reason));
         }
     }
 }

@@ -46,7 +46,9 @@ internal sealed record OtherKind(string Left, string Right, double Most, bool Al
         var share = Always
             ? 1
             : Math.Min(1, NameComparison.PointsOf(deductions) / ScoreWeights.DifferentConsonants);
-        NameComparison.Add(deductions, ScorePart.Kind, share * Most, Left, Right);
+        NameComparison.Add(
+            deductions, ScorePart.Kind, share * Most, Left, Right,
+            Always ? ScoreReason.LegalForm : ScoreReason.LooksLikePerson);
     }
 
     private static string Word(ListedKind kind) => kind switch

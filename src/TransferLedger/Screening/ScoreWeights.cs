@@ -167,9 +167,16 @@ internal static class ScoreWeights
     public static double Missing(
         int missing, int words, double matched, int matchedWords, bool ofBody, bool consonants) =>
         words == 0 ? 0
-        : matchedWords < 2 && (!ofBody || matched < LongWord) ? OfOneWord
+        : OneWordIsLeft(matched, matchedWords, ofBody) ? OfOneWord
         : ofBody ? OfBodyFirst + (OfBodyMore * (words - 1)) + (words > matchedWords ? OfBodyMost : 0)
         : Math.Max(OfPersonEach, OfPerson * (consonants ? OfPersonByConsonants : 1) * missing / Math.Max(1, matched));
+
+    /// <summary>Is one word, and no long one, all that is left to compare?</summary>
+    /// <param name="matched">The letters of the words that both have.</param>
+    /// <param name="matchedWords">How many these are.</param>
+    /// <param name="ofBody">Is it the name of a body rather than of a person?</param>
+    public static bool OneWordIsLeft(double matched, int matchedWords, bool ofBody) =>
+        matchedWords < 2 && (!ofBody || matched < LongWord);
 
     /// <summary>Legal forms of different kinds.</summary>
     public static double LegalForms(ScreenedName left, ScreenedName right) =>

@@ -86,7 +86,8 @@ internal sealed class WordAlignment
             if (IsInitial(_ones[one]) != IsInitial(_others[other]) && _ones[one].Text != _others[other].Text)
             {
                 NameComparison.Add(
-                    found, ScorePart.Initial, ScoreWeights.Initial, _ones[one].Text, _others[other].Text);
+                    found, ScorePart.Initial, ScoreWeights.Initial, _ones[one].Text, _others[other].Text,
+                    ScoreReason.LetterForWord);
             }
             else if (apart > 0)
             {
@@ -106,7 +107,9 @@ internal sealed class WordAlignment
         NameComparison.Add(
             found, ScorePart.LegalForm, ScoreWeights.LegalForms(_left, _right), _left.LegalForm, _right.LegalForm);
         NameComparison.Add(found, ScorePart.Script, _consonants ? ScoreWeights.Script : 0);
-        NameComparison.Add(found, ScorePart.Initial, TellsNothing() ? ScoreWeights.NothingOwn : 0);
+        NameComparison.Add(
+            found, ScorePart.Initial, TellsNothing() ? ScoreWeights.NothingOwn : 0,
+            reason: ScoreReason.NothingElseInCommon);
         return found;
     }
 
@@ -219,7 +222,8 @@ internal sealed class WordAlignment
         var apart = Math.Abs((long)one.Number - other.Number);
         NameComparison.Add(
             found, ScorePart.Number,
-            apart == 0 ? 0 : apart == 1 ? ScoreWeights.NextNumber : ScoreWeights.OtherNumber, one.Text, other.Text);
+            apart == 0 ? 0 : apart == 1 ? ScoreWeights.NextNumber : ScoreWeights.OtherNumber, one.Text, other.Text,
+            apart == 1 ? ScoreReason.NextNumber : ScoreReason.OtherNumber);
     }
 
     /// <summary>
@@ -232,12 +236,10 @@ internal sealed class WordAlignment
         var against = Math.Min(left.Count, right.Count);
         for (var at = 0; at < against; at++)
         {
+            var common = left[at].Kind == WordKind.Common || right[at].Kind == WordKind.Common;
             NameComparison.Add(
-                found, ScorePart.OtherWord,
-                left[at].Kind == WordKind.Common || right[at].Kind == WordKind.Common
-                    ? ScoreWeights.OtherCommon
-                    : ScoreWeights.OtherName,
-                left[at].Text, right[at].Text);
+                found, ScorePart.OtherWord, common ? ScoreWeights.OtherCommon : ScoreWeights.OtherName, left[at].Text,
+                right[at].Text, common ? ScoreReason.CommonWord : ScoreReason.Name);
         }
 
         foreach (var (rest, isLeft) in new[] { (left[against..], true), (right[against..], false) })
@@ -258,15 +260,19 @@ internal sealed class WordAlignment
             rest.Where(it => it.Kind is WordKind.Name or WordKind.Initial).ToList(),
             rest.Count(it => it.Kind == WordKind.Number));
         var letters = names.Sum(it => _consonants ? it.Consonants.Length : it.Text.Length);
-        var points = ScoreWeights.Missing(
-            letters, names.Count, length, matched, _left.IsOfBody || _right.IsOfBody, _consonants)
+        var ofBody = _left.IsOfBody || _right.IsOfBody;
+        var points = ScoreWeights.Missing(letters, names.Count, length, matched, ofBody, _consonants)
             + (ScoreWeights.MissingCommon * rest.Count(it => it.Kind == WordKind.Common));
         var words = string.Join(' ', rest.Where(it => it.Kind != WordKind.Number).Select(it => it.Text));
-        NameComparison.Add(found, ScorePart.MissingWord, points, isLeft ? words : "", isLeft ? "" : words);
+        NameComparison.Add(
+            found, ScorePart.MissingWord, points, isLeft ? words : "", isLeft ? "" : words,
+            names.Count == 0 ? ScoreReason.CommonWord
+                : ScoreWeights.OneWordIsLeft(length, matched, ofBody) ? ScoreReason.OneWordLeft
+                : ScoreReason.Name);
         var number = string.Join(' ', rest.Where(it => it.Kind == WordKind.Number).Select(it => it.Text));
         NameComparison.Add(
             found, ScorePart.Number, ScoreWeights.MissingNumber * Math.Min(1, numbers), isLeft ? number : "",
-            isLeft ? "" : number);
+            isLeft ? "" : number, ScoreReason.MissingNumber);
     }
 
     private void OfOrder(List<Deduction> found)
@@ -283,7 +289,7 @@ internal sealed class WordAlignment
             var sons = _left.Sons.Length > 0 && _right.Sons.Length > 0;
             NameComparison.Add(
                 found, ScorePart.Order, sons ? ScoreWeights.SonOrder : ScoreWeights.Order, _left.Written,
-                _right.Written);
+                _right.Written, sons ? ScoreReason.FatherAndSon : ScoreReason.Words);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
@@ -155,9 +156,11 @@ public static class Retransferring
             : CheckDay(asked.Happened, request)
                 ?? Shipping.CheckContents(fact.Contents, Lines(balance))
                 ?? CheckAsked(fact.Contents, known)
-                ?? new StillThere(state, balance, all, request.From).Check(fact.Contents)
-                ?? CheckReceiver(state, certificate, fact, all, rules.Pack);
-        return no is null ? new NewFact(certificate, fact with { Pack = rules.Reference }) : no;
+                ?? new StillThere(state, balance, all, request.From).Check(fact.Contents);
+        var (draws, held) = no is null ? CheckReceiver(state, certificate, fact, rules.Pack) : ([], no);
+        return held is null
+            ? Decision.Record([new NewFact(certificate, fact with { Pack = rules.Reference }), .. draws])
+            : held;
     }
 
     /// <summary>May it be refused? Not once a part is consented to.</summary>
@@ -235,31 +238,31 @@ public static class Retransferring
             ? new Refusal(TooEarly, on.Text, request.Happened.Text)
             : null;
 
-    /// <summary>A consent is a transfer to somebody else: the same rules ask who that is, and where.</summary>
-    private static Refusal? CheckReceiver(
-        AuthorizationState state, Subject certificate, RetransferApproved fact, Retransfers all, RulePack pack)
+    /// <summary>
+    /// A consent is a transfer to somebody else: the same rules ask who that is, and where, and what it may have is
+    /// drawn from clearances.
+    /// </summary>
+    private static (ImmutableArray<NewFact> Draws, Refusal? No) CheckReceiver(
+        AuthorizationState state, Subject certificate, RetransferApproved fact, RulePack pack)
     {
         var report = PassingOn.Of(certificate, state.Facts, fact.Reference, fact.Happened, null, pack.Parameters)
             ?.Under(pack);
         if (report is null)
         {
-            return new Refusal(NotRequested, fact.Reference);
+            return ([], new Refusal(NotRequested, fact.Reference));
         }
 
         if (report.OfWeighed >= Verdict.Hold)
         {
             var held = report.Weighed.Where(it => it.Verdict >= Verdict.Hold).Select(it => it.Rule)
                 .Distinct(StringComparer.Ordinal);
-            return new Refusal(ReceiverHeld, [fact.Reference, report.OfWeighed.ToString(), .. held]);
+            return ([], new Refusal(ReceiverHeld, [fact.Reference, report.OfWeighed.ToString(), .. held]));
         }
 
-        return EmbargoDecisions.CheckConsent(
-            state, certificate, report.Capture.Certificate, fact.Happened, Promised(all, fact));
+        return EmbargoDecisions.DrawConsent(
+            state, certificate, report.Capture.Certificate, fact.Happened, fact.Reference,
+            Retransfers.Quantities(fact.Contents));
     }
-
-    /// <summary>All that the receiver may have once this is consented to: a clearance must hold the sum.</summary>
-    private static ValueList<LineQuantity> Promised(Retransfers all, RetransferApproved fact) =>
-        all.PromisedTo(all.Named(fact.Reference)!.Requested!.Fact.To.Name, fact.Contents);
 
     /// <summary>Not more than was asked for; where serials were named, only those.</summary>
     private static Refusal? CheckAsked(ValueList<LineContents> contents, Retransfer known)

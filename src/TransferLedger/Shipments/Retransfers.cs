@@ -86,20 +86,19 @@ public sealed record Retransfers(ImmutableArray<Retransfer> Requests, ImmutableA
     }
 
     /// <summary>
-    /// What may be passed on to somebody under a certificate, by its lines: a clearance for that receiver must hold the
-    /// sum.
+    /// What may be passed on to somebody under a certificate, by its lines, however many consents say so.
     /// </summary>
     /// <param name="receiver">Who is to have it, by its name.</param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="facts">The facts about it.</param>
     public static ValueList<LineQuantity> PromisedTo(
         string receiver, Subject certificate, IEnumerable<Recorded> facts) =>
-        Of(certificate, facts, CertificateBalance.Of([])).PromisedTo(receiver, []);
+        Quantities(Of(certificate, facts, CertificateBalance.Of([])).Requests
+            .Where(it => it.Requested is { } asked && AuthorityRegister.SameName(asked.Fact.To.Name, receiver))
+            .SelectMany(it => it.Approved).SelectMany(it => it.Fact.Contents));
 
-    /// <summary>The same, with what is about to be consented to.</summary>
-    internal ValueList<LineQuantity> PromisedTo(string receiver, IEnumerable<LineContents> more) => Requests
-        .Where(it => it.Requested is { } asked && AuthorityRegister.SameName(asked.Fact.To.Name, receiver))
-        .SelectMany(it => it.Approved).SelectMany(it => it.Fact.Contents).Concat(more)
+    /// <summary>What some contents come to, by line.</summary>
+    internal static ValueList<LineQuantity> Quantities(IEnumerable<LineContents> contents) => contents
         .GroupBy(it => it.Line).OrderBy(it => it.Key)
         .Select(it => new LineQuantity(it.Key, it.Sum(one => one.Quantity))).ToValueList();
 

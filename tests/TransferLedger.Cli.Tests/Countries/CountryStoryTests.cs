@@ -104,6 +104,19 @@ public sealed class CountryStoryTests(Commands.Ledger ledger) : IClassFixture<Co
         rows.ShouldAllBe(it => (string)it["exporter"]! == "NL" && it["causes"]!.Values<string>().Contains("importerSilent"));
     }
 
+    [SharedDataFact("nl-military-licences/doorvoer_2005_2006.csv")]
+    public async Task Dutch_transit_consents_are_neither_side()
+    {
+        var part = Path.Combine(Path.GetTempPath(), $"nl-{Guid.NewGuid():N}.csv");
+        await File.WriteAllLinesAsync(
+            part, File.ReadLines(SharedData.Find("nl-military-licences/doorvoer_2005_2006.csv")).Take(60));
+        await Do(0, "import", part, "--profile", Path.Combine(Samples, "nl-military-licences", "transit.profile.json"));
+        File.Delete(part);
+        var rows = JArray.Parse(await Do(0, "mirror", "IL", "--from", "2005", "--to", "2005", "--json"));
+        rows.Count.ShouldBeGreaterThan(1);
+        rows.ShouldAllBe(it => it["transitSays"]!.Any() && !it["exporterSays"]!.Any() && !it["importerSays"]!.Any());
+    }
+
     private static string Line(string from, string to, string side, long value) =>
         $$$"""{"home":"trade/tests/1994","type":"trade_reported","fact":{"happened":"1994","exporter":"{{{from}}}","importer":"{{{to}}}","side":"{{{side}}}","basis":"delivery","category":"licences and deliveries","source":"tests","value":{{{value}}},"currency":"USD"},"provenance":{"actor":"clerk-07"}}""";
 

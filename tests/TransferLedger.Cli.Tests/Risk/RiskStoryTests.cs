@@ -56,7 +56,37 @@ public sealed class RiskStoryTests(Commands.Ledger ledger) : IClassFixture<Comma
         await Assess();
     }
 
+    [Fact]
+    public async Task Surplus_that_is_not_destroyed_and_published_values_reach_the_card_of_their_country()
+    {
+        string[] which = ["PT", "MS-1", "--quantity", "1200", "--source", "report of 2019", "--officer", "clerk-07"];
+        await Do(
+            0, ["surplus", "declare", .. which, "--by", "Ministry", "--goods", "rifles", "--unit", "piece", "--destroy-by",
+                "2021-12-31", "--on", "2019-05-14"]);
+        which[3] = "300";
+        await Do(0, ["surplus", "destroyed", .. which, "--on", "2020-05-31"]);
+        which[3] = "901";
+        (await Do(1, ["surplus", "destroyed", .. which, "--on", "2020-06-01"]))
+            .ShouldContain("[surplus.beyond-declared]");
+        (await Do(0, "surplus", "show", "PT", "MS-1")).ShouldContain("900 left");
+        await Do(
+            0, "risk", "published", "PT", "--year", "2023", "--percent", "75", "--cases", "4", "--established", "3",
+            "--source", "database", "--officer", "clerk-07");
+
+        var card = JObject.Parse(await Do(0, "risk", "PT", "--json", "--facts"));
+        var shortfall = card["indicators"]!.Single(it => (string?)it["id"] == "RSK-026");
+        ((double)shortfall["bad"]!, (double)shortfall["cases"]!).ShouldBe((0.75, 1.0));
+        card["facts"]!.Select(it => (string?)it["series"]).ShouldBe(["surplus-due", "surplus-left"]);
+        ((double)card["shown"]!["published"]![0]!["low"]!).ShouldBe(0.3006, 1e-4);
+        (await Do(0, "risk", "PT", "--happened-by", "2023-12-30")).ShouldContain(
+            "RSK-026 Destruction shortfall (weight 1): not inspected");
+    }
+
     [Theory]
+    [InlineData("surplus show PT MS-9", 1, "No surplus pt/ms-9")]
+    [InlineData("surplus show PT ;;", 2, "no number of a declaration")]
+    [InlineData("risk published PT --year 2023 --percent 101 --source x --officer a", 1, "no share in per cent")]
+    [InlineData("risk published PT --year then --percent 1 --source x --officer a", 2, "--year")]
     [InlineData("risk Iceland", 2, "give IS")]
     [InlineData("risk UK", 2, "give GB")]
     [InlineData("risk QA7", 2, "two letters")]

@@ -26,6 +26,7 @@ public sealed class MirrorTests
         Causes(Said("1994", TradeSide.Exporter, 100)).ShouldBe([MirrorCause.ImporterSilent]);
         Causes(Said("1994", TradeSide.Importer, 100)).ShouldBe([MirrorCause.ExporterSilent]);
         Causes(Said("1994", TradeSide.Compiled, 100)).ShouldBe([MirrorCause.SideNotStated]);
+        Causes(Said("1994", TradeSide.Transit, 100)).ShouldBe([MirrorCause.ExporterSilent, MirrorCause.ImporterSilent]);
         Causes(Said("1994", TradeSide.Exporter, 100), Said("1994", TradeSide.Importer, 100) with { Currency = "EUR" })
             .ShouldBe([MirrorCause.UnitsDiffer]);
         Causes(
@@ -37,6 +38,17 @@ public sealed class MirrorTests
             .ShouldBe([MirrorCause.ImporterSilent, MirrorCause.CategoryDiffers]);
         Causes(Said("1994", TradeSide.Exporter, 5) with { Exporter = "Czechoslovakia" })
             .ShouldBe([MirrorCause.NameUnknown, MirrorCause.ImporterSilent]);
+    }
+
+    [Fact]
+    public void What_a_State_on_the_way_says_stands_beside_both_sides_and_is_neither()
+    {
+        var row = Rows(
+            Said("1994", TradeSide.Exporter, 100), Said("1994", TradeSide.Importer, 100),
+            Said("1994", TradeSide.Transit, 40) with { Basis = TradeBasis.Licence }).ShouldHaveSingleItem();
+        row.Agrees.ShouldBeTrue();
+        row.TransitSays.ShouldHaveSingleItem().Amount.ShouldBe(40);
+        row.Facts.ShouldBe([1, 2, 3]);
     }
 
     [Fact]

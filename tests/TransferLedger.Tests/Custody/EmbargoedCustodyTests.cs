@@ -38,6 +38,25 @@ public sealed class EmbargoedCustodyTests
         report.Findings.ShouldNotContain(it => it.What.Rule == CustodyRule.EmbargoedArea);
     }
 
+    [Theory]
+    [InlineData("rt-7", true)]
+    [InlineData("RT 8", false)]
+    [InlineData(null, false)]
+    public void What_was_passed_on_with_a_consent_under_a_clearance_is_no_breach(string? drawnBy, bool cleared)
+    {
+        var paper = Subject.Parse("certificate/at/17");
+        var passed = new WeaponsPassedOn(On("2015-06-01"), By("Maker@AT"), By("Dealer@CI"), [Weapon], "RT 7");
+        var it = new Noted { Now = On("2030-01-01").Latest }
+            .Add(Made("2000", "Maker@AT"), Entered("2000-05-01", "Maker@AT"))
+            .Add(passed, passed.Happened.Latest, new Provenance("officer"), paper);
+        var draws = drawnBy is null
+            ? Array.Empty<Recorded>()
+            : [new ClearanceDrawnByConsent(On("2015-05-01"), paper, drawnBy, [new(1, 1)]).As(900, 900)];
+        var report = CustodyReport.Of(
+            Weapon, it.Dossier with { Embargoes = [.. EmbargoLaw.Table(), .. draws] }, AsOf.Now, it.Now)!;
+        report.Findings.Count(one => one.What.Rule == CustodyRule.EmbargoedArea).ShouldBe(cleared ? 0 : 1);
+    }
+
     private static string[] Found(params LedgerEvent[] facts) =>
     [
         .. Report(AsOf.Now, facts).Findings.Where(it => it.What.Rule == CustodyRule.EmbargoedArea)

@@ -138,6 +138,26 @@ public sealed class ClearanceTests
             new Refusal(EmbargoDecisions.ClearanceExceeded, "UN-1", "2026-04-01"), "line 2 is not cleared");
     }
 
+    [Fact]
+    public void What_leaves_is_drawn_from_several_clearances_where_none_has_so_much_left()
+    {
+        var it = Given(Ask(ClearanceKind.Approval, 10)).Done(Decided(ClearanceOutcome.Approved, "2026-03-20"));
+        var more = Ask(ClearanceKind.Approval, 5) with { Reference = "C-2" };
+        it.Done(Clearing.Request(it.Now, more));
+        it.Done(Clearing.Decide(
+            it.Now, more.Subject, On("2026-03-20"), ClearanceOutcome.Approved, "committee", "clerk-07", "letter"));
+        it.Done(Authorizing.Grant(it.Now, Consignment.Grant("A-1", 15), it.Rules));
+        Authorizing.Grant(it.Now, Consignment.Grant("A-2", 16), it.Rules).Refusal!.Code
+            .ShouldBe(EmbargoDecisions.ClearanceExceeded);
+        it.Pack("S-1", Consignment.Serials(1, 12)).Depart("S-1");
+        Drawn().ShouldBe([10, 2]);
+        it.Found("EUC-050", "2026-06-30").ShouldBe(["Info embargo-cleared"]);
+        it.Pack("S-2", Consignment.Serials(13, 3)).Depart("S-2", "2026-04-21");
+        Drawn().ShouldBe([10, 5]);
+
+        IEnumerable<long> Drawn() => ClearanceAccount.All(it.Facts).Select(one => one.Drawn(1));
+    }
+
     private static ClearanceAccount Account(Consignment it) => ClearanceAccount.All(it.Facts).Single();
 
     private static Consignment Under(EmbargoImposed embargo)

@@ -144,6 +144,26 @@ public sealed class NameComparisonTests
         it.Deductions[1].Left.ShouldBe("ivanovich");
     }
 
+    [Theory]
+    [InlineData("Ahmad bin Hasan", "Hasan bin Ahmad", ScorePart.Order, ScoreReason.FatherAndSon)]
+    [InlineData("Sechin Igor", "Igor Sechin", ScorePart.Order, ScoreReason.Words)]
+    [InlineData("Horizon Fund III", "Horizon Fund IV", ScorePart.Number, ScoreReason.NextNumber)]
+    [InlineData("Horizon Fund III", "Horizon Fund IX", ScorePart.Number, ScoreReason.OtherNumber)]
+    [InlineData("Horizon Fund III", "Horizon Fund", ScorePart.Number, ScoreReason.MissingNumber)]
+    [InlineData("G. Sechin", "Gennady Sechin", ScorePart.Initial, ScoreReason.LetterForWord)]
+    [InlineData("Bank Melli", "Bank Tejarat", ScorePart.Initial, ScoreReason.NothingElseInCommon)]
+    [InlineData("Igor Sechin", "Igor Lerma", ScorePart.OtherWord, ScoreReason.Name)]
+    [InlineData("Lerma Trading", "Lerma Bank", ScorePart.OtherWord, ScoreReason.CommonWord)]
+    [InlineData("Lerma", "Lerma Orinoco", ScorePart.MissingWord, ScoreReason.OneWordLeft)]
+    [InlineData("Igor Sechin", "Igor Ivanovich Sechin", ScorePart.MissingWord, ScoreReason.Name)]
+    [InlineData("Lerma", "Lerma Trading", ScorePart.MissingWord, ScoreReason.CommonWord)]
+    public void Why_a_part_takes_off_what_it_does_is_kept_and_not_read_from_how_much_it_is(
+        string one, string other, ScorePart part, ScoreReason reason)
+    {
+        Compare(one, other).Deductions.Single(it => it.Part == part).Reason.ShouldBe(reason);
+        Compare(other, one).Deductions.Single(it => it.Part == part).Reason.ShouldBe(reason);
+    }
+
     [Fact]
     public void Whatever_the_names_the_score_is_within_its_bounds_and_does_not_depend_on_which_comes_first()
     {

@@ -142,10 +142,54 @@ public sealed class ReceiverTests
         var evaluated = PackOf(Unassessed);
         Approve(it, evaluated, count: 5).Refusal!.Code.ShouldBe(EmbargoDecisions.ClearanceExceeded);
         it.Done(Approve(it, evaluated, count: 3));
+        it.Facts[^1].Fact.ShouldBe(new ClearanceDrawnByConsent(On("2026-06-10"), Certificate, "R-1", [new(1, 3)]));
         Retransfers.PromisedTo("NAVY", Certificate, it.Facts).ShouldBe([new(1, 3)]);
         Retransfers.PromisedTo("Army", Certificate, it.Facts).ShouldBeEmpty();
+        Approve(it, evaluated, count: 3).ShouldBe(Decision.Nothing, "asking again draws nothing more");
         Approve(it, evaluated, first: 4, count: 2).Refusal!.Code.ShouldBe(EmbargoDecisions.ClearanceExceeded);
         it.Done(Approve(it, evaluated, first: 4, count: 1));
+        Clearances(it).ShouldBe(["c-1 4 of 4"]);
+    }
+
+    [Fact]
+    public void Two_clearances_for_one_receiver_are_added_and_drawn_one_after_the_other()
+    {
+        var it = Cleared(count: 9, 4, 3);
+        var evaluated = PackOf(Unassessed);
+        Approve(it, evaluated, count: 8).Refusal!.Code.ShouldBe(EmbargoDecisions.ClearanceExceeded);
+        it.Done(Approve(it, evaluated, count: 5));
+        Clearances(it).ShouldBe(["c-1 4 of 4", "c-2 1 of 3"]);
+        Approve(it, evaluated, first: 6, count: 3).Refusal!.Code.ShouldBe(EmbargoDecisions.ClearanceExceeded);
+        it.Done(Approve(it, evaluated, first: 6, count: 2));
+        Clearances(it).ShouldBe(["c-1 4 of 4", "c-2 3 of 3"]);
+
+        // As of any point: before the second consent was recorded the ledger knew of one.
+        var before = it.Facts.Where(one => one.Position < it.Facts[^2].Position);
+        ClearanceAccount.All(before).Sum(one => one.DrawnByConsent(1)).ShouldBe(5);
+    }
+
+    [Fact]
+    public void What_one_clearance_holds_alone_is_drawn_from_that_one()
+    {
+        var it = Cleared(count: 9, 2, 4);
+        it.Done(Approve(it, PackOf(Unassessed), count: 3));
+        Clearances(it).ShouldBe(["c-1 0 of 2", "c-2 3 of 4"]);
+    }
+
+    [Fact]
+    public void Consents_recorded_before_there_were_draws_are_held_against_all_clearances_together()
+    {
+        var it = Cleared(count: 9, 4, 3);
+        var undrawn = Approve(it, PackOf(Unassessed), count: 5).Facts[0];
+        it.State(undrawn.Home, undrawn.Fact);
+        EmbargoDecisions.Undrawn(ClearanceAccount.All(it.Facts), "un-1", "navy", Certificate, it.Facts)
+            .ShouldBe([new(1, 5)]);
+        Approve(it, PackOf(Unassessed), first: 6, count: 3).Refusal!.Code
+            .ShouldBe(EmbargoDecisions.ClearanceExceeded);
+        it.Done(Approve(it, PackOf(Unassessed), first: 6, count: 2));
+        Clearances(it).ShouldBe(["c-1 2 of 4", "c-2 0 of 3"]);
+        EmbargoDecisions.Undrawn(ClearanceAccount.All(it.Facts), "UN-1", "Navy", Certificate, it.Facts)
+            .ShouldBe([new(1, 5)], "what was drawn is not counted again");
     }
 
     [Fact]
@@ -160,6 +204,28 @@ public sealed class ReceiverTests
 
         needed.ShouldContain(EmbargoTable.Subject);
     }
+
+    private static Consignment Cleared(int count, params int[] pieces)
+    {
+        var open = EmbargoLaw.Imposed("UN-1", "t", "NO", "2026-01-01") with
+        {
+            Routes = [new(ClearanceKind.Information, "committee")],
+        };
+        var it = Lawful(Asked(new("Navy", "NO"), count: count), open);
+        foreach (var (at, many) in pieces.Index())
+        {
+            var clearance = new ClearanceRequested(
+                On("2026-06-06"), Certificate, $"C-{at + 1}", "UN-1", ClearanceKind.Information, "Navy", [new(1, many)],
+                [], "clerk-07");
+            it.Done(Clearing.Request(it.Now, clearance));
+            it.Done(Clearing.Notify(it.Now, clearance.Subject, On("2026-06-08"), "committee", "clerk-07", null));
+        }
+
+        return it;
+    }
+
+    private static IEnumerable<string> Clearances(Consignment it) => ClearanceAccount.All(it.Facts)
+        .Select(one => $"{one.Subject.Rest} {one.Drawn(1)} of {one.Cleared(1)}");
 
     private static Consignment Asked(Custodian to, EndUserKind? kind = null, int count = 5)
     {

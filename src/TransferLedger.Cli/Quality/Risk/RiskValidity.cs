@@ -135,8 +135,7 @@ internal sealed record RiskValidity(
     {
         var before = world.Scores(BackTest.Frozen);
         var found = new List<SensitivityFound>();
-        foreach (var (at, it) in parameters.Indicators.Index().Where(it => it.Item.PriorStrength > 0
-            && RiskIndicators.All.First(one => one.Id == it.Item.Id).Missing is null))
+        foreach (var (at, it) in parameters.Indicators.Index().Where(it => it.Item.PriorStrength > 0))
         {
             IndicatorParameters[] variants =
             [

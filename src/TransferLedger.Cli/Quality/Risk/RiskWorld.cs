@@ -181,7 +181,7 @@ internal sealed class RiskWorld
     }
 
     private static bool IsShare(string id) =>
-        RiskIndicators.All.First(it => it.Id == id) is { Kind: IndicatorKind.Share, Missing: null };
+        RiskIndicators.All.First(it => it.Id == id).Kind == IndicatorKind.Share;
 
     private static void Add(List<DailySum> days, RiskSeries series, LocalDate day, int count)
     {

@@ -4,8 +4,9 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Certificates;
 
 /// <summary>
-/// What the rules use of a reading of another certificate of the same end user, broker or paper (EUC-028, EUC-045 to
-/// 047, EUC-073). An end user may have thousands, so no more of each is read than stands here.
+/// What the rules use of a reading of another certificate of the same end user, broker or paper (EUC-017, EUC-023,
+/// EUC-028, EUC-045 to 047, EUC-060, EUC-073). An end user may have thousands, so no more of each is read than stands
+/// here.
 /// </summary>
 /// <param name="Position">Where the capture stands in the log.</param>
 /// <param name="Certificate">The other certificate: the home of the capture.</param>
@@ -59,14 +60,18 @@ public sealed record OtherPaper(
 /// <param name="Model">Type or model.</param>
 /// <param name="Quantity">How many units, in figures.</param>
 /// <param name="UnitValue">The price of one unit.</param>
+/// <param name="Calibre">As written.</param>
+/// <param name="Unit">The unit.</param>
 public sealed record OtherLine(
     string Description,
     Authorities.GoodsClass? Class = null,
     string? Model = null,
     long? Quantity = null,
-    UnitValue? UnitValue = null)
+    UnitValue? UnitValue = null,
+    string? Calibre = null,
+    string? Unit = null)
 {
     /// <summary>The same of a line that was read whole.</summary>
     public static OtherLine Of(CertificateLine it) =>
-        new(it.Description, it.Class, it.Model, it.Quantity, it.UnitValue);
+        new(it.Description, it.Class, it.Model, it.Quantity, it.UnitValue, it.Calibre, it.Unit);
 }

@@ -19,7 +19,7 @@ internal static partial class CertificateSentences
             "more-than-needed" => ($"{v[0]} long arms certified for the end user within {v[1]} months; {v[2]} members, {v[3]} per hundred are plausible", "Ask the end user what they are for, and the mission whether it is so."),
             "weapons-unknown" => ($"how many weapons of {v[0]} {Or(v[1], "the end user")} has is not on record; the need of rounds was not reckoned", Inquire),
             "rounds-not-counted" => ($"{v[0]} is given in {v[1]}, not in rounds; the need of rounds was not reckoned", ""),
-            "more-rounds-than-needed" => ($"{v[0]} rounds of {v[1]} certified for the end user within {v[2]} months; for the {v[3]} weapons of it on record {v[4]} are plausible", "Ask the end user how many such weapons it has (party_registered, weapons), and what the rounds are for."),
+            "more-rounds-than-needed" => ($"{v[0]} rounds of {v[1]} certified for the end user within {v[2]} months; for {v[3]} weapons, {(v[5] == "Strength" ? "as many as its strength makes plausible" : "as many as are on record")}, {v[4]} are plausible", "Ask the end user how many such weapons it has (party_registered, weapons), and what the rounds are for."),
             "holdings-unknown" => ($"whether {Or(v[1], "the end user")} has weapons of {v[0]} is not on record", Inquire),
             "value-missing" => ($"no price of a unit that can be read, on line {v[0]}", ""),
             "price-history-short" => ($"{v[1]} other prices of {v[0]} are on record; it takes {v[2]} to compare", ""),

@@ -53,9 +53,7 @@ public static partial class CertificateRules
     }
 
     /// <summary>
-    /// Rounds of a calibre certified over the months, beside what the table allows the weapons of that calibre that the
-    /// end user has or is certified. Rounds that are too many for those on record say nothing while the register has
-    /// the calibre and not how many, or nobody knows of any.
+    /// Rounds of a calibre certified over the months, beside what the table allows the weapons of that calibre.
     /// </summary>
     private static IEnumerable<RuleFinding> NeedOfRounds(CertificateCase it)
     {
@@ -71,21 +69,20 @@ public static partial class CertificateRules
         var earlier = WithinNeedMonths(it).ToList();
         foreach (var lines in calibres)
         {
-            var field = Line(lines.First().Index, "quantity");
-            var calibre = lines.First().Item.Calibre!;
+            var (field, calibre) = (Line(lines.First().Index, "quantity"), lines.First().Item.Calibre!);
             if (lines.Select(line => line.Item.Unit).FirstOrDefault(unit => !AreRounds(unit)) is { } unit)
             {
                 yield return Found(Verdict.Info, "rounds-not-counted", field, calibre, unit);
                 continue;
             }
 
-            var (weapons, counted) = WeaponsOf(it, lines.Key, earlier);
             var before = earlier.Where(other => Rounds(other.Paper, lines.Key) > 0).ToList();
             var rounds = lines.Sum(line => (decimal)line.Item.Quantity!.Value)
                 + before.Sum(other => Rounds(other.Paper, lines.Key));
+            var (weapons, basis) = WeaponsOf(it, lines.Key, earlier);
             var limit = weapons.Sum(one => one.Quantity * PerYear(it.Parameters, one.Class, lines.Key))
                 * it.Parameters.NeedMonths / 12;
-            if (rounds > limit && !counted)
+            if (rounds > limit && basis == WeaponsBasis.Incomplete)
             {
                 yield return Found(
                     Verdict.Info, "weapons-unknown", field, calibre, it.Paper.EndUser?.Party.Name ?? "");
@@ -95,7 +92,7 @@ public static partial class CertificateRules
                 yield return Found(
                     rounds > 2 * limit ? Verdict.Hold : Verdict.Warn, "more-rounds-than-needed", field,
                     Whole(rounds), calibre, Text(it.Parameters.NeedMonths), Whole(weapons.Sum(one => one.Quantity)),
-                    Whole(decimal.Floor(limit)))
+                    Whole(decimal.Floor(limit)), basis.ToString())
                     .Resting([
                         .. weapons.SelectMany(one => one.Facts).Concat(before.Select(other => other.Position))
                             .Distinct().Order(),
@@ -107,9 +104,10 @@ public static partial class CertificateRules
     /// <summary>
     /// The weapons of a calibre: those the register counts, those certified over the months, and those delivered under
     /// older certificates. What is certified may be counted in the register by now, which is in the end user's favour.
-    /// Counted they are unless the register names the calibre without a number, or none is on record.
+    /// Where the register does not count them, these are the least it has, and too many rounds for them prove nothing:
+    /// then as many as its strength makes plausible are taken, if these are more.
     /// </summary>
-    private static (List<WeaponsOnRecord> Weapons, bool Counted) WeaponsOf(
+    private static (List<WeaponsOnRecord> Weapons, WeaponsBasis Basis) WeaponsOf(
         CertificateCase it, string calibre, List<OtherReading> earlier)
     {
         bool OfCalibre(GoodsClass? goods, string? named) =>
@@ -117,21 +115,42 @@ public static partial class CertificateRules
 
         var party = RegisteredEndUser(it);
         var within = earlier.Select(other => other.Certificate).ToHashSet();
-        List<WeaponsOnRecord> all =
+        List<WeaponsOnRecord> known =
         [
-            .. (party?.Fact.Weapons ?? []).Where(one => CalibreKey(one.Calibre) == calibre && one.Quantity > 0)
+            .. (party?.Fact.Weapons ?? []).Where(one => CalibreKey(one.Calibre) == calibre)
                 .Select(one => new WeaponsOnRecord(one.Class, one.Quantity, [party!.Position])),
         ];
-        var named = all.Count == 0 && party?.Fact.Calibres.Any(one => CalibreKey(one) == calibre) == true;
-        all.AddRange(it.InForce.Lines.Where(line => OfCalibre(line.Class, line.Calibre) && line.Quantity > 0)
+        var counted = known.Count > 0;
+        known.AddRange(it.InForce.Lines.Where(line => OfCalibre(line.Class, line.Calibre) && line.Quantity > 0)
             .Select(line => new WeaponsOnRecord(line.Class, line.Quantity!.Value, [])));
-        all.AddRange(earlier.SelectMany(other => other.Paper.Lines
+        known.AddRange(earlier.SelectMany(other => other.Paper.Lines
             .Where(line => OfCalibre(line.Class, line.Calibre) && line.Quantity > 0)
             .Select(line => new WeaponsOnRecord(line.Class, line.Quantity!.Value, [other.Position]))));
-        all.AddRange(Holdings.Delivered(it)
+        known.AddRange(Holdings.Delivered(it)
             .Where(one => !within.Contains(one.Certificate) && CalibreKey(one.Calibre) == calibre)
             .Select(one => new WeaponsOnRecord(one.Class, one.Quantity, one.Facts)));
-        return (all, !named && all.Count > 0);
+        if (counted || party is not { Fact.Strength: { } strength })
+        {
+            return (known, counted ? WeaponsBasis.Counted : WeaponsBasis.Incomplete);
+        }
+
+        var plausible = (decimal)strength * it.Parameters.ForceRatioPercent / 100;
+        return known.Sum(one => one.Quantity) >= plausible
+            ? (known, WeaponsBasis.Strength)
+            : ([new(null, plausible, [party.Position])], WeaponsBasis.Strength);
+    }
+
+    /// <summary>How the number of weapons is known.</summary>
+    private enum WeaponsBasis
+    {
+        /// <summary>It is the least: nobody has counted them.</summary>
+        Incomplete,
+
+        /// <summary>The register counts them.</summary>
+        Counted,
+
+        /// <summary>As many as the members of the end user may plausibly have.</summary>
+        Strength,
     }
 
     private sealed record WeaponsOnRecord(GoodsClass? Class, decimal Quantity, ValueList<long> Facts);
@@ -209,8 +228,10 @@ public static partial class CertificateRules
     private static bool AreRounds(string? unit) =>
         Blank(unit) || SingleRounds.Contains(Subject.Normalise(unit!), StringComparer.Ordinal);
 
-    /// <summary>What the table says of the class and calibre, else of the class; of what it does not name, the most it
-    /// allows any class.</summary>
+    /// <summary>
+    /// What the table says of the class and calibre, else of the class; of what it does not name, the most it allows
+    /// any class.
+    /// </summary>
     private static decimal PerYear(CertificateParameters parameters, GoodsClass? goods, string calibre)
     {
         var ofClass = parameters.RoundsPerWeapon.Where(one => one.Class == goods).ToList();

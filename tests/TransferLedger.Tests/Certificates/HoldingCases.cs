@@ -24,6 +24,13 @@ internal static class HoldingCases
         RoundsPerWeapon = [new(GoodsClass.SmallArms, 10), new(GoodsClass.LightWeapons, 100, "9 mm")],
     };
 
+    /// <summary>The same, where twenty rounds a year are the most for any weapon and ten weapons a member.</summary>
+    private static readonly CertificateParameters Least = Ten with
+    {
+        RoundsPerWeapon = [new(GoodsClass.SmallArms, 10), new(GoodsClass.LightWeapons, 20, "12.7 mm")],
+        ForceRatioPercent = 1_000,
+    };
+
     public static Dictionary<string, (Trial Trial, string[] Found)> All { get; } = new(StringComparer.Ordinal)
     {
         ["rounds the weapons can fire"] = (Rounds(15_000), [NoWords]),
@@ -40,6 +47,17 @@ internal static class HoldingCases
             [NoWords, "EUC-045 Info weapons-unknown"]),
         ["few rounds for weapons that the register does not count"] = (
             Rounds(15_000) with { EndUser = [Known with { Calibres = ["9 mm"] }] }, [NoWords]),
+        ["rounds for weapons that nobody has counted"] = (
+            Rounds(30_001) with { EndUser = [Known] }, [NoWords, "EUC-045 Info weapons-unknown"]),
+        ["rounds for as many weapons as its strength makes plausible"] = (
+            Rounds(45_000) with { EndUser = [Known with { Strength = 75, Weapons = [] }], Parameters = Least },
+            [NoWords]),
+        ["one round more than these can fire"] = (
+            Rounds(45_001) with { EndUser = [Known with { Strength = 75, Weapons = [] }], Parameters = Least },
+            [NoWords, "EUC-045 Warn more-rounds-than-needed"]),
+        ["one round more than certified weapons can fire, which are more than its strength makes plausible"] = (
+            Rounds(15_001) with { EndUser = [Known with { Strength = 10 }] },
+            [NoWords, "EUC-045 Warn more-rounds-than-needed"]),
         ["rounds by the box"] = (
             Rounds(30_001, unit: "box"), [NoWords, "EUC-045 Info rounds-not-counted"]),
         ["rounds, and as many three years before"] = (
@@ -87,7 +105,7 @@ internal static class HoldingCases
     private static Trial Rounds(long quantity, string unit = "round") => Of(
         [Pistols, Cartridges with { Quantity = quantity, QuantityInWords = null, Unit = unit }]) with
         {
-            Parameters = Ten,
+            Parameters = Ten, EndUser = [Known with { Weapons = [new("9mm", 0, GoodsClass.SmallArms)] }],
         };
 
     private static Trial Read(string calibre) => Of([Pistols, Cartridges with { Calibre = calibre }]);

@@ -129,7 +129,7 @@ internal static class CertificateCommand
         if (reading.Certificate.EndUserSubject is { } endUser)
         {
             needed.AddRange(CertificateReport.EndUsersIn(
-                await VerdictReading.Registered(ledger.Store, endUser, cancel), reading.Certificate));
+                await VerdictReading.Registered(ledger.Store, [endUser], cancel), reading.Certificate));
         }
 
         if (certificate is { } subject)

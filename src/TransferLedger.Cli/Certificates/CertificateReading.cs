@@ -12,16 +12,15 @@ internal static class CertificateReading
 {
     /// <summary>
     /// The facts about a certificate, about the shipments that left under it, and the register's entries of its end
-    /// user: who carried goods on later legs is told by facts about the shipment alone, and other names of the end user
-    /// by the register alone.
+    /// user and of whoever is to have goods later: who carried goods on later legs is told by facts about the shipment
+    /// alone, and other names of a party by the register alone.
     /// </summary>
     public static async Task<ImmutableArray<Recorded>> Own(
         PostgresEventStore store, Subject certificate, CancellationToken cancel)
     {
         var facts = await WithShipments(store, certificate, cancel);
-        return EndUser(certificate, facts) is { } endUser
-            ? With(facts, await VerdictReading.Registered(store, endUser, cancel))
-            : facts;
+        var parties = Parties(certificate, facts).ToArray();
+        return parties.Length > 0 ? With(facts, await VerdictReading.Registered(store, parties, cancel)) : facts;
     }
 
     /// <summary>The same from a log that cannot tell kinds of facts apart while it reads.</summary>
@@ -29,8 +28,9 @@ internal static class CertificateReading
         IEventStore store, Subject certificate, CancellationToken cancel)
     {
         var facts = await WithShipments(store, certificate, cancel);
-        return EndUser(certificate, facts) is { } endUser
-            ? With(facts, (await store.Read([endUser], cancel)).Facts
+        var parties = Parties(certificate, facts).ToArray();
+        return parties.Length > 0
+            ? With(facts, (await store.Read([.. parties], cancel)).Facts
                 .Where(it => it.Fact is PartyEvent or CorrectionEvent))
             : facts;
     }
@@ -43,8 +43,11 @@ internal static class CertificateReading
         return shipments.Count == 0 ? facts : (await store.Read([certificate, .. shipments], cancel)).Facts;
     }
 
-    private static Subject? EndUser(Subject certificate, IEnumerable<Recorded> facts) =>
-        CertificateFile.Of(certificate, facts).Captures is [.., var last] ? last.Fact.Certificate.EndUserSubject : null;
+    private static IEnumerable<Subject> Parties(Subject certificate, ImmutableArray<Recorded> facts) =>
+        CertificateFile.Of(certificate, facts).Captures is [.., var last]
+            && last.Fact.Certificate.EndUserSubject is { } endUser
+            ? CertificateReport.ReceiversIn(facts, certificate).Prepend(endUser).Distinct()
+            : [];
 
     private static ImmutableArray<Recorded> With(IEnumerable<Recorded> facts, IEnumerable<Recorded> more) =>
         [.. facts.Concat(more).DistinctBy(it => it.Position).OrderBy(it => it.Position)];

@@ -120,7 +120,7 @@ internal static class ClearanceCommand
                 ?? throw new CommandFailedException(Exit.Refused, $"No clearance {Plain.Of(home.Rest)} is on record.");
             var promised = Retransfers.PromisedTo(
                 found.Fact.EndUser, found.Fact.Certificate,
-                (await ledger.Store.Read([found.Fact.Certificate], cancel)).Facts.Where(asOf.Includes));
+                [.. (await CertificateReading.Own(ledger.Store, found.Fact.Certificate, cancel)).Where(asOf.Includes)]);
             if (line.GetValue(json))
             {
                 terminal.Json(Document(found, table, day, promised));

@@ -69,17 +69,20 @@ public static class VerdictReading
     }
 
     /// <summary>
-    /// What the register has of a party, and corrections of it: an end user may have thousands of other facts.
+    /// What the register has of parties, and corrections of it: an end user may have thousands of other facts.
     /// </summary>
     /// <param name="store">The log.</param>
-    /// <param name="party">The party.</param>
+    /// <param name="parties">The parties.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static Task<List<Recorded>> Registered(PostgresEventStore store, Subject party, CancellationToken cancel)
+    public static Task<List<Recorded>> Registered(
+        PostgresEventStore store, IReadOnlyCollection<Subject> parties, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(store);
         return store.Histories.Reading(
-            connection => FactReader.ReadAbout(connection, [party.ToId()], RegisterKinds, cancel), cancel);
+            connection => FactReader.ReadAbout(
+                connection, [.. parties.Select(it => it.ToId())], RegisterKinds, cancel),
+            cancel);
     }
 
     /// <summary>What a correction or retraction is about is read whole, so that it is applied as everywhere.</summary>

@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Embargoes;
@@ -81,9 +82,10 @@ public static class EmbargoDecisions
     public static bool IsOf(ClearanceAccount clearance, string regime) =>
         Subject.Normalise(clearance.Fact.Regime) == Subject.Normalise(regime);
 
-    /// <summary>May a clearance be used on a day for an end user?</summary>
-    public static bool IsValid(EmbargoTable table, ClearanceAccount clearance, Happened day, string? endUser) =>
-        AuthorityRegister.SameName(clearance.Fact.EndUser, endUser ?? "")
+    /// <summary>May a clearance be used on a day for an end user, under whichever of its names?</summary>
+    public static bool IsValid(
+        EmbargoTable table, ClearanceAccount clearance, Happened day, string? endUser, PartyRegister register) =>
+        register.AreSame(clearance.Fact.EndUser, endUser)
         && clearance.On(table, day) == ClearanceStanding.Valid;
 
     /// <summary>
@@ -170,6 +172,7 @@ public static class EmbargoDecisions
             return [];
         }
 
+        var register = PartyRegister.Of(state.Facts);
         var clearances = ClearanceAccount.All(state.Facts.Where(it =>
             it.Fact is CorrectionEvent || (it.Fact is ClearanceEvent && it.IsAbout(certificate))));
         return EmbargoCheck.On(table, QuestionOf(paper).Through(passed), on)
@@ -177,7 +180,8 @@ public static class EmbargoDecisions
             .Select(it => it.Measure.Fact.Regime).Distinct(StringComparer.Ordinal)
             .Select(regime => (regime, (IReadOnlyList<ClearanceAccount>)
             [
-                .. clearances.Where(it => IsOf(it, regime) && IsValid(table, it, on, paper.EndUser?.Party.Name)),
+                .. clearances.Where(it => IsOf(it, regime)
+                    && IsValid(table, it, on, paper.EndUser?.Party.Name, register)),
             ]))
             .Where(it => it.Item2.Count > 0);
     }

@@ -4,6 +4,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Shipments;
@@ -86,7 +87,9 @@ public static class Retransferring
     }
 
     /// <summary>May it be asked for?</summary>
-    /// <param name="state">The facts about the certificate.</param>
+    /// <param name="state">
+    /// The facts about the certificate, and about who asks where it asks under another name.
+    /// </param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="asked">The request; weapons are taken from what left.</param>
     public static Decision Request(AuthorizationState state, Subject certificate, RetransferRequested asked)
@@ -102,7 +105,7 @@ public static class Retransferring
             return new Refusal(ReferenceMissing);
         }
 
-        if (paper.EndUserSubject != asked.From.Party)
+        if (!PartyRegister.Of(state.Facts).NamesOf(paper.EndUserSubject).Contains(asked.From.Party))
         {
             return new Refusal(NotTheEndUser, asked.From.Name, paper.EndUser?.Party.Name ?? "");
         }
@@ -254,12 +257,13 @@ public static class Retransferring
         }
 
         return EmbargoDecisions.CheckConsent(
-            state, certificate, report.Capture.Certificate, fact.Happened, Promised(all, fact));
+            state, certificate, report.Capture.Certificate, fact.Happened, Promised(state, all, fact));
     }
 
     /// <summary>All that the receiver may have once this is consented to: a clearance must hold the sum.</summary>
-    private static ValueList<LineQuantity> Promised(Retransfers all, RetransferApproved fact) =>
-        all.PromisedTo(all.Named(fact.Reference)!.Requested!.Fact.To.Name, fact.Contents);
+    private static ValueList<LineQuantity> Promised(
+        AuthorizationState state, Retransfers all, RetransferApproved fact) => all.PromisedTo(
+            all.Named(fact.Reference)!.Requested!.Fact.To.Name, PartyRegister.Of(state.Facts), fact.Contents);
 
     /// <summary>Not more than was asked for; where serials were named, only those.</summary>
     private static Refusal? CheckAsked(ValueList<LineContents> contents, Retransfer known)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Shipments;
 
@@ -89,16 +90,17 @@ public sealed record Retransfers(ImmutableArray<Retransfer> Requests, ImmutableA
     /// What may be passed on to somebody under a certificate, by its lines: a clearance for that receiver must hold the
     /// sum.
     /// </summary>
-    /// <param name="receiver">Who is to have it, by its name.</param>
+    /// <param name="receiver">Who is to have it, by one of its names.</param>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="facts">The facts about it.</param>
+    /// <param name="facts">The facts about it, and the register's entries of the receiver.</param>
     public static ValueList<LineQuantity> PromisedTo(
-        string receiver, Subject certificate, IEnumerable<Recorded> facts) =>
-        Of(certificate, facts, CertificateBalance.Of([])).PromisedTo(receiver, []);
+        string receiver, Subject certificate, IReadOnlyCollection<Recorded> facts) =>
+        Of(certificate, facts, CertificateBalance.Of([])).PromisedTo(receiver, PartyRegister.Of(facts), []);
 
     /// <summary>The same, with what is about to be consented to.</summary>
-    internal ValueList<LineQuantity> PromisedTo(string receiver, IEnumerable<LineContents> more) => Requests
-        .Where(it => it.Requested is { } asked && AuthorityRegister.SameName(asked.Fact.To.Name, receiver))
+    internal ValueList<LineQuantity> PromisedTo(
+        string receiver, PartyRegister register, IEnumerable<LineContents> more) => Requests
+        .Where(it => it.Requested is { } asked && register.AreSame(asked.Fact.To.Name, receiver))
         .SelectMany(it => it.Approved).SelectMany(it => it.Fact.Contents).Concat(more)
         .GroupBy(it => it.Line).OrderBy(it => it.Key)
         .Select(it => new LineQuantity(it.Key, it.Sum(one => one.Quantity))).ToValueList();

@@ -93,8 +93,10 @@ internal static class CertificateCommand
         CancellationToken cancel)
     {
         var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
-        var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
-        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        var asOf = new AsOf(on.Latest, knownBy);
+        var needed = CertificateReport.Needs(certificate, facts.Where(asOf.Includes));
+        var neighbours = await CertificateReading.Neighbours(ledger.Store, certificate, facts, asOf, cancel);
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, neighbours, cancel);
         return CertificateReport.Of(certificate, all.Facts, on, knownBy, pack.Parameters, all.Others)?.Under(pack)
             ?? throw new CommandFailedException(Exit.Refused, facts.IsEmpty
                 ? $"Nothing is on record about {certificate.Key}."
@@ -111,7 +113,12 @@ internal static class CertificateCommand
         OpenLedger ledger, Subject certificate, Happened on, CancellationToken cancel)
     {
         var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
-        return [.. CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes)).Distinct()];
+        var asOf = new AsOf(on.Latest, null);
+        return
+        [
+            .. CertificateReport.Needs(certificate, facts.Where(asOf.Includes))
+                .Union(await CertificateReading.Neighbours(ledger.Store, certificate, facts, asOf, cancel)),
+        ];
     }
 
     private static async Task<CertificateReport> FromFile(
@@ -139,7 +146,9 @@ internal static class CertificateCommand
                 await CertificateReading.Own(ledger.Store, subject, cancel), subject));
         }
 
-        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        var neighbours = await SeriesReading.Neighbours(
+            ledger.Store, reading.Certificate, certificate, knownBy, cancel);
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, neighbours, cancel);
         return CertificateReport
             .OfReading(reading, certificate, all.Facts, on, knownBy, pack.Parameters, all.Others).Under(pack);
     }

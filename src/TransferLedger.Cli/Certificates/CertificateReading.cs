@@ -35,6 +35,25 @@ internal static class CertificateReading
             : facts;
     }
 
+    /// <summary>The certificates next to one by number, as it was captured last by a point.</summary>
+    /// <param name="store">The log.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="own">The facts about it.</param>
+    /// <param name="asOf">The point.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <param name="upTo">Only captures up to this position; null for all.</param>
+    public static async Task<ImmutableArray<Subject>> Neighbours(
+        PostgresEventStore store,
+        Subject certificate,
+        IEnumerable<Recorded> own,
+        AsOf asOf,
+        CancellationToken cancel,
+        long? upTo = null) =>
+        CertificateFile.Of(certificate, own.Where(asOf.Includes)).Captures is [.., var last]
+            ? await SeriesReading.Neighbours(
+                store, last.Fact.Certificate, certificate, asOf.KnownBy, cancel, upTo)
+            : [];
+
     private static async Task<ImmutableArray<Recorded>> WithShipments(
         IEventStore store, Subject certificate, CancellationToken cancel)
     {

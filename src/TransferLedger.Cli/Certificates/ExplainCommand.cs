@@ -43,6 +43,10 @@ internal static class ExplainCommand
             var needed = CertificateReport.Needs(certificate, own.Where(asOf.Includes))
                 .Concat(CertificateReport.Needs(
                     certificate, own.Where(it => it.Position <= judged.Fact.UpTo && asOf.Includes(it))))
+                .Concat(await CertificateReading.Neighbours(ledger.Store, certificate, own, asOf, cancel))
+                .Concat(await CertificateReading.Neighbours(
+                    ledger.Store, certificate, own.Where(it => it.Position <= judged.Fact.UpTo), asOf, cancel,
+                    judged.Fact.UpTo))
                 .Distinct();
             var facts = (await ledger.Store.Read([.. needed], cancel)).Facts;
             var explained = Explaining.Of(certificate, judged, facts, ofThen, today)

@@ -34,6 +34,7 @@ public sealed record OtherReading(
 /// <param name="SignatureImage">SHA-256 of the picture of its signature.</param>
 /// <param name="Lines">The goods.</param>
 /// <param name="Undertakings">What the end user undertakes.</param>
+/// <param name="Authority">The issuing authority's short name in the register.</param>
 public sealed record OtherPaper(
     string Number,
     Happened? IssuedOn,
@@ -41,7 +42,8 @@ public sealed record OtherPaper(
     string? Scan,
     string? SignatureImage,
     ValueList<OtherLine> Lines,
-    ValueList<Undertaking> Undertakings)
+    ValueList<Undertaking> Undertakings,
+    string? Authority = null)
 {
     /// <summary>The same of a certificate that was read whole.</summary>
     public static OtherPaper Of(EndUserCertificate it) => new(
@@ -51,7 +53,8 @@ public sealed record OtherPaper(
         it.Paper.Scan,
         it.Signatory?.SignatureImage,
         it.Lines.Select(OtherLine.Of).ToValueList(),
-        it.Undertakings);
+        it.Undertakings,
+        it.Authority);
 }
 
 /// <summary>What the rules use of a line of goods.</summary>

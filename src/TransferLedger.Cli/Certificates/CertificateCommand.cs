@@ -93,6 +93,7 @@ internal static class CertificateCommand
         CancellationToken cancel)
     {
         var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
+        await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
         var asOf = new AsOf(on.Latest, knownBy);
         var needed = CertificateReport.Needs(certificate, facts.Where(asOf.Includes));
         var neighbours = await CertificateReading.Neighbours(ledger.Store, certificate, facts, asOf, cancel);
@@ -113,6 +114,7 @@ internal static class CertificateCommand
         OpenLedger ledger, Subject certificate, Happened on, CancellationToken cancel)
     {
         var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
+        await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
         var asOf = new AsOf(on.Latest, null);
         return
         [
@@ -146,7 +148,8 @@ internal static class CertificateCommand
                 await CertificateReading.Own(ledger.Store, subject, cancel), subject));
         }
 
-        var neighbours = await SeriesReading.Neighbours(
+        await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
+        var neighbours = await CertificateSeriesTables.Neighbours(
             ledger.Store, reading.Certificate, certificate, knownBy, cancel);
         var all = await VerdictReading.Read(ledger.Store, certificate, needed, neighbours, cancel);
         return CertificateReport

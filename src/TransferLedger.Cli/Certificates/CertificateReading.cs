@@ -35,7 +35,9 @@ internal static class CertificateReading
             : facts;
     }
 
-    /// <summary>The certificates next to one by number, as it was captured last by a point.</summary>
+    /// <summary>
+    /// The certificates next to one by number, as it was captured last by a point. Their view must be up to date.
+    /// </summary>
     /// <param name="store">The log.</param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="own">The facts about it.</param>
@@ -50,7 +52,7 @@ internal static class CertificateReading
         CancellationToken cancel,
         long? upTo = null) =>
         CertificateFile.Of(certificate, own.Where(asOf.Includes)).Captures is [.., var last]
-            ? await SeriesReading.Neighbours(
+            ? await CertificateSeriesTables.Neighbours(
                 store, last.Fact.Certificate, certificate, asOf.KnownBy, cancel, upTo)
             : [];
 

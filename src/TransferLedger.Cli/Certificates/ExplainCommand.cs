@@ -3,6 +3,7 @@ using System.Globalization;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Certificates;
@@ -39,6 +40,7 @@ internal static class ExplainCommand
             var hash = judged.Fact.Pack.Hash;
             var today = await RulePackFile.Load(line.GetValue(pack), judged.Fact.AsOf, cancel, known: hash);
             var ofThen = today.Reference.Hash == hash ? today : await RulePackFile.EverShipped(hash, cancel);
+            await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
             var asOf = new AsOf(judged.Fact.AsOf.Latest, null);
             var needed = CertificateReport.Needs(certificate, own.Where(asOf.Includes))
                 .Concat(CertificateReport.Needs(

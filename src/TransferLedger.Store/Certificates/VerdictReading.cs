@@ -54,7 +54,7 @@ public static class VerdictReading
     /// <param name="store">The log.</param>
     /// <param name="certificate">The certificate that is judged; null when it has no number.</param>
     /// <param name="needed">What its judgement needs (<see cref="CertificateReport.Needs"/>).</param>
-    /// <param name="neighbours">The certificates next to it by number (<see cref="SeriesReading"/>).</param>
+    /// <param name="neighbours">The certificates next to it by number (<see cref="CertificateSeriesTables"/>).</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
     public static async Task<VerdictInput> Read(

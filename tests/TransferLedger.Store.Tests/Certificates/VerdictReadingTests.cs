@@ -6,6 +6,7 @@ using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Tests.Contract;
 using TransferLedger.Store.Tests.Server;
+using TransferLedger.Store.Views;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Trial;
 
@@ -72,16 +73,23 @@ public sealed class VerdictReadingTests : IAsyncLifetime
             last = (await store.Record(new NewFact(paper.Subject, Captured(paper)))).First;
         }
 
+        ViewTables[] views = [new CertificateSeriesTables()];
+        await ViewSchema.Ensure(store.Source, views, CancellationToken.None);
+        await using (var runner = await ViewRunner.Start(store.Source, views, CancellationToken.None))
+        {
+            await runner.WaitFor(last, TimeSpan.FromMinutes(1), CancellationToken.None);
+        }
+
         Recorded[] all = [.. (await store.ReadAll(0, CancellationToken.None).ToListAsync())];
-        var found = await SeriesReading.Neighbours(store, InOrder, Certificate, null, CancellationToken.None);
+        var found = await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, null, CancellationToken.None);
         found.ToHashSet().ShouldBe(NumberSeries.Neighbours(InOrder, Certificate, all), ignoreOrder: true);
         found.Length.ShouldBe(11);
-        (await SeriesReading.Neighbours(store, InOrder, Certificate, null, CancellationToken.None, last - 1))
+        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, null, CancellationToken.None, last - 1))
             .Length.ShouldBe(10);
         var before = all[^1].At - Duration.FromTicks(10);
-        (await SeriesReading.Neighbours(store, InOrder, Certificate, before, CancellationToken.None)).Length.ShouldBe(10);
+        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, before, CancellationToken.None)).Length.ShouldBe(10);
         var nobodys = InOrder with { Authority = null };
-        (await SeriesReading.Neighbours(store, nobodys, Certificate, null, CancellationToken.None)).ShouldBeEmpty();
+        (await CertificateSeriesTables.Neighbours(store, nobodys, Certificate, null, CancellationToken.None)).ShouldBeEmpty();
 
         var needed = CertificateReport.Needs(Certificate, all);
         var input = await VerdictReading.Read(store, Certificate, needed, found, CancellationToken.None);
@@ -91,6 +99,9 @@ public sealed class VerdictReadingTests : IAsyncLifetime
         var wrong = all.Single(it => it.Home == Subject.Parse("certificate/is/euc-0060-2026"));
         await store.Record(new NewFact(wrong.Home, new RecordRetracted(
             On("2026-05"), wrong.Position, [.. wrong.Subjects().Skip(1)], "another paper", "chief")));
+        await ViewRebuild.Run(store.Source, views, null, CancellationToken.None);
+        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, null, CancellationToken.None))
+            .ShouldBe(found, ignoreOrder: true, "what was retracted is found as before, and read with what retracts it");
         input = await VerdictReading.Read(store, Certificate, needed, found, CancellationToken.None);
         input.Facts.ShouldContain(it => it.Position == wrong.Position);
         Judged(input.Facts, input.Others).Findings.Single(it => it.Code == "number-out-of-order")

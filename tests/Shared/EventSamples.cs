@@ -73,7 +73,8 @@ internal static class EventSamples
     [
         new PartyRegistered(
             Day, PartyKind.StateBody, "2nd Rifle Brigade", "XR", ["2. Jägerbrigade"],
-            [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms], ["7.62 x 39 mm", "9 mm x 19"]),
+            [new PartyIdentifier("UIC", "XR-2")], 1_200, [GoodsClass.SmallArms], ["7.62 x 39 mm", "9 mm x 19"],
+            [new WeaponsHeld("7.62 x 39 mm", 950, GoodsClass.SmallArms), new WeaponsHeld("9 mm x 19", 300)]),
         new PartyRegistered(Day, PartyKind.Company, "Broker Ltd"),
         new PartyIdentified(Day, new PartyIdentifier("register of companies Strelsau", "HRB 118")),
         new ConveyanceRegistered(

@@ -93,8 +93,11 @@ internal static class CertificateCommand
         CancellationToken cancel)
     {
         var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
-        var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, knownBy).Includes));
-        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
+        var asOf = new AsOf(on.Latest, knownBy);
+        var needed = CertificateReport.Needs(certificate, facts.Where(asOf.Includes));
+        var neighbours = await CertificateReading.Neighbours(ledger.Store, certificate, facts, asOf, cancel);
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, neighbours, cancel);
         return CertificateReport.Of(certificate, all.Facts, on, knownBy, pack.Parameters, all.Others)?.Under(pack)
             ?? throw new CommandFailedException(Exit.Refused, facts.IsEmpty
                 ? $"Nothing is on record about {certificate.Key}."
@@ -111,7 +114,13 @@ internal static class CertificateCommand
         OpenLedger ledger, Subject certificate, Happened on, CancellationToken cancel)
     {
         var facts = await CertificateReading.Own(ledger.Store, certificate, cancel);
-        return [.. CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes)).Distinct()];
+        await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
+        var asOf = new AsOf(on.Latest, null);
+        return
+        [
+            .. CertificateReport.Needs(certificate, facts.Where(asOf.Includes))
+                .Union(await CertificateReading.Neighbours(ledger.Store, certificate, facts, asOf, cancel)),
+        ];
     }
 
     private static async Task<CertificateReport> FromFile(
@@ -129,7 +138,7 @@ internal static class CertificateCommand
         if (reading.Certificate.EndUserSubject is { } endUser)
         {
             needed.AddRange(CertificateReport.EndUsersIn(
-                await VerdictReading.Registered(ledger.Store, endUser, cancel), reading.Certificate));
+                await VerdictReading.Registered(ledger.Store, [endUser], cancel), reading.Certificate));
         }
 
         if (certificate is { } subject)
@@ -139,7 +148,10 @@ internal static class CertificateCommand
                 await CertificateReading.Own(ledger.Store, subject, cancel), subject));
         }
 
-        var all = await VerdictReading.Read(ledger.Store, certificate, needed, cancel);
+        await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
+        var neighbours = await CertificateSeriesTables.Neighbours(
+            ledger.Store, reading.Certificate, certificate, knownBy, cancel);
+        var all = await VerdictReading.Read(ledger.Store, certificate, needed, neighbours, cancel);
         return CertificateReport
             .OfReading(reading, certificate, all.Facts, on, knownBy, pack.Parameters, all.Others).Under(pack);
     }

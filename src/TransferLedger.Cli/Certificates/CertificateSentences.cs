@@ -75,7 +75,7 @@ internal static partial class CertificateSentences
             "signature-differs" => ($"{v[0]} found another hand on {v[1]}", Refuse),
             "compared-by-capturer" => ($"{v[0]} captured it and compared it", "Have a second officer compare it (ledger certificate compare)."),
             "pattern-unknown" => ("how the authority numbers its certificates is not in the register", ""),
-            "number-out-of-order" => ($"the number {v[0]} is out of order: {v[1]} of the same series was issued on {v[2]}", AskIssuer),
+            "number-out-of-order" => ($"the number {v[0]} is out of order: {v[1]} of the same series was issued on {v[2]}{(v[3] == "1" ? "" : $"; {v[3]} of the {v[4]} papers around contradict it")}", AskIssuer),
             "pattern-differs" => ($"the number {v[0]} does not follow the pattern {v[1]}", AskIssuer),
             "not-asked" => ("the issuing authority was not asked", "Ask it: ledger certificate ask, by a contact of the register."),
             "answer-open" => ($"asked on {v[0]}; no answer yet, due {v[1]}", "Wait, or remind the authority; record the answer with ledger certificate answered."),

@@ -3,6 +3,7 @@ using System.Globalization;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Certificates;
@@ -39,10 +40,15 @@ internal static class ExplainCommand
             var hash = judged.Fact.Pack.Hash;
             var today = await RulePackFile.Load(line.GetValue(pack), judged.Fact.AsOf, cancel, known: hash);
             var ofThen = today.Reference.Hash == hash ? today : await RulePackFile.EverShipped(hash, cancel);
+            await ledger.CatchUpView(CertificateSeriesTables.ViewName, cancel);
             var asOf = new AsOf(judged.Fact.AsOf.Latest, null);
             var needed = CertificateReport.Needs(certificate, own.Where(asOf.Includes))
                 .Concat(CertificateReport.Needs(
                     certificate, own.Where(it => it.Position <= judged.Fact.UpTo && asOf.Includes(it))))
+                .Concat(await CertificateReading.Neighbours(ledger.Store, certificate, own, asOf, cancel))
+                .Concat(await CertificateReading.Neighbours(
+                    ledger.Store, certificate, own.Where(it => it.Position <= judged.Fact.UpTo), asOf, cancel,
+                    judged.Fact.UpTo))
                 .Distinct();
             var facts = (await ledger.Store.Read([.. needed], cancel)).Facts;
             var explained = Explaining.Of(certificate, judged, facts, ofThen, today)

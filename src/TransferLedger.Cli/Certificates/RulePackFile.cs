@@ -118,6 +118,13 @@ internal static class RulePackFile
             }
         }
 
+        foreach (var (index, _) in pack.Parameters.RoundsPerWeapon.Index().Where(it => it.Item.PerYear < 1))
+        {
+            throw new FactJsonException(
+                string.Create(CultureInfo.InvariantCulture, $"parameters.roundsPerWeapon[{index}].perYear"),
+                "1 or more is expected here");
+        }
+
         var known = CertificateRules.All.Select(it => it.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (index, rule) in pack.Rules.Index())
         {

@@ -119,7 +119,8 @@ internal static class ClearanceCommand
             var found = ClearanceAccount.All(facts).FirstOrDefault(it => it.Subject == home)
                 ?? throw new CommandFailedException(
                     Exit.Refused, $"No clearance {Plain.Of(home.Rest)} had been asked for by {day.Text}, as far as is on record.");
-            var all = (await ledger.Store.Read([found.Fact.Certificate], cancel)).Facts.Where(until.Includes).ToList();
+            var all = (await CertificateReading.Own(ledger.Store, found.Fact.Certificate, cancel)).Where(until.Includes)
+                .ToList();
             var undrawn = EmbargoDecisions.Undrawn(
                 EmbargoDecisions.ClearancesOf(all, found.Fact.Certificate), found.Fact.Regime, found.Fact.EndUser,
                 found.Fact.Certificate, all);

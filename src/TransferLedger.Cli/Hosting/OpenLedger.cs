@@ -46,6 +46,7 @@ internal sealed class OpenLedger : IAsyncDisposable
     [
         new WeaponTables(), new CertificateTables(), new DiversionTables(), new InventoryTables(), new TraceTables(),
         new CountryRiskTables(), new EmbargoEffectTables(), new ScreeningTables(), new FileMentionTables(),
+        new CertificateSeriesTables(),
     ];
 
     /// <summary>With the rights of whoever owns the schema.</summary>
@@ -160,6 +161,12 @@ internal sealed class OpenLedger : IAsyncDisposable
     public async Task CatchUpView(string view, CancellationToken cancel)
     {
         var head = await Store.Head(cancel);
+        var progress = await ViewSchema.Progress(Store.Source, cancel);
+        if (progress.FirstOrDefault(it => it.Name == view)?.Position >= head.Position)
+        {
+            return;
+        }
+
         await using var runner = await ViewRunner.Start(Store.Source, [.. Views.Where(it => it.Name == view)], cancel);
         await runner.WaitFor(head.Position, TimeSpan.FromHours(6), cancel);
     }

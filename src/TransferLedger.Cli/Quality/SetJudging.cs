@@ -43,11 +43,14 @@ internal static class SetJudging
             await Record(store, fact, cancel);
         }
 
+        var captures = await Captures(store, cancel);
         var judged = new List<Judged>(documents.Count);
         foreach (var document in documents)
         {
             cancel.ThrowIfCancellationRequested();
-            var report = await Report(store, document.Certificate, on ?? Happened.On(document.JudgedOn), cancel)
+            var report = await Report(
+                    store, document.Certificate, on ?? Happened.On(document.JudgedOn),
+                    paper => NumberSeries.Neighbours(paper, document.Certificate, captures), cancel)
                 ?? throw new InvalidOperationException($"{document.Certificate.Key} was not captured.");
             if (on is null && isRecorded is null && report.Capture != document.Reading)
             {
@@ -63,13 +66,40 @@ internal static class SetJudging
     }
 
     /// <summary>The verdict on a certificate on record; null when it had not been captured.</summary>
+    /// <param name="store">The log.</param>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="on">The day it is judged for.</param>
+    /// <param name="neighbours">Which certificates are next to a paper by number.</param>
+    /// <param name="cancel">Stops it.</param>
     public static async Task<CertificateReport?> Report(
-        IEventStore store, Subject certificate, Happened on, CancellationToken cancel)
+        IEventStore store,
+        Subject certificate,
+        Happened on,
+        Func<EndUserCertificate, IEnumerable<Subject>> neighbours,
+        CancellationToken cancel)
     {
         var facts = await CertificateReading.Own(store, certificate, cancel);
-        var needed = CertificateReport.Needs(certificate, facts.Where(new AsOf(on.Latest, null).Includes));
+        var then = facts.Where(new AsOf(on.Latest, null).Includes).ToList();
+        var needed = CertificateReport.Needs(certificate, then)
+            .Union(CertificateFile.Of(certificate, then).Captures is [.., var last]
+                ? neighbours(last.Fact.Certificate)
+                : []);
         var all = (await store.Read([.. needed], cancel)).Facts;
         return CertificateReport.Of(certificate, all, on, null, CertificateParameters.Default);
+    }
+
+    private static async Task<List<Recorded>> Captures(MemoryEventStore store, CancellationToken cancel)
+    {
+        var captures = new List<Recorded>();
+        await foreach (var fact in store.ReadAll(0, cancel))
+        {
+            if (fact.Fact is CertificateCaptured)
+            {
+                captures.Add(fact);
+            }
+        }
+
+        return captures;
     }
 
     private static async Task Record(MemoryEventStore store, GeneratedFact fact, CancellationToken cancel)

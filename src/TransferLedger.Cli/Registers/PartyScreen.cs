@@ -100,7 +100,11 @@ internal sealed class PartyScreen(List<Subject> found, List<Recorded> facts, Hap
             ? ""
             : $"may have {string.Join(", ", it.Mandate.Select(one => CustodySentences.Words(one.ToString())))}",
         it.Calibres.Count == 0 ? "" : $"has weapons of {Plain.Of(string.Join(", ", it.Calibres))}",
+        it.Weapons.Count == 0 ? "" : $"counted: {string.Join(", ", it.Weapons.Select(Weapons))}",
     }.Where(part => part.Length > 0));
+
+    private static string Weapons(WeaponsHeld it) =>
+        string.Create(CultureInfo.InvariantCulture, $"{it.Quantity:N0} of {Plain.Of(it.Calibre)}");
 
     private static string Identifier(PartyIdentifier it) => $"{Plain.Of(it.Scheme)} {Plain.Of(it.Value)}";
 

@@ -52,8 +52,15 @@ internal static class RetransferCommand
             var path = line.GetValue(file)!;
             var (fact, text) = await DocumentFile.Read<T>(path, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+
+            // Only the register tells that it is the end user who writes under another name.
+            var own = (await ledger.Store.Read([home], cancel)).Facts;
+            Subject[] about = CertificateFile.Of(home, own).Captures is [.., var last]
+                && last.Fact.Certificate.EndUserSubject != fact.From.Party
+                    ? [home, fact.From.Party]
+                    : [home];
             return await Deciding.Record<AuthorizationState>(
-                ledger, terminal, home, [home], line.GetValue(officer)!, (path, text), "recorded",
+                ledger, terminal, home, about, line.GetValue(officer)!, (path, text), "recorded",
                 state => decide(state, home, fact), cancel, "retransfer");
         });
         return command;

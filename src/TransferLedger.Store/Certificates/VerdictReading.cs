@@ -24,8 +24,8 @@ public sealed record VerdictInput(ImmutableArray<Recorded> Facts, ImmutableArray
 public static class VerdictReading
 {
     /// <summary>
-    /// $1 the subjects, $2 the kinds read, $3 the kind of a capture, $4 the certificate. Of captures of other
-    /// certificates neither headers nor ids are sent.
+    /// $1 the subjects, $2 the kinds read, $3 the kind of a capture, $4 the certificate, $5 its neighbours by number,
+    /// $6 the kinds read of these besides captures. Of captures of other certificates neither headers nor ids are sent.
     /// </summary>
     private const string Statement =
         """
@@ -34,59 +34,73 @@ public static class VerdictReading
           FROM ledger.mt_events e
          WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1)))
            AND (e.type = ANY ($2) OR e.type = $3)
-         ORDER BY e.seq_id
+        UNION ALL
+        SELECT e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data,
+               CASE WHEN e.type = $3 THEN NULL ELSE e.headers END, e.correlation_id
+          FROM ledger.mt_events e
+         WHERE e.stream_id = ANY ($5) AND (e.type = ANY ($6) OR e.type = $3)
+         ORDER BY seq_id
         """;
 
     private static readonly string[] Kinds = [.. VerdictFacts.Kinds];
 
+    private static readonly string[] Corrections =
+        [.. EventCatalogue.All.Where(it => it.Value.IsSubclassOf(typeof(CorrectionEvent))).Select(it => it.Key)];
+
     private static readonly string[] RegisterKinds =
-    [
-        .. EventCatalogue.All.Where(it => it.Value.IsSubclassOf(typeof(CorrectionEvent)))
-            .Select(it => it.Key).Append(EventCatalogue.NameOf(typeof(PartyRegistered))),
-    ];
+        [.. Corrections, EventCatalogue.NameOf(typeof(PartyRegistered))];
 
     /// <summary>Reads, up to the end of the log at the moment of asking.</summary>
     /// <param name="store">The log.</param>
     /// <param name="certificate">The certificate that is judged; null when it has no number.</param>
     /// <param name="needed">What its judgement needs (<see cref="CertificateReport.Needs"/>).</param>
+    /// <param name="neighbours">The certificates next to it by number (<see cref="CertificateSeriesTables"/>).</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
     public static async Task<VerdictInput> Read(
         PostgresEventStore store,
         Subject? certificate,
         IReadOnlyCollection<Subject> needed,
+        IReadOnlyCollection<Subject> neighbours,
         CancellationToken cancel)
     {
         var subjects = needed.Where(it => it != EmbargoTable.Subject).Select(it => it.ToId()).ToArray();
         var (facts, others, upTo) = await store.Histories.Reading(
-            connection => ReadWhole(connection, certificate?.Key ?? "", subjects, cancel), cancel);
+            connection => ReadWhole(
+                connection, new(certificate?.Key ?? "", subjects, [.. neighbours.Select(it => it.Key)]), cancel),
+            cancel);
 
         // The table of embargoes is most of what a verdict needs, and kept in memory.
         var table = subjects.Length == needed.Count
             ? []
             : (await store.Embargoes.Read(cancel)).Where(it => it.Position <= upTo);
-        return new([.. facts.Concat(table).DistinctBy(it => it.Position).OrderBy(it => it.Position)], [.. others]);
+        return new(
+            [.. facts.Concat(table).DistinctBy(it => it.Position).OrderBy(it => it.Position)],
+            [.. others.DistinctBy(it => it.Position)]);
     }
 
     /// <summary>
-    /// What the register has of a party, and corrections of it: an end user may have thousands of other facts.
+    /// What the register has of parties, and corrections of it: an end user may have thousands of other facts.
     /// </summary>
     /// <param name="store">The log.</param>
-    /// <param name="party">The party.</param>
+    /// <param name="parties">The parties.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static Task<List<Recorded>> Registered(PostgresEventStore store, Subject party, CancellationToken cancel)
+    public static Task<List<Recorded>> Registered(
+        PostgresEventStore store, IReadOnlyCollection<Subject> parties, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(store);
         return store.Histories.Reading(
-            connection => FactReader.ReadAbout(connection, [party.ToId()], RegisterKinds, cancel), cancel);
+            connection => FactReader.ReadAbout(
+                connection, [.. parties.Select(it => it.ToId())], RegisterKinds, cancel),
+            cancel);
     }
 
     /// <summary>What a correction or retraction is about is read whole, so that it is applied as everywhere.</summary>
     private static async Task<(List<Recorded> Facts, IEnumerable<OtherReading> Others, long UpTo)> ReadWhole(
-        NpgsqlConnection connection, string certificate, Guid[] subjects, CancellationToken cancel)
+        NpgsqlConnection connection, Asked asked, CancellationToken cancel)
     {
-        var (facts, others, upTo) = await Read(connection, certificate, subjects, cancel);
+        var (facts, others, upTo) = await Read(connection, asked, cancel);
         var amended = facts.Select(it => it.Fact).OfType<CorrectionEvent>().Select(it => it.Target).ToHashSet();
         long[] whole = [.. others.Select(it => it.Position).Where(amended.Contains)];
         if (whole.Length > 0)
@@ -98,18 +112,23 @@ public static class VerdictReading
     }
 
     private static async Task<(List<Recorded> Facts, List<OtherReading> Others, long UpTo)> Read(
-        NpgsqlConnection connection, string certificate, Guid[] subjects, CancellationToken cancel)
+        NpgsqlConnection connection, Asked asked, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT position FROM ledger.head"));
         var statement = new NpgsqlBatchCommand(Statement);
         statement.Parameters.Add(
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = subjects });
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = asked.Subjects });
         statement.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = Kinds });
         statement.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Varchar, Value = VerdictFacts.Capture });
-        statement.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Varchar, Value = certificate });
+        statement.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Varchar, Value = asked.Certificate });
+        statement.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = asked.Neighbours });
+        statement.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = Corrections });
         batch.BatchCommands.Add(statement);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
@@ -149,7 +168,7 @@ public static class VerdictReading
         {
             return new(position, home, at, part.Happened, part.Office, new(
                 it.Number, it.IssuedOn, it.EndUser?.Party.Name, it.Paper.Scan, it.Signatory?.SignatureImage, it.Lines,
-                it.Undertakings));
+                it.Undertakings, it.Authority));
         }
 
         try
@@ -163,11 +182,14 @@ public static class VerdictReading
         }
     }
 
+    private sealed record Asked(string Certificate, Guid[] Subjects, string[] Neighbours);
+
     private sealed record CapturePart(Happened Happened, string Office, PaperPart Certificate);
 
     private sealed record PaperPart(
         string Number,
         ScanPart Paper,
+        string? Authority = null,
         Happened? IssuedOn = null,
         EndUserPart? EndUser = null,
         SignaturePart? Signatory = null,

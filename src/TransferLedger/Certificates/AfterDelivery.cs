@@ -21,17 +21,27 @@ public sealed record AfterDelivery(
     /// <summary>Nothing was shipped.</summary>
     public static AfterDelivery Nothing { get; } = new([], [], ImmutableDictionary<Subject, AuthorityRegister>.Empty);
 
-    /// <summary>From the facts about certificate, end user and issuers.</summary>
-    public static AfterDelivery Of(ImmutableArray<Recorded> facts)
+    /// <summary>
+    /// From the facts about certificate, end user and issuers. What befell others, brokers or whoever is to have goods
+    /// later, is left out: an overdue delivery counts against the one who has to verify it.
+    /// </summary>
+    /// <param name="facts">The facts.</param>
+    /// <param name="concerned">The certificate, and the end user under each of its names.</param>
+    public static AfterDelivery Of(ImmutableArray<Recorded> facts, IReadOnlySet<Subject> concerned)
     {
-        var shipments = Shipment.All(facts);
+        bool Concerns(Recorded it) => concerned.Contains(it.Home) || it.Fact.AlsoAbout().Any(concerned.Contains);
+
+        var homes = facts.Where(it => it.Fact is ShipmentEvent && Concerns(it)).Select(it => it.Home).ToHashSet();
+        var shipments = Shipment.All(facts.Where(it =>
+            it.Fact is CorrectionEvent || (it.Fact is ShipmentEvent && homes.Contains(it.Home))));
         var issuers = shipments.SelectMany(it => it.Verifications).Select(it => it.Fact.IssuerSubject).Distinct()
             .ToImmutableDictionary(it => it, it => AuthorityRegister.Of(facts.Where(fact => fact.Home == it)));
         return new(
             shipments,
             [
                 .. StandingFacts.Of(facts).Where(it => it.Fact is RetransferEvent or CheckEvent or ObligationSet
-                    or ObligationMet or ObligationAssumed or DeliveredWeaponSighted).OrderBy(it => it.Position),
+                    or ObligationMet or ObligationAssumed or DeliveredWeaponSighted)
+                    .Where(Concerns).OrderBy(it => it.Position),
             ],
             issuers);
     }

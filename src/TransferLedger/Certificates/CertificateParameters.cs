@@ -1,3 +1,4 @@
+using TransferLedger.Authorities;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Certificates;
@@ -6,6 +7,12 @@ namespace TransferLedger.Certificates;
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="On">The day.</param>
 public sealed record PublicHoliday(string Country, Happened On);
+
+/// <summary>How many rounds a weapon may plausibly fire in a year (EUC-045).</summary>
+/// <param name="Class">The class of the weapon.</param>
+/// <param name="PerYear">Rounds per weapon and year.</param>
+/// <param name="Calibre">Only for weapons of this calibre; null for all others of the class.</param>
+public sealed record RoundsPerWeapon(GoodsClass Class, long PerYear, string? Calibre = null);
 
 /// <summary>The thresholds of the certificate rules. The defaults are the proposals of the rules, not law.</summary>
 /// <param name="DefaultValidityMonths">How long a certificate is valid that does not say (EUC-003).</param>
@@ -59,6 +66,9 @@ public sealed record PublicHoliday(string Country, Happened On);
 /// </param>
 /// <param name="RecordYears">How long a confirmed diversion counts against an end user (EUC-059).</param>
 /// <param name="Suspicions">From how many open findings on an end user is warned of (EUC-059).</param>
+/// <param name="RoundsPerWeapon">
+/// How many rounds a year are plausible for a weapon (EUC-045); empty where an office does not reckon them.
+/// </param>
 /// <param name="Holidays">Public holidays of issuing countries, as far as they are known (EUC-032).</param>
 public sealed record CertificateParameters(
     int DefaultValidityMonths = 12,
@@ -91,8 +101,20 @@ public sealed record CertificateParameters(
     int DetourPercent = 150,
     int RecordYears = 10,
     int Suspicions = 2,
-    ValueList<PublicHoliday> Holidays = default)
+    ValueList<PublicHoliday> Holidays = default,
+    ValueList<RoundsPerWeapon> RoundsPerWeapon = default)
 {
     /// <summary>The proposals.</summary>
-    public static CertificateParameters Default { get; } = new();
+    public static CertificateParameters Default { get; } = new()
+    {
+        RoundsPerWeapon =
+        [
+            new(GoodsClass.SmallArms, 1_000),
+            new(GoodsClass.LightWeapons, 2_000),
+            new(GoodsClass.LightWeapons, 500, "60 mm"),
+            new(GoodsClass.LightWeapons, 500, "81 mm"),
+            new(GoodsClass.LightWeapons, 500, "82 mm"),
+            new(GoodsClass.LightWeapons, 500, "120 mm"),
+        ],
+    };
 }

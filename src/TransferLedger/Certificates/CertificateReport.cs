@@ -141,7 +141,7 @@ public sealed record CertificateReport(
     /// <param name="certificate">The certificate.</param>
     /// <param name="facts">
     /// The facts about it and about the shipments that left under it, which alone name vessels of later legs, and the
-    /// register's entries of its end user, which alone have its other names.
+    /// register's entries of its end user and of whoever is to have goods later, which alone have their other names.
     /// </param>
     public static IReadOnlyList<Subject> Needs(Subject certificate, IEnumerable<Recorded> facts) =>
         CertificateFile.Of(certificate, facts).Captures is [.., var last]
@@ -150,6 +150,7 @@ public sealed record CertificateReport(
                     .Union(AfterDelivery.ConveyancesIn(facts))
                     .Union(AfterDelivery.ShipmentsIn(facts, certificate))
                     .Union(SignaturesIn(facts, certificate)).Union(EndUsersIn(facts, last.Fact.Certificate))
+                    .Union(ReceiversIn(facts, certificate))
                     .Union(ScreeningFile.Needs(facts.SelectMany(it => PartyNamed.In(it.Fact)))),
             ]
             : [certificate];
@@ -162,6 +163,17 @@ public sealed record CertificateReport(
     /// <summary>The end user of a certificate under every name that some entries of the register have for it.</summary>
     public static IEnumerable<Subject> EndUsersIn(IEnumerable<Recorded> facts, EndUserCertificate paper) =>
         PartyRegister.Of(facts).NamesOf(paper?.EndUserSubject);
+
+    /// <summary>
+    /// Whoever is to have goods of a certificate later, by its requests, under every name that some entries of the
+    /// register have for it.
+    /// </summary>
+    public static IEnumerable<Subject> ReceiversIn(IEnumerable<Recorded> facts, Subject certificate)
+    {
+        var register = PartyRegister.Of(facts);
+        return facts.Where(it => it.Home == certificate).Select(it => it.Fact).OfType<RetransferRequested>()
+            .SelectMany(it => register.NamesOf(it.To.Party)).Distinct();
+    }
 
     /// <summary>
     /// Registers are asked for the dates of papers, so that entries of any date are looked at; and so is whatever was
@@ -216,19 +228,20 @@ public sealed record CertificateReport(
         var balance = CertificateBalance.Of(known.Where(it => certificate is { } subject
             && (it.Home == authority || journeys.Contains(it.Home) || it.IsAbout(subject))));
         var parties = PartyRegister.Of(known);
+        var endUsers = parties.NamesOf(capture.Fact.Certificate.EndUserSubject);
         return new(
             capture, file, others, balance, register, parties, denials,
             PartySeen.In(balance), on, parameters,
-            AfterDelivery.Of(known), certificate)
+            AfterDelivery.Of(known, certificate is { } judged ? endUsers.Add(judged) : endUsers), certificate)
         {
-            Diversions = DiversionRecord.OfEndUser(parties.NamesOf(capture.Fact.Certificate.EndUserSubject), known),
+            Diversions = DiversionRecord.OfEndUser(endUsers, known),
             DiversionsOnTheWay = DiversionRecord.OnTheWay(known),
             Scans = FingerprintedScan.In(standing).ToValueList(),
             Embargoes = EmbargoTable.Of(known),
             Clearances = certificate is { } cleared
                 ? ClearanceAccount
                     .All(known.Where(it => it.Fact is ClearanceEvent or CorrectionEvent && it.IsAbout(cleared)))
-                    .Where(it => !PassingOn.IsForReceiver(it, capture.Fact.Certificate, standing
+                    .Where(it => !PassingOn.IsForReceiver(it, capture.Fact.Certificate, parties, standing
                         .Where(one => one.Home == cleared).Select(one => one.Fact).OfType<RetransferRequested>()))
                     .ToValueList()
                 : [],

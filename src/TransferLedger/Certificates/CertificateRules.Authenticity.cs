@@ -119,48 +119,9 @@ public static partial class CertificateRules
             yield return Found(Verdict.Hold, "pattern-differs", "number", it.Paper.Number, pattern.Fact.Pattern)
                 .Resting(pattern.Position);
         }
-        else
+        else if (OutOfOrder(it, pattern, issued) is { } found)
         {
-            foreach (var found in OutOfOrder(it, pattern, issued))
-            {
-                yield return found;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Numbers of one series grow with the days of issue. Other papers of the same state that follow the same pattern
-    /// are compared, if issued certainly before or after this one. Which of the two is wrong nobody can tell from it.
-    /// </summary>
-    private static IEnumerable<RuleFinding> OutOfOrder(
-        CertificateCase it, Entry<NumberPatternSet> pattern, Happened issued)
-    {
-        var (series, year) = (pattern.Fact.Pattern, FirstDay(issued).Year);
-        if (NumberPattern.Place(series, it.Paper.Number, year) is not { } own)
-        {
-            yield break;
-        }
-
-        var state = Subject.Normalise(it.Paper.IssuingCountry) + "/";
-        foreach (var other in it.Others.Where(it => it.Certificate.Rest.StartsWith(state, StringComparison.Ordinal)))
-        {
-            if (other.Paper.IssuedOn is not { } then
-                || (FirstDay(then).Year is var its && its != year && NumberPattern.IsOfYear(series))
-                || NumberPattern.Place(series, other.Paper.Number, its) is not { } place
-                || place.Letters != own.Letters)
-            {
-                continue;
-            }
-
-            var ahead = then.CertainlyBefore(issued) ? place.Number - own.Number
-                : issued.CertainlyBefore(then) ? own.Number - place.Number
-                : 0;
-            if (ahead > it.Parameters.NumberGap)
-            {
-                yield return Found(
-                        Verdict.Warn, "number-out-of-order", "number", it.Paper.Number, other.Paper.Number, then.Text)
-                    .Resting(pattern.Position, other.Position);
-            }
+            yield return found;
         }
     }
 

@@ -92,7 +92,7 @@ public static partial class CertificateRules
     {
         var code = hits[0].Measure.Fact.Regime;
         var own = it.Clearances.Where(one => EmbargoDecisions.IsOf(one, code)).ToList();
-        var valid = own.Find(one => EmbargoDecisions.IsValid(it.Embargoes, one, it.On, EndUserName(it)));
+        var valid = own.Find(one => EmbargoDecisions.IsValid(it.Embargoes, one, it.On, EndUserName(it), it.Parties));
         if (valid is not null)
         {
             return
@@ -117,7 +117,7 @@ public static partial class CertificateRules
     private static RuleFinding OfClearance(CertificateCase it, ClearanceAccount clearance)
     {
         var reference = clearance.Subject.Rest;
-        if (!AuthorityRegister.SameName(clearance.Fact.EndUser, EndUserName(it) ?? ""))
+        if (!it.Parties.AreSame(clearance.Fact.EndUser, EndUserName(it)))
         {
             return Found(
                 Verdict.Reject, "clearance-end-user-differs", "endUser.party.name", reference, clearance.Fact.EndUser,
@@ -192,7 +192,7 @@ public static partial class CertificateRules
         }
 
         var cleared = it.Clearances.FirstOrDefault(one => EmbargoDecisions.IsOf(one, fact.Regime)
-            && EmbargoDecisions.IsValid(it.Embargoes, one, day, EndUserName(it)));
+            && EmbargoDecisions.IsValid(it.Embargoes, one, day, EndUserName(it), it.Parties));
         if (cleared is not null && hit.Group is null)
         {
             return Found(

@@ -364,7 +364,5 @@ public static partial class CertificateRules
                 ("calibre", Blank(line.Item.Calibre)), ("quantity", line.Item.Quantity is null),
             }.Where(member => member.Item2)
                 .Select(member => Found(Verdict.Hold, "detail-missing", Line(line.Index, member.Item1), member.Item1)))
-            .Concat(AlienCalibres(
-                it, goods => goods == GoodsClass.Ammunition,
-                it.InForce.Lines.Where(line => line.Class != GoodsClass.Ammunition).Select(line => line.Calibre)));
+            .Concat(AlienCalibres(it, ammunition: true));
 }

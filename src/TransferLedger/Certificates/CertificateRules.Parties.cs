@@ -6,66 +6,9 @@ using TransferLedger.Rules;
 
 namespace TransferLedger.Certificates;
 
-/// <summary>The parties: need, mandate, brokers, resellers, denials, and who receives the goods.</summary>
+/// <summary>The parties: mandate, brokers, resellers, denials, and who receives the goods.</summary>
 public static partial class CertificateRules
 {
-    private static readonly string[] Handguns = ["pistol", "pistols", "revolver", "revolvers", "handgun", "handguns"];
-
-    /// <summary>
-    /// Long arms are small arms that are not called pistol, revolver or handgun: the paper has no better mark. The end
-    /// user's certificates of the months before this one count with what was read from them.
-    /// </summary>
-    private static IEnumerable<RuleFinding> PlausibleNeed(CertificateCase it)
-    {
-        var here = LongArms(it.InForce);
-        if (here == 0)
-        {
-            yield break;
-        }
-
-        var date = it.Paper.IssuedOn ?? it.Received;
-        if (it.Paper.EndUser is not { } user || it.Parties.PartyOn(user.Party.Name, date) is not
-            { Fact.Strength: { } strength } party)
-        {
-            yield return Found(Verdict.Info, "strength-unknown", "endUser", it.Paper.EndUser?.Party.Name ?? "");
-            yield break;
-        }
-
-        var first = FirstDay(date).PlusMonths(-it.Parameters.NeedMonths);
-        var earlier = it.Others.Where(other => FirstDay(other.Dated) is var day
-            && day >= first && day <= FirstDay(date)
-            && it.IsEndUser(other.Paper.EndUser)
-            && !it.OnFile.Replaces.Contains(other.Certificate)
-            && LongArms(other.Paper) > 0).ToImmutableArray();
-        var total = here + earlier.Sum(other => LongArms(other.Paper));
-        var limit = (decimal)strength * it.Parameters.ForceRatioPercent / 100;
-        if (total > limit)
-        {
-            yield return Found(
-                total > 2 * limit ? Verdict.Hold : Verdict.Warn,
-                "more-than-needed",
-                "lines",
-                total.ToString("0", System.Globalization.CultureInfo.InvariantCulture),
-                Text(it.Parameters.NeedMonths),
-                Text(strength),
-                Text(it.Parameters.ForceRatioPercent))
-                .Resting([party.Position, .. earlier.Select(other => other.Position)]);
-        }
-    }
-
-    /// <summary>How many long arms a certificate is for.</summary>
-    internal static decimal LongArms(EndUserCertificate paper) =>
-        paper.Lines.Sum(line => LongArms(line.Class, line.Quantity, line.Description));
-
-    private static decimal LongArms(OtherPaper paper) =>
-        paper.Lines.Sum(line => LongArms(line.Class, line.Quantity, line.Description));
-
-    private static decimal LongArms(GoodsClass? goods, long? quantity, string description) =>
-        goods == GoodsClass.SmallArms && quantity > 0
-            && !Subject.Normalise(description).Split('-').Intersect(Handguns, StringComparer.Ordinal).Any()
-                ? quantity.Value
-                : 0;
-
     private static IEnumerable<RuleFinding> SameConsignee(CertificateCase it)
     {
         var paper = it.InForce;
@@ -138,36 +81,7 @@ public static partial class CertificateRules
     }
 
     private static IEnumerable<RuleFinding> GoodsFit(CertificateCase it) =>
-        WithinMandate(it).Concat(AlienCalibres(it, goods => goods != GoodsClass.Ammunition, []));
-
-    /// <summary>
-    /// Lines of some goods in a calibre that the end user has no weapon of, as far as the register has its calibres.
-    /// </summary>
-    /// <param name="it">The case.</param>
-    /// <param name="concerned">Which lines.</param>
-    /// <param name="more">Calibres it will have besides.</param>
-    private static IEnumerable<RuleFinding> AlienCalibres(
-        CertificateCase it, Func<GoodsClass?, bool> concerned, IEnumerable<string?> more)
-    {
-        if (it.Paper.EndUser is not { } user
-            || it.Parties.PartyOn(user.Party.Name, it.Paper.IssuedOn ?? it.Received) is not
-                { Fact.Calibres: { Count: > 0 } calibres } party)
-        {
-            return [];
-        }
-
-        var held = calibres.Concat(more).OfType<string>().Select(CalibreKey).ToHashSet(StringComparer.Ordinal);
-        return it.InForce.Lines.Index()
-            .Where(line => concerned(line.Item.Class) && !Blank(line.Item.Calibre)
-                && !held.Contains(CalibreKey(line.Item.Calibre!)))
-            .Select(line => Found(
-                Verdict.Warn, "calibre-not-held", Line(line.Index, "calibre"), line.Item.Calibre!, user.Party.Name,
-                string.Join(", ", calibres)).Resting(party.Position));
-    }
-
-    /// <summary>7,62 x 39 mm and 7.62x39 are one calibre.</summary>
-    private static string CalibreKey(string calibre) => Subject.Normalise(calibre)
-        .Replace("-", "", StringComparison.Ordinal).Replace("mm", "", StringComparison.Ordinal);
+        WithinMandate(it).Concat(AlienCalibres(it, ammunition: false));
 
     private static IEnumerable<RuleFinding> WithinMandate(CertificateCase it)
     {

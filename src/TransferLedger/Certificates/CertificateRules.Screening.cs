@@ -1,5 +1,6 @@
 using TransferLedger.Authorities;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 using TransferLedger.Screening;
 using TransferLedger.Shipments;
@@ -77,12 +78,49 @@ public static partial class CertificateRules
         }
     }
 
+    /// <summary>
+    /// A party is one under every name that the register has for it: a screening under another counts where it compared
+    /// this one as well, and what was found under another counts in any case.
+    /// </summary>
     private static IEnumerable<RuleFinding> OfParty(
         CertificateCase it, (PartyNamed Named, long Position) party, List<string> lists)
     {
-        var (named, role) = (party.Named, party.Named.Role.ToString());
+        var named = party.Named;
         long[] paper = party.Position > 0 ? [party.Position] : [];
-        if (it.Screening.Latest(named.Name) is not { } screened)
+        if (PartyRegister.SubjectOf(named.Name) is not { } subject)
+        {
+            return [Found(Verdict.Hold, "party-not-screened", null, named.Role.ToString(), named.Name).Resting(paper)];
+        }
+
+        var all = it.Parties.NamesOf(subject).Order()
+            .Select(name => it.Screening.Latest(name) is { } found ? new ScreenedAs(name, found) : null)
+            .OfType<ScreenedAs>().ToList();
+        var own = all.Find(one => one.Name == subject);
+        var used = own?.Screening.Fact.Party.Covers(named.Party) == true
+            ? own
+            : all.Where(one => one.Screening.Fact.Failure is null && one.Screening.Fact.Party.Covers(named.Party))
+                .MaxBy(one => one.Screening.Position) ?? own;
+        return OfScreening(it, named, used, paper, lists).Concat(all.Where(one => one != used)
+            .SelectMany(one => one.Screening.Fact.Matches
+                .Where(match => used?.Screening.Fact.Matches.Any(same => SameEntry(same, match)) != true)
+                .Select(match => OfMatch(it, named, one, match, [.. paper, one.Screening.Position]))));
+    }
+
+    /// <summary>A screening of a party under one of its names.</summary>
+    private sealed record ScreenedAs(Subject Name, Entry<PartyScreened> Screening);
+
+    private static bool SameEntry(ScreeningMatch one, ScreeningMatch other) =>
+        one.List == other.List && one.Entry == other.Entry;
+
+    private static IEnumerable<RuleFinding> OfScreening(
+        CertificateCase it,
+        PartyNamed named,
+        ScreenedAs? used,
+        long[] paper,
+        List<string> lists)
+    {
+        var role = named.Role.ToString();
+        if (used is not { Screening: var screened })
         {
             return [Found(Verdict.Hold, "party-not-screened", null, role, named.Name).Resting(paper)];
         }
@@ -99,12 +137,12 @@ public static partial class CertificateRules
         }
 
         // Looser thresholds would leave out what the office asks for. Older facts went by the proposals.
-        var used = screened.Fact.Parameters ?? ScreeningParameters.Default;
-        if (used.IsLooserThan(it.Screening.ParametersOn(it.On)))
+        var limits = screened.Fact.Parameters ?? ScreeningParameters.Default;
+        if (limits.IsLooserThan(it.Screening.ParametersOn(it.On)))
         {
             return
             [
-                Found(Verdict.Hold, "screened-loosely", null, role, named.Name, used.Version).Resting(facts),
+                Found(Verdict.Hold, "screened-loosely", null, role, named.Name, limits.Version).Resting(facts),
             ];
         }
 
@@ -112,16 +150,20 @@ public static partial class CertificateRules
             it.Screening.VersionOf(screened, list) != it.Screening.InForce(list)!.Fact.Version);
         return behind is not null
             ? [Found(Verdict.Hold, "screened-before", null, role, named.Name, behind).Resting(facts)]
-            : screened.Fact.Matches.Select(match => OfMatch(it, named, screened, match, facts))
+            : screened.Fact.Matches.Select(match => OfMatch(it, named, used, match, facts))
                 .Concat(screened.Fact.LeftOut is { } more
                     ? [Found(Verdict.Hold, "matches-left-out", null, role, named.Name, Text(more)).Resting(facts)]
                     : []);
     }
 
     private static RuleFinding OfMatch(
-        CertificateCase it, PartyNamed named, Entry<PartyScreened> screened, ScreeningMatch match, long[] facts)
+        CertificateCase it,
+        PartyNamed named,
+        ScreenedAs found,
+        ScreeningMatch match,
+        long[] facts)
     {
-        var decided = it.Screening.Decision(named.Name, screened.Fact.Party, match);
+        var decided = it.Screening.Decision(found.Name, found.Screening.Fact.Party, match);
         var (verdict, code) = (decided?.Fact.Verdict, match.Grade) switch
         {
             (MatchVerdict.OtherParty, _) => (Verdict.Info, "listed-other"),

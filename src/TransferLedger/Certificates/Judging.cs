@@ -94,14 +94,21 @@ public static class Judging
 
     /// <summary>
     /// The facts a judgement looks at. What is read for one state of the certificate may be more than another needs:
-    /// only what it needs counts.
+    /// only what it needs counts, and of its neighbours by number only what was captured of them.
     /// </summary>
     internal static ImmutableArray<Recorded> Looked(
         Subject certificate, IReadOnlyCollection<Recorded> facts, Happened asOf)
     {
-        var needed = CertificateReport.Needs(
-            certificate, facts.Where(new AsOf(asOf.Latest, null).Includes)).ToHashSet();
-        return [.. facts.Where(it => Counts(it.Fact) && it.Subjects().Any(needed.Contains))];
+        var then = facts.Where(new AsOf(asOf.Latest, null).Includes).ToList();
+        var needed = CertificateReport.Needs(certificate, then).ToHashSet();
+        var neighbours = CertificateFile.Of(certificate, then).Captures is [.., var last]
+            ? NumberSeries.Neighbours(last.Fact.Certificate, certificate, facts)
+            : [];
+        return
+        [
+            .. facts.Where(it => Counts(it.Fact) && (it.Subjects().Any(needed.Contains)
+                || (NumberSeries.Counts(it.Fact) && neighbours.Contains(it.Home)))),
+        ];
     }
 
     /// <summary>The verdict on some facts; null when no capture is among them.</summary>

@@ -91,7 +91,8 @@ public static class Obligations
     {
         ArgumentNullException.ThrowIfNull(balance);
         var file = CertificateFile.Of(certificate, facts);
-        var known = AfterDelivery.Of([.. facts.Where(it => it.IsAbout(certificate))]);
+        var known = AfterDelivery.Of(
+            [.. facts.Where(it => it.IsAbout(certificate))], new HashSet<Subject> { certificate });
         var set = LastSet(known, certificate).ToList();
         return
         [

@@ -4,8 +4,9 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Certificates;
 
 /// <summary>
-/// What the rules use of a reading of another certificate of the same end user, broker or paper (EUC-028, EUC-045 to
-/// 047, EUC-073). An end user may have thousands, so no more of each is read than stands here.
+/// What the rules use of a reading of another certificate of the same end user, broker or paper (EUC-017, EUC-023,
+/// EUC-028, EUC-045 to 047, EUC-060, EUC-073). An end user may have thousands, so no more of each is read than stands
+/// here.
 /// </summary>
 /// <param name="Position">Where the capture stands in the log.</param>
 /// <param name="Certificate">The other certificate: the home of the capture.</param>
@@ -33,6 +34,7 @@ public sealed record OtherReading(
 /// <param name="SignatureImage">SHA-256 of the picture of its signature.</param>
 /// <param name="Lines">The goods.</param>
 /// <param name="Undertakings">What the end user undertakes.</param>
+/// <param name="Authority">The issuing authority's short name in the register.</param>
 public sealed record OtherPaper(
     string Number,
     Happened? IssuedOn,
@@ -40,7 +42,8 @@ public sealed record OtherPaper(
     string? Scan,
     string? SignatureImage,
     ValueList<OtherLine> Lines,
-    ValueList<Undertaking> Undertakings)
+    ValueList<Undertaking> Undertakings,
+    string? Authority = null)
 {
     /// <summary>The same of a certificate that was read whole.</summary>
     public static OtherPaper Of(EndUserCertificate it) => new(
@@ -50,7 +53,8 @@ public sealed record OtherPaper(
         it.Paper.Scan,
         it.Signatory?.SignatureImage,
         it.Lines.Select(OtherLine.Of).ToValueList(),
-        it.Undertakings);
+        it.Undertakings,
+        it.Authority);
 }
 
 /// <summary>What the rules use of a line of goods.</summary>
@@ -59,14 +63,18 @@ public sealed record OtherPaper(
 /// <param name="Model">Type or model.</param>
 /// <param name="Quantity">How many units, in figures.</param>
 /// <param name="UnitValue">The price of one unit.</param>
+/// <param name="Calibre">As written.</param>
+/// <param name="Unit">The unit.</param>
 public sealed record OtherLine(
     string Description,
     Authorities.GoodsClass? Class = null,
     string? Model = null,
     long? Quantity = null,
-    UnitValue? UnitValue = null)
+    UnitValue? UnitValue = null,
+    string? Calibre = null,
+    string? Unit = null)
 {
     /// <summary>The same of a line that was read whole.</summary>
     public static OtherLine Of(CertificateLine it) =>
-        new(it.Description, it.Class, it.Model, it.Quantity, it.UnitValue);
+        new(it.Description, it.Class, it.Model, it.Quantity, it.UnitValue, it.Calibre, it.Unit);
 }

@@ -54,7 +54,7 @@ public static class PassingOn
 
     /// <summary>Everything whose facts a judgement of a request needs.</summary>
     /// <param name="certificate">The certificate the goods came under.</param>
-    /// <param name="facts">The facts about it.</param>
+    /// <param name="facts">As for <see cref="CertificateReport.Needs"/>.</param>
     /// <param name="reference">The number of the request.</param>
     public static IReadOnlyList<Subject> Needs(
         Subject certificate, IReadOnlyCollection<Recorded> facts, string reference)
@@ -62,7 +62,10 @@ public static class PassingOn
         var own = CertificateReport.Needs(certificate, facts);
         return CertificateFile.PaperInForce(certificate, facts) is { } paper
             && RequestIn(StandingFacts.Of(facts), certificate, reference) is { } asked
-                ? [.. own.Union(PaperOf(paper, asked.Fact).Related())]
+                ? [
+                    .. own.Union(PaperOf(paper, asked.Fact).Related())
+                        .Union(CertificateReport.EndUsersIn(facts, PaperOf(paper, asked.Fact))),
+                ]
                 : own;
     }
 
@@ -92,9 +95,12 @@ public static class PassingOn
 
     /// <summary>Is a clearance for somebody to whom goods are to be passed on, and not for the end user?</summary>
     internal static bool IsForReceiver(
-        ClearanceAccount clearance, EndUserCertificate paper, IEnumerable<RetransferRequested> asked) =>
-        !AuthorityRegister.SameName(clearance.Fact.EndUser, paper.EndUser?.Party.Name ?? "")
-        && asked.Any(it => AuthorityRegister.SameName(it.To.Name, clearance.Fact.EndUser));
+        ClearanceAccount clearance,
+        EndUserCertificate paper,
+        PartyRegister register,
+        IEnumerable<RetransferRequested> asked) =>
+        !register.AreSame(clearance.Fact.EndUser, paper.EndUser?.Party.Name)
+        && asked.Any(it => register.AreSame(it.To.Name, clearance.Fact.EndUser));
 
     private static CertificateCase CaseOf(
         CertificateCase it, Entry<RetransferRequested> asked, Subject certificate, ImmutableArray<Recorded> known)
@@ -112,7 +118,7 @@ public static class PassingOn
             Diversions = DiversionRecord.OfEndUser(it.Parties.NamesOf(paper.EndUserSubject), known),
             Embargoes = it.Embargoes,
             Clearances = ClearanceAccount.All(known.Where(one => one.IsAbout(certificate)))
-                .Where(one => AuthorityRegister.SameName(one.Fact.EndUser, asked.Fact.To.Name)).ToValueList(),
+                .Where(one => it.Parties.AreSame(one.Fact.EndUser, asked.Fact.To.Name)).ToValueList(),
             CountryRisk = it.CountryRisk,
             Screening = it.Screening,
             PassingOn = asked,

@@ -1,6 +1,7 @@
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Embargoes;
@@ -143,7 +144,8 @@ public static class Clearing
         }
 
         var endUser = paper.EndUser?.Party.Name ?? "";
-        if (!AuthorityRegister.SameName(endUser, asked.EndUser) && !MayReceive(state, asked))
+        var register = PartyRegister.Of(state.Facts);
+        if (!register.AreSame(endUser, asked.EndUser) && !MayReceive(state, register, asked))
         {
             return new Refusal(EndUserDiffers, endUser, asked.EndUser);
         }
@@ -162,9 +164,9 @@ public static class Clearing
     }
 
     /// <summary>Has the end user asked to pass goods on to whom the clearance is for?</summary>
-    private static bool MayReceive(AuthorizationState state, ClearanceRequested asked) =>
+    private static bool MayReceive(AuthorizationState state, PartyRegister register, ClearanceRequested asked) =>
         StandingFacts.Of(state.About(asked.Certificate)).Any(it => it.Home == asked.Certificate
-            && it.Fact is RetransferRequested request && AuthorityRegister.SameName(request.To.Name, asked.EndUser));
+            && it.Fact is RetransferRequested request && register.AreSame(request.To.Name, asked.EndUser));
 
     private static Refusal? CheckRoute(EmbargoTable table, ClearanceRequested asked)
     {

@@ -3,6 +3,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Embargoes;
@@ -82,9 +83,10 @@ public static class EmbargoDecisions
     public static bool IsOf(ClearanceAccount clearance, string regime) =>
         Subject.Normalise(clearance.Fact.Regime) == Subject.Normalise(regime);
 
-    /// <summary>May a clearance be used on a day for an end user?</summary>
-    public static bool IsValid(EmbargoTable table, ClearanceAccount clearance, Happened day, string? endUser) =>
-        AuthorityRegister.SameName(clearance.Fact.EndUser, endUser ?? "")
+    /// <summary>May a clearance be used on a day for an end user, under whichever of its names?</summary>
+    public static bool IsValid(
+        EmbargoTable table, ClearanceAccount clearance, Happened day, string? endUser, PartyRegister register) =>
+        register.AreSame(clearance.Fact.EndUser, endUser)
         && clearance.On(table, day) == ClearanceStanding.Valid;
 
     /// <summary>
@@ -173,18 +175,18 @@ public static class EmbargoDecisions
     /// </summary>
     /// <param name="clearances">The clearances of the certificate.</param>
     /// <param name="regime">The regime.</param>
-    /// <param name="receiver">Who is to have the goods, by its name.</param>
+    /// <param name="receiver">Who is to have the goods, by one of its names.</param>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="facts">The facts about it.</param>
+    /// <param name="facts">The facts about it, and the register's entries of the receiver.</param>
     public static ValueList<LineQuantity> Undrawn(
         IReadOnlyCollection<ClearanceAccount> clearances,
         string regime,
         string receiver,
         Subject certificate,
-        IEnumerable<Recorded> facts)
+        IReadOnlyCollection<Recorded> facts)
     {
-        var own = clearances.Where(it => IsOf(it, regime) && AuthorityRegister.SameName(it.Fact.EndUser, receiver))
-            .ToList();
+        var register = PartyRegister.Of(facts);
+        var own = clearances.Where(it => IsOf(it, regime) && register.AreSame(it.Fact.EndUser, receiver)).ToList();
         return Retransfers.PromisedTo(receiver, certificate, facts)
             .Select(it => it with { Quantity = it.Quantity - own.Sum(one => one.DrawnByConsent(it.Line)) })
             .Where(it => it.Quantity > 0).ToValueList();
@@ -212,13 +214,15 @@ public static class EmbargoDecisions
             return [];
         }
 
+        var register = PartyRegister.Of(state.Facts);
         var clearances = ClearancesOf(state.Facts, certificate);
         return EmbargoCheck.On(table, QuestionOf(paper).Through(passed), on)
             .Where(it => it.Measure.IsApplied(on) && TakesClearance(it))
             .Select(it => it.Measure.Fact.Regime).Distinct(StringComparer.Ordinal)
             .Select(regime => (regime, (IReadOnlyList<ClearanceAccount>)
             [
-                .. clearances.Where(it => IsOf(it, regime) && IsValid(table, it, on, paper.EndUser?.Party.Name)),
+                .. clearances.Where(it => IsOf(it, regime)
+                    && IsValid(table, it, on, paper.EndUser?.Party.Name, register)),
             ]))
             .Where(it => it.Item2.Count > 0);
     }

@@ -35,6 +35,12 @@ public enum PartyKind
 /// <param name="Value">The identifier.</param>
 public sealed record PartyIdentifier(string Scheme, string Value);
 
+/// <summary>How many weapons of a calibre a party has, as its inventories count them.</summary>
+/// <param name="Calibre">As they write it.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Class">What they are to the rules; null when nobody says.</param>
+public sealed record WeaponsHeld(string Calibre, long Quantity, GoodsClass? Class = null);
+
 /// <summary>From this date on a party is known to be this. A later one replaces an earlier one whole.</summary>
 /// <param name="Happened">From when on.</param>
 /// <param name="Kind">What kind of party it is.</param>
@@ -47,6 +53,9 @@ public sealed record PartyIdentifier(string Scheme, string Value);
 /// <param name="Calibres">
 /// The calibres of the weapons it has, as its inventories write them (EUC-017, EUC-060); empty when nobody has said.
 /// </param>
+/// <param name="Weapons">
+/// How many weapons it has, by calibre, as far as anybody has counted (EUC-017, EUC-045, EUC-060).
+/// </param>
 public sealed record PartyRegistered(
     Happened Happened,
     PartyKind Kind,
@@ -56,7 +65,8 @@ public sealed record PartyRegistered(
     ValueList<PartyIdentifier> Identifiers = default,
     long? Strength = null,
     ValueList<GoodsClass> Mandate = default,
-    [AddedLater] ValueList<string> Calibres = default)
+    [AddedLater] ValueList<string> Calibres = default,
+    [AddedLater] ValueList<WeaponsHeld> Weapons = default)
     : PartyEvent(Happened)
 {
     /// <inheritdoc/>

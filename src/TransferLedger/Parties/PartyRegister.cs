@@ -43,6 +43,14 @@ public sealed class PartyRegister
         ? Entries<PartyRegistered>(named).SelectMany(it => it.Fact.AlsoAbout()).Append(named).ToImmutableHashSet()
         : [];
 
+    /// <summary>
+    /// Do two names mean one party? The same but for case and signs, or names that an entry has for one.
+    /// </summary>
+    public bool AreSame(string? one, string? other) =>
+        one is not null && other is not null
+        && (AuthorityRegister.SameName(one, other)
+            || (SubjectOf(one) is { } left && SubjectOf(other) is { } right && NamesOf(left).Contains(right)));
+
     /// <summary>All that a party was, is or will be known to be, in the order of the dates.</summary>
     public ImmutableArray<Term<PartyRegistered>> Registrations(Subject? party) =>
         Terms.Of(Entries<PartyRegistered>(party), []);

@@ -88,10 +88,12 @@ public sealed class ScreeningFile
         || check.Fact.Happened.Latest.LaterBy(Duration.FromHours(hours)) < on.Earliest;
 
     /// <summary>The latest screening of a party by its name; null when there is none.</summary>
-    public Entry<PartyScreened>? Latest(string name) => PartyRegister.SubjectOf(name) is { } party
-        && _screened[party.Key].LastOrDefault() is { } found
-            ? new(found.Position, (PartyScreened)found.Fact)
-            : null;
+    public Entry<PartyScreened>? Latest(string name) =>
+        PartyRegister.SubjectOf(name) is { } party ? Latest(party) : null;
+
+    /// <summary>The latest screening of a party; null when there is none.</summary>
+    public Entry<PartyScreened>? Latest(Subject party) =>
+        _screened[party.Key].LastOrDefault() is { } found ? new(found.Position, (PartyScreened)found.Fact) : null;
 
     /// <summary>The latest screening of every party that was ever screened, by the key of its subject.</summary>
     public IEnumerable<(string Subject, Entry<PartyScreened> Screening)> AllLatest() =>
@@ -117,10 +119,13 @@ public sealed class ScreeningFile
     /// <param name="party">What is known of it.</param>
     /// <param name="match">The match.</param>
     public Entry<MatchDecided>? Decision(string name, ScreenedParty party, ScreeningMatch match) =>
-        PartyRegister.SubjectOf(name) is { } subject
-            && _decided[subject.Key].LastOrDefault(it => it.Fact is MatchDecided fact && fact.List == match.List
-                && fact.Entry == match.Entry && fact.EntryFingerprint == match.EntryFingerprint
-                && fact.PartyFingerprint == party.Fingerprint) is { } found
+        PartyRegister.SubjectOf(name) is { } subject ? Decision(subject, party, match) : null;
+
+    /// <summary>The same of a party by its subject.</summary>
+    public Entry<MatchDecided>? Decision(Subject subject, ScreenedParty party, ScreeningMatch match) =>
+        _decided[subject.Key].LastOrDefault(it => it.Fact is MatchDecided fact && fact.List == match.List
+            && fact.Entry == match.Entry && fact.EntryFingerprint == match.EntryFingerprint
+            && fact.PartyFingerprint == party.Fingerprint) is { } found
             ? new(found.Position, (MatchDecided)found.Fact)
             : null;
 

@@ -5,6 +5,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Shipments;
@@ -87,7 +88,9 @@ public static class Retransferring
     }
 
     /// <summary>May it be asked for?</summary>
-    /// <param name="state">The facts about the certificate.</param>
+    /// <param name="state">
+    /// The facts about the certificate, and about who asks where it asks under another name.
+    /// </param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="asked">The request; weapons are taken from what left.</param>
     public static Decision Request(AuthorizationState state, Subject certificate, RetransferRequested asked)
@@ -103,7 +106,7 @@ public static class Retransferring
             return new Refusal(ReferenceMissing);
         }
 
-        if (paper.EndUserSubject != asked.From.Party)
+        if (!PartyRegister.Of(state.Facts).NamesOf(paper.EndUserSubject).Contains(asked.From.Party))
         {
             return new Refusal(NotTheEndUser, asked.From.Name, paper.EndUser?.Party.Name ?? "");
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Shipments;
 
@@ -88,14 +89,17 @@ public sealed record Retransfers(ImmutableArray<Retransfer> Requests, ImmutableA
     /// <summary>
     /// What may be passed on to somebody under a certificate, by its lines, however many consents say so.
     /// </summary>
-    /// <param name="receiver">Who is to have it, by its name.</param>
+    /// <param name="receiver">Who is to have it, by one of its names.</param>
     /// <param name="certificate">The certificate.</param>
-    /// <param name="facts">The facts about it.</param>
+    /// <param name="facts">The facts about it, and the register's entries of the receiver.</param>
     public static ValueList<LineQuantity> PromisedTo(
-        string receiver, Subject certificate, IEnumerable<Recorded> facts) =>
-        Quantities(Of(certificate, facts, CertificateBalance.Of([])).Requests
-            .Where(it => it.Requested is { } asked && AuthorityRegister.SameName(asked.Fact.To.Name, receiver))
+        string receiver, Subject certificate, IReadOnlyCollection<Recorded> facts)
+    {
+        var register = PartyRegister.Of(facts);
+        return Quantities(Of(certificate, facts, CertificateBalance.Of([])).Requests
+            .Where(it => it.Requested is { } asked && register.AreSame(asked.Fact.To.Name, receiver))
             .SelectMany(it => it.Approved).SelectMany(it => it.Fact.Contents));
+    }
 
     /// <summary>What some contents come to, by line.</summary>
     internal static ValueList<LineQuantity> Quantities(IEnumerable<LineContents> contents) => contents

@@ -1,6 +1,7 @@
 using TransferLedger.Authorizations;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Shipments;
 
@@ -16,7 +17,7 @@ internal sealed class StillThere(
 
     private readonly HashSet<Subject> _holders =
     [
-        holder.Party,
+        .. PartyRegister.Of(state.Facts).NamesOf(holder.Party),
         .. balance.Shipments.SelectMany(it => it.Departures).Select(it => it.Fact.Consignee.Party),
         .. balance.Shipments.SelectMany(it => it.Deliveries).Select(it => it.Fact.Receiver.Party),
     ];

@@ -70,6 +70,42 @@ public sealed class RegisterStoryTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task The_page_on_registers_shows_lines_of_the_samples_and_its_commands_run_as_written()
+    {
+        var page = await File.ReadAllLinesAsync(Path.Combine(SharedData.Root(), "docs", "registers.md"));
+        string[] known =
+        [
+            .. await File.ReadAllLinesAsync(Path.Combine(Samples, "certificates", "register.ndjson")),
+            .. await File.ReadAllLinesAsync(Path.Combine(Samples, "certificates", "register-changes.ndjson")),
+        ];
+        page.Where(it => it.StartsWith('{')).Except(known).ShouldBeEmpty();
+        page.Count(it => it.StartsWith('{')).ShouldBe(6);
+
+        var shown = new List<string>();
+        foreach (var line in page.Where(it => it.StartsWith("ledger ", StringComparison.Ordinal)))
+        {
+            string[] words =
+            [
+                .. Regex.Matches(line, "\"([^\"]*)\"|(\\S+)", RegexOptions.None, TimeSpan.FromSeconds(5)).Skip(1)
+                    .Select(it => it.Groups[1].Success ? it.Groups[1].Value : it.Value)
+                    .Select(it => it.StartsWith("samples/", StringComparison.Ordinal)
+                        ? Path.Combine([SharedData.Root(), .. it.Split('/')])
+                        : it),
+            ];
+            var result = await _ledger.Run(words);
+            result.ExitCode.ShouldBe(0, $"{line}: {result.Remarks}");
+            shown.Add(result.Output);
+        }
+
+        shown.Count.ShouldBe(6);
+        shown[1].ShouldContain("2023-12-31");
+        shown[4].ShouldContain("2023-11-30");
+        shown[5].ShouldContain("counted: 380 of 9 mm");
+        var before = await Json("authority", "IS/moj", "--on", "2026-06-30");
+        before["templates"]!.ShouldBeEmpty("the form was retracted");
+    }
+
     private static IEnumerable<string> Signatories(JObject register) =>
         register["signatories"]!.Select(it => $"{it["entry"]!["name"]} {it["standing"]} {it["to"]}");
 

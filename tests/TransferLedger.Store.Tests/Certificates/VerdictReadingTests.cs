@@ -1,3 +1,4 @@
+using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
@@ -5,6 +6,7 @@ using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Tests.Contract;
 using TransferLedger.Store.Tests.Server;
+using TransferLedger.Store.Views;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Trial;
 
@@ -48,12 +50,70 @@ public sealed class VerdictReadingTests : IAsyncLifetime
             it => it.Facts.ShouldContain(one => one.Position == retracted && one.Fact is CertificateCaptured));
     }
 
+    [Fact]
+    public async Task Neighbours_by_number_are_found_in_the_log_as_they_are_among_facts_and_are_read_for_a_verdict()
+    {
+        var store = _database!.Open();
+        var trial = new Trial();
+        foreach (var fact in trial.RegisterFacts().Concat(trial.Facts()))
+        {
+            await store.Record(new NewFact(fact.Home, fact.Fact));
+        }
+
+        var last = 0L;
+        foreach (var (number, day, authority) in Enumerable.Range(1, 24).Select(it => (20 + it, $"2026-02-{it:00}", "moj"))
+            .Append((60, "2026-03-01", "MOJ")).Append((61, "2026-03-01", "mod")).Append((62, "2026-03", "moj"))
+            .Append((70, "2026-04-01", "moj")))
+        {
+            var paper = SignedAnew(InOrder with
+            {
+                Number = $"EUC/{number:0000}/2026", IssuedOn = On(day), Authority = authority,
+                EndUser = InOrder.EndUser! with { Party = new($"Somebody {number}") }, Paper = new(PaperKind.Original),
+            });
+            last = (await store.Record(new NewFact(paper.Subject, Captured(paper)))).First;
+        }
+
+        ViewTables[] views = [new CertificateSeriesTables()];
+        await ViewSchema.Ensure(store.Source, views, CancellationToken.None);
+        await using (var runner = await ViewRunner.Start(store.Source, views, CancellationToken.None))
+        {
+            await runner.WaitFor(last, TimeSpan.FromMinutes(1), CancellationToken.None);
+        }
+
+        Recorded[] all = [.. (await store.ReadAll(0, CancellationToken.None).ToListAsync())];
+        var found = await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, null, CancellationToken.None);
+        found.ToHashSet().ShouldBe(NumberSeries.Neighbours(InOrder, Certificate, all), ignoreOrder: true);
+        found.Length.ShouldBe(11);
+        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, null, CancellationToken.None, last - 1))
+            .Length.ShouldBe(10);
+        var before = all[^1].At - Duration.FromTicks(10);
+        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, before, CancellationToken.None)).Length.ShouldBe(10);
+        var nobodys = InOrder with { Authority = null };
+        (await CertificateSeriesTables.Neighbours(store, nobodys, Certificate, null, CancellationToken.None)).ShouldBeEmpty();
+
+        var needed = CertificateReport.Needs(Certificate, all);
+        var input = await VerdictReading.Read(store, Certificate, needed, found, CancellationToken.None);
+        var finding = Judged(input.Facts, input.Others).Findings.Single(it => it.Code == "number-out-of-order");
+        finding.Values.ShouldBe(["EUC/0017/2026", "EUC/0060/2026", "2026-03-01", "9", "10"]);
+
+        var wrong = all.Single(it => it.Home == Subject.Parse("certificate/is/euc-0060-2026"));
+        await store.Record(new NewFact(wrong.Home, new RecordRetracted(
+            On("2026-05"), wrong.Position, [.. wrong.Subjects().Skip(1)], "another paper", "chief")));
+        await ViewRebuild.Run(store.Source, views, null, CancellationToken.None);
+        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, null, CancellationToken.None))
+            .ShouldBe(found, ignoreOrder: true, "what was retracted is found as before, and read with what retracts it");
+        input = await VerdictReading.Read(store, Certificate, needed, found, CancellationToken.None);
+        input.Facts.ShouldContain(it => it.Position == wrong.Position);
+        Judged(input.Facts, input.Others).Findings.Single(it => it.Code == "number-out-of-order")
+            .Facts.ShouldNotContain(wrong.Position);
+    }
+
     private static async Task<VerdictInput> Compare(PostgresEventStore store)
     {
         var own = (await store.Read([Certificate], CancellationToken.None)).Facts;
         var needed = CertificateReport.Needs(Certificate, own);
         var whole = (await store.Read([.. needed], CancellationToken.None)).Facts;
-        var part = await VerdictReading.Read(store, Certificate, needed, CancellationToken.None);
+        var part = await VerdictReading.Read(store, Certificate, needed, [], CancellationToken.None);
         Judged(part.Facts, part.Others).Findings.ShouldBe(Judged(whole, null).Findings);
         return part;
     }

@@ -106,9 +106,9 @@ public sealed class CertificateRulesTests
                 Changed(it => it with { Description = "Assorted pistols" })),
             ["EUC-008 Warn goods-vague"]),
         ["no quantity"] = (Line(it => it with { Quantity = null, QuantityInWords = null }),
-            Altered("EUC-008 Hold detail-missing", "EUC-009 Info words-missing")),
+            [.. Altered("EUC-008 Hold detail-missing", "EUC-009 Info words-missing"), "EUC-045 Info weapons-unknown"]),
         ["a quantity of nothing"] = (Line(it => it with { Quantity = 0, QuantityInWords = "zero" }),
-            Altered("EUC-008 Hold quantity-impossible")),
+            [.. Altered("EUC-008 Hold quantity-impossible"), "EUC-045 Info weapons-unknown"]),
         ["no contract"] = (Read(InOrder with { Contract = null, ContractDate = null }), ["EUC-010 Warn contract-missing"]),
         ["a contract of the next day"] = (Read(InOrder with { ContractDate = On("2026-03-03") }),
             ["EUC-010 Hold contract-later"]),
@@ -210,6 +210,7 @@ public sealed class CertificateRulesTests
 
     internal static readonly Dictionary<string, (Trial Trial, string[] Found)> Cases =
         Basic.Concat(WordCases.All).Concat(LifeCases.All).Concat(PartyCases.All).Concat(SeriesCases.All)
+            .Concat(HoldingCases.All)
             .ToDictionary(StringComparer.Ordinal);
 
     public static TheoryData<string> Names { get; } = [.. Cases.Keys];

@@ -120,9 +120,11 @@ internal static class PartyCases
         ["a calibre the end user has, written another way"] = (
             Holding("7,62x39 mm") with { Paper = Chambered("7.62 x 39", "7.62 mm x 39") }, []),
         ["a calibre it has no weapon of"] = (
-            Holding("5.56 x 45") with { Paper = Chambered("7.62 x 39", "5.56x45") }, ["EUC-060 Warn calibre-not-held"]),
+            Holding("5.56 x 45") with { Paper = Chambered("7.62 x 39", "5.56x45") },
+            ["EUC-045 Info weapons-unknown", "EUC-060 Warn calibre-not-held"]),
         ["cartridges it has no weapon for"] = (
-            Holding("5.56 x 45") with { Paper = Chambered("5,56x45 mm", "9 mm x 19") }, ["EUC-017 Warn calibre-not-held"]),
+            Holding("5.56 x 45") with { Paper = Chambered("5,56x45 mm", "9 mm x 19") },
+            ["EUC-017 Warn calibre-not-held", "EUC-045 Info weapons-unknown"]),
         ["cartridges for the weapons that come with them"] = (
             Holding("5.56 x 45") with { Paper = Chambered("7.62 x 39", "7.62x39") }, ["EUC-060 Warn calibre-not-held"]),
         ["an end user nobody registered"] = (new() { EndUser = [] }, ["EUC-060 Info mandate-unknown"]),

@@ -193,6 +193,92 @@ public sealed class ReceiverTests
     }
 
     [Fact]
+    public void A_receiver_is_one_under_every_name_the_register_has_for_it()
+    {
+        var open = EmbargoLaw.Imposed("UN-1", "t", "NO", "2026-01-01") with
+        {
+            Routes = [new(ClearanceKind.Information, "committee")],
+        };
+        var it = Lawful(Asked(new("Navy", "NO"), count: 6), open);
+        var clearance = new ClearanceRequested(
+            On("2026-06-06"), Certificate, "C-1", "UN-1", ClearanceKind.Information, "Royal Fleet", [new(1, 4)], [],
+            "clerk-07");
+        Clearing.Request(it.Now, clearance).Refusal!.Code.ShouldBe(Clearing.EndUserDiffers, "nobody registered it so");
+        it.State(PartyRegister.SubjectOf("Navy")!.Value, new PartyRegistered(
+            On("2020"), PartyKind.StateBody, "Navy", "NO", ["Royal Fleet"]));
+        it.Done(Clearing.Request(it.Now, clearance));
+        it.Done(Clearing.Notify(it.Now, clearance.Subject, On("2026-06-08"), "committee", "clerk-07", null));
+        Found(it, "EUC-050", "EUC-053").ShouldBe(["Info embargo-cleared", "Info clearance-valid"]);
+        it.Found("EUC-053").ShouldBeEmpty("it is for the receiver, not for the end user");
+
+        // What is promised under one name and under another adds up.
+        var evaluated = PackOf(Unassessed);
+        it.Done(Approve(it, evaluated, count: 3));
+        it.Done(Request(it, new("Royal Fleet", "NO"), "R-2", count: 6));
+        Approve(it, evaluated, "R-2", first: 4, count: 2).Refusal!.Code.ShouldBe(EmbargoDecisions.ClearanceExceeded);
+        it.Done(Approve(it, evaluated, "R-2", first: 4, count: 1));
+        Retransfers.PromisedTo("royal fleet", Certificate, it.Facts).ShouldBe([new(1, 4)]);
+
+        it.State(Subject.Parse("authorization/de/a-9"), new TransferDenied(
+            On("2026-01-01"), "DE", true, "Royal Fleet", "NO", [GoodsClass.SmallArms], Reason: "article 7"));
+        Found(it, "EUC-061").ShouldBe(["Hold denied-before"]);
+        PassingOn.Needs(Certificate, it.Facts, "R-1").ShouldContain(Subject.Parse("party/royal-fleet"));
+        CertificateReport.Needs(Certificate, it.Facts).ShouldContain(Subject.Parse("party/royal-fleet"));
+    }
+
+    [Fact]
+    public void What_was_found_under_another_name_counts_and_a_screening_that_compared_this_one_is_enough()
+    {
+        var it = Lawful(Asked(new("Customs Guard", "IS")));
+        List(it);
+        Screened(it, "Coast Guard, 2nd Squadron", []);
+        Screened(it, "Customs Guard", []);
+        Found(it, "EUC-051").ShouldBeEmpty();
+        var fleet = PartyRegister.SubjectOf("Tollverein")!.Value;
+        it.State(fleet, new PartyRegistered(On("2020"), PartyKind.StateBody, "Tollverein", "IS", ["Customs Guard"]));
+        Found(it, "EUC-051").ShouldBeEmpty("nobody has screened the other name");
+        Screened(it, "Tollverein", [Match("Tollverein")]);
+        Found(it, "EUC-051").ShouldBe(["Hold listed-likely"]);
+        it.State(fleet, new MatchDecided(
+            On("2026-06-10"), "Tollverein", ScreenedParty.Of(["Tollverein"], ["IS"]).Fingerprint, "un", "XXe.001", "e1",
+            MatchVerdict.OtherParty, "clerk-07", "another seat"));
+        Found(it, "EUC-051").ShouldBe(["Info listed-other"]);
+
+        it.State(PartyRegister.SubjectOf("Zollgarde")!.Value, new PartyRegistered(
+            On("2021"), PartyKind.StateBody, "Zollgarde", "IS", ["Zollwehr"]));
+        it.Done(Request(it, new("Zollwehr", "IS"), "R-3"));
+        FoundOf(it, "R-3", "EUC-051").ShouldBe(["Hold party-not-screened"]);
+        Screened(it, "Zollgarde", [], "Zollwehr");
+        FoundOf(it, "R-3", "EUC-051").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_end_user_may_ask_under_another_of_its_names()
+    {
+        var it = Asked(new("Navy", "NO"));
+        var asked = new RetransferRequested(
+            On("2026-06-05"), "R-2", new("Patrouille Nord", "IS"), new("Navy", "NO"), [Serials(6, 2)]);
+        Retransferring.Request(it.Now, Certificate, asked).Refusal!.Code.ShouldBe(Retransferring.NotTheEndUser);
+        it.State(PartyRegister.SubjectOf(Guard.Name)!.Value, new PartyRegistered(
+            On("2020"), PartyKind.StateBody, Guard.Name, "IS", ["Patrouille Nord"]));
+        it.Done(Retransferring.Request(it.Now, Certificate, asked));
+        it.Done(Approve(it, PackOf(Unassessed), "R-2", first: 6));
+    }
+
+    [Fact]
+    public void What_was_shipped_to_the_receiver_is_not_held_against_the_end_user()
+    {
+        var it = Asked(new("Navy", "NO"));
+        var under = new TransferBasis(
+            Subject.Parse("authorization/de/a-7"), Subject.Parse("certificate/no/n-7"), new Custodian("Navy", "NO").Party);
+        it.State(Subject.Parse("shipment/de/s-7"), new ShipmentDeparted(
+            On("2025-01-10"), new("Waffenfabrik", "DE"), new("Navy", "NO"), Contents: [new(1, 3)], Under: under));
+        it.State(Subject.Parse("shipment/de/s-7"), new ShipmentArrived(
+            On("2025-01-20"), new Place("Navy", "NO"), Under: under));
+        it.Found("EUC-070").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_looked_at_is_named()
     {
         var it = Asked(new("Navy", "NO"));
@@ -264,9 +350,11 @@ public sealed class ReceiverTests
         return it;
     }
 
-    private static string[] Found(Consignment it, params string[] rules) =>
+    private static string[] Found(Consignment it, params string[] rules) => FoundOf(it, "R-1", rules);
+
+    private static string[] FoundOf(Consignment it, string reference, params string[] rules) =>
     [
-        .. PassingOn.Of(Certificate, it.Facts, "R-1", On("2026-06-10"), null, Standard.Pack.Parameters)!.Findings
+        .. PassingOn.Of(Certificate, it.Facts, reference, On("2026-06-10"), null, Standard.Pack.Parameters)!.Findings
             .Where(one => rules.Contains(one.Rule) && one.Verdict != Verdict.Pass)
             .Select(one => $"{one.Verdict} {one.Code}"),
     ];
@@ -279,10 +367,11 @@ public sealed class ReceiverTests
             Happened.Parse("2026-06-10T06:00:00Z"), "un", Version));
     }
 
-    private static void Screened(Consignment it, string name, ValueList<ScreeningMatch> matches) => it.State(
+    private static void Screened(
+        Consignment it, string name, ValueList<ScreeningMatch> matches, params string[] more) => it.State(
         PartyRegister.SubjectOf(name)!.Value,
         new PartyScreened(
-            Happened.Parse("2026-06-10T06:00:00Z"), ScreenedParty.Of([name], ["IS"]), [new("un", Version)],
+            Happened.Parse("2026-06-10T06:00:00Z"), ScreenedParty.Of([name, .. more], ["IS"]), [new("un", Version)],
             Romanization.Version, matches));
 
     private static ScreeningMatch Match(string asked) => new(

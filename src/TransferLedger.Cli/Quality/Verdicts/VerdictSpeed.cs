@@ -96,8 +96,10 @@ internal static class VerdictSpeed
             var (begun, before) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var day = Happened.On(on);
             var own = await CertificateReading.Own(store, certificate, cancel);
-            var needed = CertificateReport.Needs(certificate, own.Where(new AsOf(day.Latest, null).Includes));
-            var found = await VerdictReading.Read(store, certificate, needed, cancel);
+            var asOf = new AsOf(day.Latest, null);
+            var needed = CertificateReport.Needs(certificate, own.Where(asOf.Includes));
+            var neighbours = await CertificateReading.Neighbours(store, certificate, own, asOf, cancel);
+            var found = await VerdictReading.Read(store, certificate, needed, neighbours, cancel);
             var reading = Stopwatch.GetElapsedTime(begun);
             var report = CertificateReport.Of(
                     certificate, found.Facts, day, null, CertificateParameters.Default, found.Others)
@@ -113,7 +115,7 @@ internal static class VerdictSpeed
             if (at >= WarmUp && at < WarmUp + ComparedWhole)
             {
                 begun = Stopwatch.GetTimestamp();
-                var same = await SetJudging.Report(store, certificate, day, cancel);
+                var same = await SetJudging.Report(store, certificate, day, _ => neighbours, cancel);
                 whole.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
                 different += same!.Findings.SequenceEqual(report.Findings) ? 0 : 1;
             }

@@ -4,7 +4,9 @@ using Spectre.Console;
 using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Log;
+using TransferLedger.Store.Views;
 
 namespace TransferLedger.Cli.Quality.Verdicts;
 
@@ -79,6 +81,9 @@ internal static class VerdictSpeedCommand
             await database.Vacuum(cancel);
         }
 
+        ViewTables[] views = [new CertificateSeriesTables()];
+        await ViewSchema.Ensure(store.Source, views, cancel);
+        await ViewRebuild.Run(store.Source, views, null, cancel);
         terminal.Say("Judging");
         return await VerdictSpeed.Measure(store, [.. load.OnFile()], size.Seed, questions, cancel);
     }

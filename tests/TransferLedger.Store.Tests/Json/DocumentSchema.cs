@@ -11,7 +11,7 @@ namespace TransferLedger.Store.Tests.Json;
 /// </summary>
 internal sealed class DocumentSchema
 {
-    private readonly XmlComments _comments = XmlComments.OfDomain();
+    private readonly FactComments _comments = FactComments.OfDomain();
     private readonly SortedDictionary<string, JObject> _definitions = new(StringComparer.Ordinal);
 
     private DocumentSchema()

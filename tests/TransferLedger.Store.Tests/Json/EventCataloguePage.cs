@@ -33,7 +33,7 @@ public sealed class EventCataloguePage
 
     private static string Make()
     {
-        var comments = XmlComments.OfDomain();
+        var comments = FactComments.OfDomain();
         var page = new StringBuilder();
         page.Append("# The catalogue of events\n\n");
         page.Append("Made by the test `EventCataloguePage` from the code; do not edit.\n");

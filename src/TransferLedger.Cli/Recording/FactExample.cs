@@ -15,7 +15,7 @@ internal static class FactExample
     /// <summary>What stands for a text, by the name of the member: an example that a reader understands.</summary>
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
-        ["address"] = "euc@mod.example", ["approver"] = "chief-01", ["by"] = "Army of Ruritania",
+        ["address"] = "euc@mod.example", ["approver"] = "chief-01", ["trainingRecord"] = "TR-2026-44", ["by"] = "Army of Ruritania",
         ["category"] = "pistols", ["certificate"] = "DEAC-2026-3", ["channel"] = "email", ["circumstances"] = "fell overboard",
         ["component"] = "barrel", ["condition"] = "serviceable", ["country"] = "XR", ["decision"] = "court order 7",
         ["declaration"] = "26GB-1", ["device"] = "tag-0042", ["document"] = "receipt 9/2026", ["endUser"] = "2nd Rifle Brigade",
@@ -28,7 +28,7 @@ internal static class FactExample
         ["pattern"] = "EUC/####/YYYY", ["purpose"] = "guard", ["reason"] = "typed wrong", ["regime"] = "XR",
         ["register"] = "register of shipping", ["reporter"] = "post 4", ["side"] = "armed group", ["signer"] = Hash,
         ["source"] = "catalogue of 2026", ["standard"] = "(EU) 2015/2403", ["state"] = "XR", ["status"] = "O",
-        ["system"] = "IBIN", ["scheme"] = "register of companies Strelsau", ["value"] = "HRB 118", ["title"] = "Director", ["toConveyance"] = "XR-AB-12", ["unit"] = "Army of Ruritania",
+        ["system"] = "IBIN", ["scheme"] = "register of companies Strelsau", ["value"] = "HRB 118", ["seals"] = "SEAL-9", ["title"] = "Director", ["toConveyance"] = "XR-AB-12", ["unit"] = "Army of Ruritania",
         ["authority"] = "order 5", ["transitAuthorization"] = "NL-T-5", ["authorization"] = "IMP 2026-3",
         ["holderClass"] = "civilian", ["policeReference"] = "POL 2026-33", ["quality"] = "strong",
         ["signedBy"] = "post 9", ["technique"] = "stamp", ["position"] = "receiver left",

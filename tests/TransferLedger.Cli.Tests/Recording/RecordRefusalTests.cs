@@ -35,16 +35,41 @@ public sealed class RecordRefusalTests
     [InlineData("--grade", "G1", "--grade: 'G1' is no grade")]
     [InlineData("--evidence", "abc", "--evidence: 'abc' is no SHA-256")]
     [InlineData("--source-kind", "observation", "name the source with --source")]
-    [InlineData("--not-known", "colour", "--not-known: 'colour' is not asked for")]
+    [InlineData("--not-known", "colour", "--last-seen is asked for")]
+    [InlineData("--place", "Depot", "'--place'")]
     [InlineData("--fact", "no-such-file.json", "no-such-file.json cannot be read")]
     public async Task What_is_wrong_is_told_with_its_option(string option, string value, string said)
     {
-        string[] right = ["--on", "2026-05-14", "--holder", "Army", "--officer", "clerk-07"];
+        string[] right =
+        [
+            "--on", "2026-05-14", "--holder", "Army", "--officer", "clerk-07", "--circumstances", "unknown", "--reporter",
+            "post 4", "--discovered", "2026-05-15", "--not-known", "last-seen", "--not-known", "last-seen-on",
+        ];
         var line = right.Contains(option, StringComparer.Ordinal)
             ? right.Select((it, at) => at > 0 && right[at - 1] == option ? value : it)
             : right.Concat([option, value]);
 
         (await Refused(["record", "loss-reported", Weapon, .. line])).ShouldContain(said);
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_is_said_or_said_to_be_unknown()
+    {
+        string[] line = ["record", "loss-reported", Weapon, "--on", "2026-05-14", "--holder", "Army", "--officer", "clerk-07"];
+        string[] asked = ["circumstances", "last-seen", "discovered", "last-seen-on", "reporter"];
+
+        var said = await Refused(line);
+        asked.ShouldAllBe(it => said.Contains($"--{it} is asked for"));
+        (await Refused([.. line, "--not-known", "colour"])).ShouldContain("--not-known: 'colour' is not asked for");
+        (await Refused([.. line, "--reporter", "post 4", "--not-known", "reporter"])).ShouldContain("it is given all the same");
+        var recorded = await Commands.Ledger.RunAnywhere(
+            [.. line, "--dry-run", .. asked.SelectMany(it => new[] { "--not-known", it })]);
+        recorded.ExitCode.ShouldBe(0, recorded.Remarks);
+        recorded.Output.ShouldNotContain("reporter");
+
+        (await Refused("record", "item-registered", "--item", "maker=Zed")).ShouldContain("--item.model or --item.kind is asked for");
+        (await Refused("record", "marking-recorded", Weapon, "--mark", "serial=A1; position=slide"))
+            .ShouldContain("--mark.technique is asked for");
     }
 
     [Theory]

@@ -29,7 +29,8 @@ public sealed class RecordStoryTests(Commands.Ledger ledger) : IClassFixture<Com
             "--due-back", "2020-04-30");
         var released = await Json(
             0, "custody-transferred", id, "--on", "2020-05-02", "--from", "Army@XR", "--to", "Customs@XR",
-            "--document", "DN 7", "--received", "2020-05-02", "--source", "DN 7", "--grade", "B2");
+            "--document", "DN 7", "--received", "2020-05-02", "--not-known", "authority", "--not-known",
+            "signed-by", "--source", "DN 7", "--grade", "B2");
         released["findings"]!.Select(it => (string)it["rule"]!).ShouldContain("COC-034");
         var wrong = (string)released["position"]!;
 
@@ -41,7 +42,9 @@ public sealed class RecordStoryTests(Commands.Ledger ledger) : IClassFixture<Com
         var report = JObject.Parse((await ledger.Run("findings", "show", id, "--json")).Output);
         report["findings"]!.Select(it => (string)it["rule"]!).ShouldNotContain("COC-034");
 
-        (await Said(1, "loss-reported", "zzzz-9q2x-4t5v-8w1z", "--on", "2020", "--holder", "Army@XR")).ShouldContain("No weapon");
+        (await Said(
+            1, "component-removed", "zzzz-9q2x-4t5v-8w1z", "--on", "2020", "--component", "bolt", "--workshop", "Army"))
+            .ShouldContain("No weapon");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Reflection;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Json;
 
 namespace TransferLedger.Store.Tests.Json;
 

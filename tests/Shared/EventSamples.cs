@@ -269,6 +269,8 @@ internal static class EventSamples
             Day, "Example Works", [new("M 1", ["9 mm", "7.65 mm"], 1990, 2004), new("M 2", FirstYear: 2001)], true,
             "catalogue of 2019"),
         new ProductionListed(Day, "Example Works", [new("M 1")], false, "catalogue of 1999"),
+        new ProductionListed(
+            Day, "Example Works", [new("M 1")], false, "catalogue of 1999", ["EW", "Works of Example (until 1990)"]),
         new FindingDecided(
             Day, "coc-041-7k3m-9q2x-4t5v-8w1z", "COC-041", FindingDecision.Explained, "loan not recorded", "chief-01",
             "chief-02", [First.Subject]),

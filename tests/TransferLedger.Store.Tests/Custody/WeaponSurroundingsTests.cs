@@ -96,7 +96,9 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         await _store.Record(
             new(HoldingPermitGranted.SubjectOf("XR", "W-1"), new HoldingPermitGranted(later, Army, "XR", "W-1")),
             new(TransitRuleStated.SubjectOf("XB"), new PermitRegisterOpened(Day, "XB", "register")),
-            new(ProductionListed.SubjectOf("maker"), new ProductionListed(Day, "Maker", [new("M 2")], true, "book")));
+            new(
+                ProductionListed.SubjectOf("Works of Example"),
+                new ProductionListed(Day, "Works of Example", [new("M 2")], true, "book", ["EW", "Maker"])));
         await Rebuild();
 
         (await Rules(One)).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);

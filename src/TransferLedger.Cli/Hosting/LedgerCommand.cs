@@ -33,6 +33,12 @@ internal static class LedgerCommand
     /// <summary>Runs one command line and gives its exit code (see <see cref="Exit"/>).</summary>
     public static async Task<int> Run(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
+        if (RecordCommand.Elsewhere(arguments) is { } elsewhere)
+        {
+            terminal.Remarks.MarkupLineInterpolated($"[red]{elsewhere}[/]");
+            return Exit.BadInput;
+        }
+
         var root = Make(terminal, arguments is ["record", ..]);
         var line = root.Parse(RecordCommand.Spelled(arguments));
         if (line.Errors.Count > 0 && line.Action is not LedgerHelp)

@@ -110,7 +110,11 @@ internal static class LotShow
             $"Held {report.Books.Held:N0} rounds; used up {report.Books.Total(LotAccountKind.Consumed):N0}, lost {report.Books.Total(LotAccountKind.Lost):N0}, destroyed {report.Books.Total(LotAccountKind.Destroyed):N0}; produced {-report.Books.Total(LotAccountKind.Made):N0}, from outside {-report.Books.Total(LotAccountKind.Outside):N0}, with other lots {-report.Books.Total(LotAccountKind.OtherLots):N0}, adjusted {-report.Books.Total(LotAccountKind.Adjusted):N0}.");
         console.Write(Facts(report.Books));
         Uncounted(console, [.. report.Books.Uncounted.Select(it => it.Position)]);
-        Findings(console, report.Findings, LotSentences.Of);
+        if (report.Findings.Count > 0 || report.Books.Uncounted.IsEmpty)
+        {
+            Findings(console, report.Findings, LotSentences.Of);
+        }
+
         if (report.Later > 0)
         {
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture,

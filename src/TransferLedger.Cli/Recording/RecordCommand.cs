@@ -48,6 +48,15 @@ internal static class RecordCommand
         ? [Name, kind.Replace('_', '-'), .. rest]
         : arguments;
 
+    /// <summary>Which command records a kind of fact that this one does not; null where that is not asked.</summary>
+    public static string? Elsewhere(string[] arguments)
+    {
+        var type = arguments is [Name, var kind, ..] ? kind.Replace('-', '_') : null;
+        return OwnCommands.All.FirstOrDefault(it => it.Type == type).Command is { } command
+            ? $"A {type} has a command of its own: ledger {command} --help"
+            : null;
+    }
+
     private static ExampledCommand Kind(RecordableKind kind, Terminal terminal)
     {
         var home = kind.Home is { Argument: { } argument } it

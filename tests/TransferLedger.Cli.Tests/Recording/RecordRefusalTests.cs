@@ -91,6 +91,9 @@ public sealed class RecordRefusalTests
             .ShouldContain("<conveyance> names nothing");
         (await Refused("record", "record-retracted", "last", "--reason", "r", "--approver", "a", "--officer", "c"))
             .ShouldContain("<position>: 'last'");
+        (await Refused("record", "lot_issued", "ABC/1")).ShouldContain("ledger lot issue --help");
+        (await Refused("record", "certificate-judged")).ShouldContain("ledger certificate judge --help");
+        (await Refused("record", "weapon-lost")).ShouldContain("weapon-lost");
         var bare = await Commands.Ledger.RunAnywhere("record");
         bare.ExitCode.ShouldBe(2);
         bare.Remarks.ShouldContain("ledger record --list");

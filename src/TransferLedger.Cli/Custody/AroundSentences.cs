@@ -22,6 +22,7 @@ internal static class AroundSentences
             CustodyRule.ClockRegression => $"a fact recorded after another bears an earlier instant ({v[1]} after {v[0]}): the log was changed",
             CustodyRule.SiteNotApproved when v[3] == "capacity" => $"{v[5]} were counted at {v[1]} of {v[0]} {v[2]}, where the inspection {v[4]} allows {v[6]}",
             CustodyRule.SiteNotApproved => $"kept by {v[0]} at {v[1]} from {v[2]}: {Site(v[3], v[4])}",
+            CustodyRule.PrunedTooEarly => $"{v[0]} facts about it are gone from the log, the first at position {v[1]}: {(v[2].Length == 0 ? "while it is in being, its records are kept" : $"its records are kept until {v[2]}")}",
             CustodyRule.BrokenHashChain => $"the log is not as it was from fact {v[0]} on ({v[1]}), and {found.Positions.Count} of its facts stand there",
             CustodyRule.EvidenceGone when v[1] == "altered" => $"the file {v[0][..12]}… is not as it was stored",
             CustodyRule.EvidenceGone => $"the file {v[0][..12]}… is not on hand (ledger file add)",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Custody;
 
 namespace TransferLedger.Cli.Custody;
@@ -50,6 +51,7 @@ internal static class GroupScreen
         }
 
         Show(console, group.Lots);
+        LotShow.Uncounted(console, group.Uncounted);
         foreach (var it in group.Findings)
         {
             console.MarkupLineInterpolated(
@@ -102,6 +104,7 @@ internal static class GroupScreen
         {
             lot = it.Lot.Key, it.Description, it.Rounds, it.Since, it.LastCount, it.Contradictions, it.Grounds,
         }),
+        notCounted = group.Uncounted,
         findings = group.Findings.Select(it => new
         {
             it.What.Rule, it.What.Severity, it.What.Positions, it.What.Values, says = CustodySentences.Of(it.What),

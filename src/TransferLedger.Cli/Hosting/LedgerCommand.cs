@@ -16,6 +16,7 @@ using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Inventories;
 using TransferLedger.Cli.Lots;
 using TransferLedger.Cli.Quality;
+using TransferLedger.Cli.Recording;
 using TransferLedger.Cli.Registers;
 using TransferLedger.Cli.Retention;
 using TransferLedger.Cli.Risk;
@@ -32,8 +33,14 @@ internal static class LedgerCommand
     /// <summary>Runs one command line and gives its exit code (see <see cref="Exit"/>).</summary>
     public static async Task<int> Run(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
-        var root = Make(terminal);
-        var line = root.Parse(arguments);
+        if (RecordCommand.Elsewhere(arguments) is { } elsewhere)
+        {
+            terminal.Remarks.MarkupLineInterpolated($"[red]{elsewhere}[/]");
+            return Exit.BadInput;
+        }
+
+        var root = Make(terminal, arguments is ["record", ..]);
+        var line = root.Parse(RecordCommand.Spelled(arguments));
         if (line.Errors.Count > 0 && line.Action is not LedgerHelp)
         {
             foreach (var error in line.Errors)
@@ -69,13 +76,16 @@ internal static class LedgerCommand
     }
 
     /// <summary>All commands.</summary>
-    public static RootCommand Make(Terminal terminal)
+    /// <param name="terminal">Where they say what they did.</param>
+    /// <param name="recording">With the kinds of facts of <c>ledger record</c>, which take time to make.</param>
+    public static RootCommand Make(Terminal terminal, bool recording = true)
     {
         var root = new RootCommand(
             "TransferLedger: an audit ledger for arms transfers. Every fact is kept; views are rebuilt from facts.")
         {
             DemoCommand.Make(terminal),
             ImportCommand.Make(terminal),
+            RecordCommand.Make(terminal, recording),
             ExportCommand.Make(terminal),
             CustodyCommand.Make(terminal),
             FindingsCommand.Make(terminal),

@@ -39,7 +39,7 @@ internal static class InventoryCommand
         };
         var list = LotOptions.Text("--seen-file", "A file of such weapons, one a line.", "FILE");
         var method = new Option<CountMethod>("--method") { Description = "All of it, or a sample. Default: full." };
-        var counters = new Option<string[]>("--counter") { Description = "Who counted; give two.", HelpName = "NAME" };
+        var counters = new Option<string[]>("--counter") { Description = "Who counted, by post; two different persons, each with an option of its own.", HelpName = "NAME" };
         var keeper = LotOptions.Text("--storekeeper", "Who keeps the store.", "NAME");
         var round = LotOptions.Text("--round", "The round of counts it belongs to.", "NAME");
         var on = LotOptions.Text("--on", "When. Default: today.", "DATE");
@@ -47,7 +47,7 @@ internal static class InventoryCommand
         var data = CommonOptions.Data();
         var command = new ExampledCommand(
             "count",
-            "Record a count of the weapons at a site. It is recorded as it is; nothing is moved by it.",
+            "Record a count of the weapons at a site, made by two persons. It is recorded as it is; nothing is moved by it.",
             "ledger inventory count \"Depot 7@XR\" --custodian Army@XR --book 40 --counted 39 --seen-file seen.txt --counter \"post 4\" --counter \"post 5\" --officer clerk-07")
         {
             site, custodian, book, counted, seen, list, method, counters, keeper, round, on, officer, data,

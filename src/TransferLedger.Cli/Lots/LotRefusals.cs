@@ -22,6 +22,8 @@ internal static class LotRefusals
             LotKeeping.ApproverMissing => "let another person agree, in --approver",
             LotKeeping.SamePerson => $"{v[0]} cannot agree with themselves; let another person approve",
             Counting.NumberImpossible => $"{v[0]} is no number of weapons",
+            Counting.TwoCounters =>
+                $"{v[0]} person{(v[0] is 1 ? " is" : "s are")} named as having counted; two count, name both with --counter",
             Counting.MoreSeenThanCounted => $"{v[0]} weapons are listed as seen, and only {v[1]} were counted",
             _ => null,
         };

@@ -85,6 +85,7 @@ internal static class LotShow
             it.Disputed,
             by = it.Actor,
         }),
+        notCounted = report.Books.Uncounted.Select(it => it.Position),
         findings = report.Findings.Select(it => new
         {
             it.Rule, severity = it.Severity, sentence = LotSentences.Of(it), facts = it.Positions, it.Values,
@@ -108,11 +109,26 @@ internal static class LotShow
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"Held {report.Books.Held:N0} rounds; used up {report.Books.Total(LotAccountKind.Consumed):N0}, lost {report.Books.Total(LotAccountKind.Lost):N0}, destroyed {report.Books.Total(LotAccountKind.Destroyed):N0}; produced {-report.Books.Total(LotAccountKind.Made):N0}, from outside {-report.Books.Total(LotAccountKind.Outside):N0}, with other lots {-report.Books.Total(LotAccountKind.OtherLots):N0}, adjusted {-report.Books.Total(LotAccountKind.Adjusted):N0}.");
         console.Write(Facts(report.Books));
-        Findings(console, report.Findings, LotSentences.Of);
+        Uncounted(console, [.. report.Books.Uncounted.Select(it => it.Position)]);
+        if (report.Findings.Count > 0 || report.Books.Uncounted.IsEmpty)
+        {
+            Findings(console, report.Findings, LotSentences.Of);
+        }
+
         if (report.Later > 0)
         {
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
                 $"[grey]{report.Later} facts on record are not seen from this point.[/]");
+        }
+    }
+
+    /// <summary>Which facts the books leave out because no lot has so many rounds, and what to do about each.</summary>
+    internal static void Uncounted(IAnsiConsole console, IReadOnlyCollection<long> positions)
+    {
+        foreach (var position in positions)
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"[red]Fact {position} speaks of more rounds than any lot has ({LotKeeping.MostRounds:N0}) and is not counted.[/] Retract it: ledger record record-retracted {position} --reason ... --approver ... --officer ...");
         }
     }
 

@@ -90,8 +90,8 @@ public static class WeaponSurroundings
         var others = store.Histories.Reading(connection => Others(connection, weapon, dossier, cancel), cancel);
         var own = store.Histories.Reading(connection => Own(connection, weapon, dossier, cancel), cancel);
         await Task.WhenAll(others, own);
-        var (batches, files, broken) = await own;
-        return await others with { Batches = batches, Files = files, Broken = broken };
+        var (batches, files, (broken, removed)) = await own;
+        return await others with { Batches = batches, Files = files, Broken = broken, Removed = removed };
     }
 
     /// <summary>What is on record about others: papers, keepers, makers, namesakes.</summary>
@@ -114,7 +114,9 @@ public static class WeaponSurroundings
 
     /// <summary>How its own facts were recorded, and whether they and their files are as they were.</summary>
     private static async Task<(
-        ImmutableArray<EntryBatch> Batches, ImmutableDictionary<string, FileState> Files, BrokenChain? Broken)> Own(
+        ImmutableArray<EntryBatch> Batches,
+        ImmutableDictionary<string, FileState> Files,
+        (BrokenChain? Broken, ImmutableArray<long> Removed) Log)> Own(
         NpgsqlConnection connection, WeaponId weapon, WeaponDossier dossier, CancellationToken cancel)
     {
         var about = IdentityUnion.Mentioned(dossier.Facts).Append(weapon).Distinct().ToList();

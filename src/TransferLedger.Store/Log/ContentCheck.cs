@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Npgsql;
 using NpgsqlTypes;
 using TransferLedger.Custody;
@@ -25,21 +26,25 @@ internal static class ContentCheck
         """
         SELECT asked.at FROM unnest($1) AS asked (at)
          WHERE NOT EXISTS (SELECT FROM ledger.mt_events e WHERE e.seq_id = asked.at)
-         ORDER BY asked.at LIMIT 1
+         ORDER BY asked.at LIMIT 1000
         """;
 
-    /// <summary>The first of some facts that is not as it was recorded; null when all are.</summary>
+    /// <summary>
+    /// The first of some facts that is not as it was recorded, null when all are; and where facts about the subjects
+    /// stood that are gone.
+    /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="subjects">The subjects they are all about.</param>
     /// <param name="facts">The facts.</param>
     /// <param name="cancel">Stops the check.</param>
-    public static async Task<BrokenChain?> Run(
+    public static async Task<(BrokenChain? Broken, ImmutableArray<long> Removed)> Run(
         NpgsqlConnection connection, Guid[] subjects, IReadOnlyList<Recorded> facts, CancellationToken cancel)
     {
         var byPosition = facts.ToDictionary(it => it.Position);
         var (named, requests) = await Read(
             connection, subjects, [.. facts.Select(it => it.Command.Value).Distinct()], cancel);
-        var lost = await FirstLost(connection, [.. named.Where(it => !byPosition.ContainsKey(it))], cancel);
+        var removed = await Gone(connection, [.. named.Where(it => !byPosition.ContainsKey(it))], cancel);
+        long? lost = removed.IsEmpty ? null : removed[0];
         long[] more =
         [
             .. requests.SelectMany(it => Between(it.First, it.Last)).Where(it => !byPosition.ContainsKey(it)),
@@ -61,10 +66,10 @@ internal static class ContentCheck
                 continue;
             }
 
-            return new BrokenChain(own, whole ? "it is not what was recorded" : "a fact beside it is missing");
+            return (new(own, whole ? "it is not what was recorded" : "a fact beside it is missing"), removed);
         }
 
-        return lost is { } position ? new BrokenChain(position, "a fact is missing") : null;
+        return (lost is { } position ? new BrokenChain(position, "a fact is missing") : null, removed);
     }
 
     private static IEnumerable<long> Between(long first, long last)
@@ -75,18 +80,26 @@ internal static class ContentCheck
         }
     }
 
-    /// <summary>The first of some positions at which no fact stands. What was recorded meanwhile is there.</summary>
-    private static async Task<long?> FirstLost(NpgsqlConnection connection, long[] positions, CancellationToken cancel)
+    /// <summary>Those of some positions at which no fact stands. What was recorded meanwhile is there.</summary>
+    private static async Task<ImmutableArray<long>> Gone(
+        NpgsqlConnection connection, long[] positions, CancellationToken cancel)
     {
         if (positions.Length == 0)
         {
-            return null;
+            return [];
         }
 
         await using var command = new NpgsqlCommand(Lost, connection);
         command.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = positions });
-        return (long?)await command.ExecuteScalarAsync(cancel);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var gone = ImmutableArray.CreateBuilder<long>();
+        while (await reader.ReadAsync(cancel))
+        {
+            gone.Add(reader.GetInt64(0));
+        }
+
+        return gone.ToImmutable();
     }
 
     /// <summary>Where facts about some subjects should stand, and what some requests said.</summary>

@@ -43,6 +43,8 @@ public sealed record AuthorityRegistered(Happened Happened, string Name, ValueLi
     : AuthorityEvent(Happened);
 
 /// <summary>The last day on which it could certify.</summary>
+/// <param name="Happened">The last day.</param>
+/// <param name="Reason">Why it ended.</param>
 public sealed record AuthorityClosed(Happened Happened, string? Reason = null) : AuthorityEvent(Happened);
 
 /// <summary>From this date on its certificates are numbered like this.</summary>
@@ -61,6 +63,9 @@ public sealed record ContactPointRegistered(Happened Happened, string Channel, s
     : AuthorityEvent(Happened);
 
 /// <summary>The last day on which a contact point could be used.</summary>
+/// <param name="Happened">The last day.</param>
+/// <param name="Address">Where it was.</param>
+/// <param name="Reason">Why it ended.</param>
 public sealed record ContactPointWithdrawn(Happened Happened, string Address, string? Reason = null)
     : AuthorityEvent(Happened);
 
@@ -81,6 +86,9 @@ public sealed record SignatoryAppointed(
     : AuthorityEvent(Happened);
 
 /// <summary>The last day on which a person could sign for the authority.</summary>
+/// <param name="Happened">The last day.</param>
+/// <param name="Name">The person.</param>
+/// <param name="Reason">Why it ended.</param>
 public sealed record SignatoryTermEnded(Happened Happened, string Name, string? Reason = null)
     : AuthorityEvent(Happened);
 

@@ -5,7 +5,7 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Custody;
 
 /// <summary>
-/// Rules about who keeps and uses a weapon, and about how its facts are kept (COC-037, 038, 090, 091).
+/// Rules about who keeps and uses a weapon, and about how its facts are kept (COC-037, 038, 090 to 092).
 /// </summary>
 /// <param name="known">The facts known about it.</param>
 /// <param name="around">What is around it at the point asked for.</param>
@@ -14,11 +14,16 @@ internal sealed class AroundRules(IReadOnlyList<Recorded> known, Surroundings ar
 {
     private const string SafetyOfficer = "officer";
 
+    /// <summary>
+    /// The longest that any instrument asks for a record of a weapon: what a fact that is gone was, nobody can say.
+    /// </summary>
+    private const int YearsKept = 30;
+
     /// <summary>What these rules find.</summary>
     /// <param name="entries">What the facts come to, in the order in which it happened.</param>
     /// <param name="chain">The chain of custody.</param>
     public IEnumerable<Contradiction> Find(IReadOnlyList<TimelineEntry> entries, CustodyChain chain) =>
-        Untrained(entries).Concat(Sites(chain)).Concat(Broken()).Concat(Files());
+        Untrained(entries).Concat(Sites(chain)).Concat(Broken()).Concat(Files()).Concat(Pruned());
 
     /// <summary>A unit none of whose users has a record keeps none here: nothing is said of it.</summary>
     private IEnumerable<Contradiction> Untrained(IReadOnlyList<TimelineEntry> entries)
@@ -92,6 +97,36 @@ internal sealed class AroundRules(IReadOnlyList<Recorded> known, Surroundings ar
                 CustodyRule.BrokenHashChain, Severity.Critical, behind,
                 [around.Broken!.From.ToString(System.Globalization.CultureInfo.InvariantCulture), around.Broken.Why]);
         }
+    }
+
+    /// <summary>
+    /// A weapon that is in being has no last day of keeping; one destroyed has, by the latest that its facts allow.
+    /// </summary>
+    private IEnumerable<Contradiction> Pruned()
+    {
+        if (around.Removed.IsEmpty || known.Count == 0)
+        {
+            yield break;
+        }
+
+        var gone = StandingFacts.Of(known).Select(it => it.Fact).OfType<Destroyed>()
+            .Select(it => it.Happened.Latest).DefaultIfEmpty(Happened.End).Max();
+        LocalDate? until = gone == Happened.End ? null : gone.InUtc().Date.LaterByYears(YearsKept);
+        if (until < today.InUtc().Date)
+        {
+            yield break;
+        }
+
+        var first = around.Removed[0];
+        var beside = known.Select(it => it.Position).Where(it => it < first)
+            .DefaultIfEmpty(known.Min(it => it.Position)).Max();
+        yield return new(
+            CustodyRule.PrunedTooEarly, Severity.Breach, [beside],
+            [
+                Likeness.Number(around.Removed.Length),
+                first.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                until is { } day ? NodaTime.Text.LocalDatePattern.Iso.Format(day) : "",
+            ]);
     }
 
     /// <summary>A file that was never given to the ledger may lie elsewhere: that is only possible.</summary>

@@ -11,8 +11,17 @@ namespace TransferLedger.Custody;
 public abstract record CustodyEvent(Happened Happened) : LedgerEvent(Happened);
 
 /// <summary>A maker made the item.</summary>
+/// <param name="Happened">When it was finished.</param>
+/// <param name="Manufacturer">Who made it, and has it from then on.</param>
+/// <param name="Item">What it is.</param>
+/// <param name="Marks">The marks put on (International Tracing Instrument, paragraph 8 (a)).</param>
+/// <param name="Plant">Where it was made.</param>
 public sealed record ItemManufactured(
-    Happened Happened, Custodian Manufacturer, ItemDescription Item, ValueList<Mark> Marks, Place? Plant = null)
+    Happened Happened,
+    Custodian Manufacturer,
+    [AskedFor("countryOfManufacture", "model", "calibre")] ItemDescription Item,
+    [AskedFor] ValueList<Mark> Marks,
+    [AskedFor] Place? Plant = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -28,11 +37,11 @@ public sealed record ItemManufactured(
 /// <param name="Reason">Why it was registered.</param>
 public sealed record ItemRegistered(
     Happened Happened,
-    ItemDescription Item,
+    [AskedFor("model|kind")] ItemDescription Item,
     ValueList<Mark> Marks,
-    Custodian? Custodian = null,
-    Place? Place = null,
-    string? Reason = null)
+    [AskedFor] Custodian? Custodian = null,
+    [AskedFor] Place? Place = null,
+    [AskedFor] string? Reason = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -40,11 +49,27 @@ public sealed record ItemRegistered(
 }
 
 /// <summary>A mark was put on, found or read anew.</summary>
-public sealed record MarkingRecorded(Happened Happened, Mark Mark, Custodian? MarkedBy = null) : CustodyEvent(Happened);
+/// <param name="Happened">When.</param>
+/// <param name="Mark">The mark as read.</param>
+/// <param name="MarkedBy">Who put it on.</param>
+public sealed record MarkingRecorded(
+    Happened Happened,
+    [AskedFor("position", "technique")] Mark Mark,
+    [AskedFor] Custodian? MarkedBy = null)
+    : CustodyEvent(Happened);
 
 /// <summary>A custodian took the item into its stock.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Custodian">Whose stock.</param>
+/// <param name="Site">Where it is kept.</param>
+/// <param name="Condition">Its condition.</param>
+/// <param name="Document">The receipt or entry it rests on.</param>
 public sealed record StockEntered(
-    Happened Happened, Custodian Custodian, Place? Site = null, string? Condition = null, string? Document = null)
+    Happened Happened,
+    Custodian Custodian,
+    [AskedFor] Place? Site = null,
+    [AskedFor] string? Condition = null,
+    [AskedFor] string? Document = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -52,7 +77,20 @@ public sealed record StockEntered(
 }
 
 /// <summary>A custodian moved the item from one of its sites to another.</summary>
-public sealed record StockMoved(Happened Happened, Custodian Custodian, Place From, Place To) : CustodyEvent(Happened)
+/// <param name="Happened">When.</param>
+/// <param name="Custodian">Whose stock.</param>
+/// <param name="From">The site it left.</param>
+/// <param name="To">The site it came to.</param>
+/// <param name="Mover">Who moved it, by post or pseudonym.</param>
+/// <param name="Seal">The seal it went under.</param>
+public sealed record StockMoved(
+    Happened Happened,
+    Custodian Custodian,
+    Place From,
+    Place To,
+    [AskedFor] string? Mover = null,
+    string? Seal = null)
+    : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => [Custodian.Party];
@@ -65,13 +103,17 @@ public sealed record StockMoved(Happened Happened, Custodian Custodian, Place Fr
 /// <param name="Place">Where.</param>
 /// <param name="Received">When the receiver confirms it; null when no receipt is known.</param>
 /// <param name="Document">The paper it rests on.</param>
+/// <param name="Authority">By whose permission: the order, licence or law.</param>
+/// <param name="SignedBy">Who signed for the receiver, by post or pseudonym.</param>
 public sealed record CustodyTransferred(
     Happened Happened,
     Custodian From,
     Custodian To,
     Place? Place = null,
-    Happened? Received = null,
-    string? Document = null)
+    [AskedFor] Happened? Received = null,
+    [AskedFor] string? Document = null,
+    [AskedFor] string? Authority = null,
+    [AskedFor] string? SignedBy = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -99,8 +141,19 @@ public sealed record WeaponsPassedOn(
 }
 
 /// <summary>The item was issued from stock to a user of the same custodian.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Unit">The custodian, who answers for it meanwhile.</param>
+/// <param name="Holder">The user, by post or pseudonym.</param>
+/// <param name="Purpose">What for.</param>
+/// <param name="DueBack">When it is to be back.</param>
+/// <param name="TrainingRecord">The number of the user's training record.</param>
 public sealed record IssuedToUser(
-    Happened Happened, Custodian Unit, string Holder, string? Purpose = null, Happened? DueBack = null)
+    Happened Happened,
+    Custodian Unit,
+    string Holder,
+    [AskedFor] string? Purpose = null,
+    [AskedFor] Happened? DueBack = null,
+    string? TrainingRecord = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -108,7 +161,17 @@ public sealed record IssuedToUser(
 }
 
 /// <summary>A user gave the item back to stock.</summary>
-public sealed record ReturnedFromUser(Happened Happened, Custodian Unit, string Holder, string? Condition = null)
+/// <param name="Happened">When.</param>
+/// <param name="Unit">The custodian.</param>
+/// <param name="Holder">The user, as at the issue.</param>
+/// <param name="Condition">In what condition.</param>
+/// <param name="Rounds">How many rounds came back with it; the books of their lot are kept by ledger lot.</param>
+public sealed record ReturnedFromUser(
+    Happened Happened,
+    Custodian Unit,
+    string Holder,
+    [AskedFor] string? Condition = null,
+    [AskedFor] long? Rounds = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -158,149 +221,4 @@ public sealed record WeaponsSeen(
 {
     /// <inheritdoc/>
     public override IEnumerable<Subject> AlsoAbout() => Items.Select(it => it.Subject).Prepend(Holder.Party);
-}
-
-/// <summary>The holder reports the item lost.</summary>
-public sealed record LossReported(
-    Happened Happened,
-    Custodian Holder,
-    string? Circumstances = null,
-    Place? LastSeen = null,
-    Happened? Discovered = null)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Holder.Party];
-}
-
-/// <summary>The holder reports the item stolen.</summary>
-public sealed record TheftReported(
-    Happened Happened,
-    Custodian Holder,
-    string? Circumstances = null,
-    Place? Place = null,
-    string? PoliceReference = null)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Holder.Party];
-}
-
-/// <summary>The item was captured on a battlefield.</summary>
-public sealed record CapturedReported(Happened Happened, Place Place, string Side, Custodian? Holder = null)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => Holder is { } party ? [party.Party] : [];
-}
-
-/// <summary>An authority seized the item.</summary>
-/// <param name="Happened">When.</param>
-/// <param name="Authority">Who holds it from then on.</param>
-/// <param name="Place">Where it was seized.</param>
-/// <param name="Case">The case it belongs to.</param>
-/// <param name="LegalGround">The legal ground.</param>
-/// <param name="CoSeized">How many other weapons were seized with it, as far as the source says.</param>
-/// <param name="Channel">How it had been come by: retail, state stock, online, craft …</param>
-/// <param name="HolderClass">Who had it, by class: soldier, civilian, armed group …</param>
-/// <param name="Condition">Its condition.</param>
-/// <param name="Marks">The marks as read; empty when the source says nothing of them.</param>
-public sealed record SeizureRecorded(
-    Happened Happened,
-    Custodian Authority,
-    Place Place,
-    string? Case = null,
-    string? LegalGround = null,
-    int CoSeized = 0,
-    string? Channel = null,
-    string? HolderClass = null,
-    string? Condition = null,
-    [AddedLater] ValueList<Mark> Marks = default)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Authority.Party];
-}
-
-/// <summary>The item was found, with no holder.</summary>
-/// <param name="Happened">When.</param>
-/// <param name="Authority">Who holds it from then on.</param>
-/// <param name="Place">Where.</param>
-/// <param name="Case">The case it belongs to.</param>
-/// <param name="Condition">Its condition.</param>
-/// <param name="Marks">The marks as read; empty when the source says nothing of them.</param>
-public sealed record FoundRecorded(
-    Happened Happened,
-    Custodian Authority,
-    Place Place,
-    string? Case = null,
-    string? Condition = null,
-    [AddedLater] ValueList<Mark> Marks = default)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Authority.Party];
-}
-
-/// <summary>The item was surrendered: disarmament, amnesty. The donor stays unnamed.</summary>
-/// <param name="Happened">When.</param>
-/// <param name="Authority">Who holds it from then on.</param>
-/// <param name="Place">Where.</param>
-/// <param name="Programme">The programme.</param>
-/// <param name="Donor">Who gave it up, by pseudonym with sex and age band.</param>
-/// <param name="Condition">Its condition.</param>
-/// <param name="Marks">The marks as read; empty when the source says nothing of them.</param>
-public sealed record SurrenderRecorded(
-    Happened Happened,
-    Custodian Authority,
-    Place Place,
-    string Programme,
-    string? Donor = null,
-    string? Condition = null,
-    [AddedLater] ValueList<Mark> Marks = default)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Authority.Party];
-}
-
-/// <summary>An authority gave the item back to its lawful owner.</summary>
-public sealed record RecoveredToOwner(Happened Happened, Custodian Authority, Custodian Owner, string? Decision = null)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Authority.Party, Owner.Party];
-}
-
-/// <summary>A ballistic exhibit was linked to the item: it was fired there and then.</summary>
-public sealed record BallisticExhibitLinked(
-    Happened Happened, string Exhibit, string? System = null, Place? Place = null, string? Case = null)
-    : CustodyEvent(Happened);
-
-/// <summary>The item was made permanently unable to fire.</summary>
-public sealed record Deactivated(Happened Happened, Custodian Authority, string Standard, string? Certificate = null)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Authority.Party];
-}
-
-/// <summary>The item was destroyed. Nothing lawful can follow. Pictures of it are the fact's evidence.</summary>
-/// <param name="Happened">When.</param>
-/// <param name="Authority">Who destroyed it.</param>
-/// <param name="Method">How.</param>
-/// <param name="Place">Where.</param>
-/// <param name="Witnesses">Who saw it, by post or pseudonym.</param>
-/// <param name="Certificate">The number of the certificate of destruction.</param>
-public sealed record Destroyed(
-    Happened Happened,
-    Custodian Authority,
-    string Method,
-    Place? Place = null,
-    ValueList<string> Witnesses = default,
-    string? Certificate = null)
-    : CustodyEvent(Happened)
-{
-    /// <inheritdoc/>
-    public override IEnumerable<Subject> AlsoAbout() => [Authority.Party];
 }

@@ -132,4 +132,10 @@ public static partial class CustodyRule
     /// A file that proves a fact is altered, or not on hand. Values: hash, <c>altered</c> or <c>missing</c>.
     /// </summary>
     public const string EvidenceGone = "COC-091";
+
+    /// <summary>
+    /// Facts about it are gone from the log, although records of it have to be kept still. Values: how many (at least),
+    /// the position of the first, the last day of keeping (empty while it is in being, which has none).
+    /// </summary>
+    public const string PrunedTooEarly = "COC-092";
 }

@@ -67,7 +67,7 @@ public static class CustodyRules
         new(CustodyRule.MissedAtCount, "Count difference", "BREACH"),
         new(CustodyRule.BrokenHashChain, "Broken hash chain", "CRITICAL"),
         new(CustodyRule.EvidenceGone, "Evidence missing or altered", "BREACH"),
-        new("COC-092", "Pruned too early", "BREACH", "nothing is ever pruned"),
+        new(CustodyRule.PrunedTooEarly, "Pruned too early", "BREACH"),
         new(CustodyRule.DestroyedWithoutProof, "Destruction without proof", "BREACH"),
         new(CustodyRule.DestroyedBeforeRecord, "Destroyed before record", "BREACH"),
         new(CustodyRule.DestroyedWhileTraced, "Destroyed while evidence", "BREACH"),

@@ -59,6 +59,14 @@ public sealed partial record GroupCustody
             || (lot is LotCounted counted && Likeness.Same(counted.Site, site))
         : TimelineEntry.Of(entry) is { } told && Likeness.Same(told.Place, site);
 
+    private static ImmutableArray<long> UncountedAt(Place site, IEnumerable<Recorded> known, AsOf asOf) =>
+    [
+        .. StandingFacts.Of(known)
+            .Where(it => it.Fact is LotEvent lot && LotKeeping.TooManyRounds(lot) is not null)
+            .Where(it => IsAt(it, site) && asOf.Includes(it))
+            .Select(it => it.Position).Distinct().Order(),
+    ];
+
     private static ImmutableArray<HeldLot> LotsAt(
         Custodian custodian, Place site, IReadOnlyCollection<Recorded> known, AsOf asOf)
     {

@@ -41,6 +41,12 @@ public sealed partial record GroupCustody(
     /// <summary>The lots of ammunition at a site, by lot; empty for a shipment, which names its lots by text.</summary>
     public ImmutableArray<HeldLot> Lots { get; init; } = [];
 
+    /// <summary>
+    /// Positions of facts about lots at the site that speak of more rounds than any lot has: they are not counted, and
+    /// have to be corrected or retracted.
+    /// </summary>
+    public ImmutableArray<long> Uncounted { get; init; } = [];
+
     /// <summary>The weapons that some facts are about.</summary>
     public static IReadOnlyList<Subject> WeaponsOf(IEnumerable<Recorded> facts) =>
         [.. facts.SelectMany(WeaponFacts.KeysOf).Distinct(StringComparer.Ordinal).Select(WeaponFacts.SubjectOf)];
@@ -63,6 +69,7 @@ public sealed partial record GroupCustody(
             [])
         {
             Lots = LotsAt(custodian, site, known, asOf),
+            Uncounted = UncountedAt(site, known, asOf),
         };
     }
 

@@ -22,7 +22,10 @@ public sealed record HandoverConfirmed(
 /// <param name="Authority">Who recorded it.</param>
 /// <param name="Authorization">The import authorization.</param>
 public sealed record ImportRecorded(
-    Happened Happened, string Country, Custodian? Authority = null, string? Authorization = null)
+    Happened Happened,
+    string Country,
+    [AskedFor] Custodian? Authority = null,
+    [AskedFor] string? Authorization = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -71,7 +74,7 @@ public sealed record DeviceBound(Happened Happened, string Device, string Kind, 
 /// <param name="Device">The device's id.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Quality">How good the reading is, in the words of the device.</param>
-public sealed record DeviceRead(Happened Happened, string Device, Place Place, string? Quality = null)
+public sealed record DeviceRead(Happened Happened, string Device, Place Place, [AskedFor] string? Quality = null)
     : CustodyEvent(Happened);
 
 /// <summary>

@@ -178,7 +178,8 @@ internal sealed class KeepingRules(IReadOnlyList<Recorded> known, Surroundings a
         {
             var item = entry.Item!;
             var list = around.Production.Where(it => it.Fact is ProductionListed list
-                    && WeaponSought.Of(list.Maker, item.Maker) is Agreement.Same)
+                    && list.Aliases.Prepend(list.Maker)
+                        .Any(name => WeaponSought.Of(name, item.Maker) is Agreement.Same))
                 .OrderBy(it => it.Fact.Happened, Happened.Chronological).ThenBy(it => it.Position).LastOrDefault();
             if (list?.Fact is ProductionListed of && Wrong(of, item) is var (what, said, made))
             {

@@ -18,10 +18,22 @@ public sealed record ProducedModel(
 /// <param name="Models">Model by model.</param>
 /// <param name="Complete">It made no others.</param>
 /// <param name="Source">The work of reference.</param>
+/// <param name="Aliases">
+/// Other names under which its marks name the maker, as the work says: short forms, former names, other scripts.
+/// </param>
 public sealed record ProductionListed(
-    Happened Happened, string Maker, ValueList<ProducedModel> Models, bool Complete, string Source)
+    Happened Happened,
+    string Maker,
+    ValueList<ProducedModel> Models,
+    bool Complete,
+    string Source,
+    [AddedLater] ValueList<string> Aliases = default)
     : CustodyEvent(Happened)
 {
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() =>
+        Aliases.Where(it => it.Any(char.IsLetterOrDigit)).Select(SubjectOf).Distinct();
+
     /// <summary>The subject of a maker.</summary>
     /// <exception cref="FormatException">It holds no letter or digit.</exception>
     public static Subject SubjectOf(string maker) => Subject.Of("maker", maker);

@@ -46,6 +46,11 @@ public sealed record Surroundings
     /// <summary>The first of its facts that is not stored as it was recorded; null when all are.</summary>
     public BrokenChain? Broken { get; init; }
 
+    /// <summary>
+    /// Positions at which facts about it stood that the log no longer holds, in their order; of very many the first.
+    /// </summary>
+    public ImmutableArray<long> Removed { get; init; } = [];
+
     /// <summary>Every fact in it.</summary>
     internal IEnumerable<Recorded> Facts =>
         Transfers.Concat(Keepers).Concat(Production).Concat(Namesakes.SelectMany(it => it.Facts))

@@ -15,17 +15,20 @@ internal static class CountIndependence
     public static (string What, string Who)? Wrong(
         ValueList<string> counters, string? storekeeper, ValueList<string>? before)
     {
-        var persons = Persons(counters);
+        var persons = Named(counters);
         if (storekeeper is not null && persons.Contains(Subject.Normalise(storekeeper)))
         {
             return (Storekeeper, storekeeper);
         }
 
-        return persons.Count > 1 && before is { } last && persons.SetEquals(Persons(last))
+        return persons.Count > 1 && before is { } last && persons.SetEquals(Named(last))
             ? (SameCounters, string.Join(", ", counters.Order(StringComparer.Ordinal)))
             : null;
     }
 
-    private static HashSet<string> Persons(ValueList<string> names) =>
-        names.Select(Subject.Normalise).ToHashSet(StringComparer.Ordinal);
+    /// <summary>How many different persons some names are, however they are spelled; a blank is nobody.</summary>
+    public static int Persons(ValueList<string> names) => Named(names).Count;
+
+    private static HashSet<string> Named(ValueList<string> names) =>
+        names.Select(Subject.Normalise).Where(it => it.Length > 0).ToHashSet(StringComparer.Ordinal);
 }

@@ -31,11 +31,21 @@ public sealed record RecordCorrected(
     : CorrectionEvent(Happened, Target, About);
 
 /// <summary>An earlier fact should not have been recorded; replay leaves it out.</summary>
+/// <param name="Happened">When it was decided.</param>
+/// <param name="Target">The position of the fact.</param>
+/// <param name="About">The subjects of that fact.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Approver">Who agreed; another person than the one who recorded it.</param>
 public sealed record RecordRetracted(
     Happened Happened, long Target, ValueList<Subject> About, string Reason, string Approver)
     : CorrectionEvent(Happened, Target, About);
 
 /// <summary>Somebody contests an earlier fact; replay keeps it and shows the dispute.</summary>
+/// <param name="Happened">When it was contested.</param>
+/// <param name="Target">The position of the fact.</param>
+/// <param name="About">The subjects of that fact.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">Who contests it.</param>
 public sealed record RecordDisputed(
     Happened Happened, long Target, ValueList<Subject> About, string Reason, string By)
     : CorrectionEvent(Happened, Target, About);

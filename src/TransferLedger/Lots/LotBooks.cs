@@ -21,10 +21,12 @@ public sealed class LotBooks
 {
     private readonly Dictionary<LotAccount, List<LotPosting>> _accounts = [];
 
-    private LotBooks(Subject lot, ImmutableArray<LotEntry> entries)
+    private LotBooks(Subject lot, ImmutableArray<LotEntry> all)
     {
-        (Lot, Entries) = (lot, entries);
-        foreach (var entry in entries)
+        Lot = lot;
+        Entries = all.RemoveAll(it => LotKeeping.TooManyRounds(it.Fact) is not null);
+        Uncounted = Entries.Length == all.Length ? [] : all.RemoveAll(Entries.Contains);
+        foreach (var entry in Entries)
         {
             foreach (var (account, rounds) in LotPostings.Of(lot, entry.Fact))
             {
@@ -43,6 +45,12 @@ public sealed class LotBooks
 
     /// <summary>The facts, in the order of <see cref="LotEntry.Compare"/>.</summary>
     public ImmutableArray<LotEntry> Entries { get; }
+
+    /// <summary>
+    /// Facts that speak of more rounds than any lot has, on record from before that was refused, or taken over from
+    /// another ledger. They change no account, so that the rest can be told; somebody has to correct or retract them.
+    /// </summary>
+    public ImmutableArray<LotEntry> Uncounted { get; }
 
     /// <summary>Every account with something on it, held ones first, by kind and name.</summary>
     public IEnumerable<LotAccount> Accounts => _accounts.Keys.OrderBy(it => !it.IsHeld).ThenBy(it => it.Kind)
@@ -75,7 +83,7 @@ public sealed class LotBooks
 
     /// <summary>The same books with one more fact.</summary>
     internal LotBooks With(LotEntry entry) =>
-        new(Lot, [.. Entries.Add(entry).Order(Comparer<LotEntry>.Create(LotEntry.Compare))]);
+        new(Lot, [.. Entries.AddRange(Uncounted).Add(entry).Order(Comparer<LotEntry>.Create(LotEntry.Compare))]);
 
     /// <summary>What changed an account, in the order of <see cref="Entries"/>.</summary>
     public IReadOnlyList<LotPosting> Of(LotAccount account) => _accounts.GetValueOrDefault(account) ?? [];

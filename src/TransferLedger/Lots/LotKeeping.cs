@@ -86,6 +86,17 @@ public static class LotKeeping
         return wrong is { } rounds ? new Refusal(RoundsImpossible, rounds) : null;
     }
 
+    /// <summary>The number in it beyond <see cref="MostRounds"/>, above or below zero; null for none.</summary>
+    /// <param name="fact">A fact on record.</param>
+    internal static long? TooManyRounds(LotEvent fact) => PartsOf(fact).Select(it => it.Rounds)
+        .Append(fact switch
+        {
+            LotCounted it => it.Counted,
+            LotAdjusted it => it.Change,
+            _ => LotFields.RoundsOf(fact) ?? 0,
+        })
+        .Where(it => it is < -MostRounds or > MostRounds).Cast<long?>().FirstOrDefault();
+
     private static Refusal? CheckKnown(List<Recorded> standing, Subject lot, LotEvent fact)
     {
         var first = fact is LotProduced or LotReceived or LotMerged or LotSeized;

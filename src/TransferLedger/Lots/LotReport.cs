@@ -31,12 +31,12 @@ public sealed record LotReport(
     public static LotReport? Of(Subject lot, History history, AsOf asOf, Instant on)
     {
         var books = LotBooks.Of(lot, history.Facts, asOf);
-        if (books.Entries.IsEmpty)
+        if (books.Entries.IsEmpty && books.Uncounted.IsEmpty)
         {
             return null;
         }
 
-        var seen = books.Entries.Select(it => it.Position).ToHashSet();
+        var seen = books.Entries.Concat(books.Uncounted).Select(it => it.Position).ToHashSet();
         var described = books.Description();
         return new LotReport(
             lot,
@@ -45,6 +45,8 @@ public sealed record LotReport(
             described is null ? null : LotNumber.Read(described.Number),
             books,
             LotRules.Find(books, on, LotParameters.Default),
-            LotBooks.Of(lot, history.Facts, AsOf.Now).Entries.Count(it => !seen.Contains(it.Position)));
+            Later(LotBooks.Of(lot, history.Facts, AsOf.Now)));
+
+        int Later(LotBooks now) => now.Entries.Concat(now.Uncounted).Count(it => !seen.Contains(it.Position));
     }
 }

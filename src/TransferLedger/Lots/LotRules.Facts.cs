@@ -36,7 +36,8 @@ public static partial class LotRules
                 continue;
             }
 
-            var weaponDays = (long)(it.Weapons ?? 0) * (it.Days ?? 1);
+            // So many that no fact may speak of more rounds than they could fire.
+            var weaponDays = Math.Clamp((long)(it.Weapons ?? 0) * (it.Days ?? 1), 0, LotKeeping.MostRounds);
             (string What, long Many, long Allowed)[] measures =
             [
                 ("weapon-days", weaponDays, weaponDays * limit.PerWeaponPerDay),

@@ -45,6 +45,8 @@ public sealed record ConveyanceRegistered(
 }
 
 /// <summary>The last day on which it was registered anywhere.</summary>
+/// <param name="Happened">The last day.</param>
+/// <param name="Reason">Why it ended.</param>
 public sealed record ConveyanceRegistrationEnded(Happened Happened, string? Reason = null) : ConveyanceEvent(Happened);
 
 /// <summary>Somebody looked for it in a register and did not find it.</summary>

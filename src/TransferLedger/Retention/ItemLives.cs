@@ -42,7 +42,8 @@ public sealed class ItemLives
         if (item.Kind == LotKey.Kind)
         {
             var books = LotBooks.Of(item, facts, AsOf.Now);
-            var empty = books.Accounts.Where(it => it.IsHeld).All(it => books.Balance(it) == 0);
+            var empty = books.Uncounted.IsEmpty
+                && books.Accounts.Where(it => it.IsHeld).All(it => books.Balance(it) == 0);
             end = empty ? books.Entries.LastOrDefault()?.Happened : null;
         }
         else

@@ -108,14 +108,18 @@ public sealed record GoodsReturned(
 /// <param name="TransitAuthorization">The number of that country's permission.</param>
 /// <param name="Seals">The seals found.</param>
 public sealed record TransitEntered(
-    Happened Happened, Place Place, string? TransitAuthorization = null, ValueList<string> Seals = default)
+    Happened Happened,
+    [AskedFor("country")] Place Place,
+    [AskedFor] string? TransitAuthorization = null,
+    ValueList<string> Seals = default)
     : ShipmentEvent(Happened);
 
 /// <summary>A shipment left a country on its way.</summary>
 /// <param name="Happened">When.</param>
 /// <param name="Place">Where; its country is the one left.</param>
 /// <param name="Seals">The seals found.</param>
-public sealed record TransitExited(Happened Happened, Place Place, ValueList<string> Seals = default)
+public sealed record TransitExited(
+    Happened Happened, [AskedFor("country")] Place Place, ValueList<string> Seals = default)
     : ShipmentEvent(Happened);
 
 /// <summary>A shipment changed from one conveyance to another.</summary>
@@ -130,6 +134,6 @@ public sealed record Transshipped(
     Place Place,
     string FromConveyance,
     string ToConveyance,
-    ValueList<string> Seals = default,
+    [AskedFor] ValueList<string> Seals = default,
     string? Reason = null)
     : ShipmentEvent(Happened);

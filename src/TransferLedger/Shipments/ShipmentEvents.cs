@@ -145,6 +145,11 @@ public sealed record DeliveryConfirmed(
 }
 
 /// <summary>A request for a transfer was cancelled before anything moved.</summary>
+/// <param name="Happened">When.</param>
+/// <param name="Requester">Who had asked for it.</param>
+/// <param name="Lines">What for.</param>
+/// <param name="By">Who cancelled it: the authority, the requester.</param>
+/// <param name="Reason">Why.</param>
 public sealed record TransferRequestCancelled(
     Happened Happened, Custodian Requester, ValueList<GoodsLine> Lines, string? By = null, string? Reason = null)
     : ShipmentEvent(Happened)

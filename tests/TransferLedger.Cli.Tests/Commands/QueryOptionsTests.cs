@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Recording;
 
 namespace TransferLedger.Cli.Tests.Commands;
 
@@ -34,6 +35,7 @@ public sealed class QueryOptionsTests
         "lot count", "lot lose", "lot seize", "lot destroy", "lot adjust", "inventory count", "site inspected",
         "site trained", "site permit", "site permit-ended", "site permits-complete", "list import", "screen run",
         "screen decide", "screen parameters", "file add", "rebuild", "generate", "generate traces",
+        "record", .. RecordableKinds.All.Select(it => $"record {it.Command}"),
     ];
 
     /// <summary>Queries that lack one of the options, each with what it lacks and why.</summary>

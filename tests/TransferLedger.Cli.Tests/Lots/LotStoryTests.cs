@@ -95,6 +95,9 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
             "inventory", "count", "Post 9", "--custodian", "Guard", "--book", "2", "--counted", "1", "--seen", "S-1",
             "--counter", "post 1", "--counter", "post 2", "--on", "2026-06-30", "--officer", "clerk-07",
         ];
+        var alone = await ledger.Run([.. count.Select(it => it == "post 2" ? "Post 1" : it)]);
+        alone.ExitCode.ShouldBe(1);
+        alone.Remarks.ShouldContain("1 person is named as having counted");
         (await ledger.Run(count)).Output.ShouldContain("counted as fact");
         (await ledger.Run(count)).Output.ShouldContain("had been counted before");
 

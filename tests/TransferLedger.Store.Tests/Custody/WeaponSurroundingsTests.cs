@@ -96,7 +96,9 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         await _store.Record(
             new(HoldingPermitGranted.SubjectOf("XR", "W-1"), new HoldingPermitGranted(later, Army, "XR", "W-1")),
             new(TransitRuleStated.SubjectOf("XB"), new PermitRegisterOpened(Day, "XB", "register")),
-            new(ProductionListed.SubjectOf("maker"), new ProductionListed(Day, "Maker", [new("M 2")], true, "book")));
+            new(
+                ProductionListed.SubjectOf("Works of Example"),
+                new ProductionListed(Day, "Works of Example", [new("M 2")], true, "book", ["EW", "Maker"])));
         await Rebuild();
 
         (await Rules(One)).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
@@ -143,8 +145,12 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
 
         // The fact of the other weapon was told in one request with one of its own.
         (await Broken()).ShouldBe([[2L, 4L]]);
+        (await Rules(One)).ShouldNotContain(CustodyRule.PrunedTooEarly);
         await _database.Execute("DELETE FROM ledger.mt_events WHERE seq_id = 1");
         (await Broken()).ShouldBe([[2L, 4L]]);
+        var pruned = (await Report(One)).Findings.Single(it => it.What.Rule == CustodyRule.PrunedTooEarly).What;
+        pruned.Positions.ShouldBe([2L]);
+        pruned.Values.ShouldBe(["1", "1", ""]);
     }
 
     private static NewFact Registered(WeaponId weapon, string number, Custodian by, string? picture) => new(

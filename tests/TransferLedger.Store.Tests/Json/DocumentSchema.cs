@@ -2,6 +2,7 @@ using System.Reflection;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Json;
 
 namespace TransferLedger.Store.Tests.Json;
 
@@ -11,7 +12,7 @@ namespace TransferLedger.Store.Tests.Json;
 /// </summary>
 internal sealed class DocumentSchema
 {
-    private readonly XmlComments _comments = XmlComments.OfDomain();
+    private readonly FactComments _comments = FactComments.OfDomain();
     private readonly SortedDictionary<string, JObject> _definitions = new(StringComparer.Ordinal);
 
     private DocumentSchema()

@@ -33,10 +33,11 @@ public sealed class EventCataloguePage
 
     private static string Make()
     {
-        var comments = XmlComments.OfDomain();
+        var comments = FactComments.OfDomain();
         var page = new StringBuilder();
         page.Append("# The catalogue of events\n\n");
-        page.Append("Made by the test `EventCataloguePage` from the code; do not edit.\n");
+        page.Append("Made by the test `EventCataloguePage` from the code; do not edit. ");
+        page.Append("*Asked for* is what whoever records a fact himself states ([recording.md](recording.md)).\n");
         foreach (var (name, type) in EventCatalogue.All)
         {
             page.Append(CultureInfo.InvariantCulture, $"\n## `{name}`\n\n{comments.Summary(type)}\n\n");
@@ -44,7 +45,8 @@ public sealed class EventCataloguePage
             foreach (var parameter in type.GetConstructors().Single().GetParameters())
             {
                 var member = char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..];
-                var note = (parameter.HasDefaultValue ? "" : "Required. ") + comments.Parameter(type, parameter.Name);
+                var note = (parameter.HasDefaultValue ? "" : "Required. ") + AskedFor(parameter)
+                    + comments.Parameter(type, parameter.Name);
                 page.Append(CultureInfo.InvariantCulture, $"| `{member}` | {TypeName(parameter)} | {note.Trim()} |\n");
             }
 
@@ -55,6 +57,12 @@ public sealed class EventCataloguePage
 
         return page.ToString();
     }
+
+    /// <summary>What who records it himself states, or states not to be known (recording.md).</summary>
+    private static string AskedFor(ParameterInfo parameter) =>
+        parameter.GetCustomAttribute<AskedForAttribute>() is not { } asked ? ""
+        : asked.Members.Count == 0 ? "Asked for. "
+        : $"Asked for: {string.Join(", ", asked.Members).Replace("|", " or ", StringComparison.Ordinal)}. ";
 
     private static string TypeName(ParameterInfo parameter)
     {

@@ -127,6 +127,24 @@ public sealed class AroundRuleTests
     }
 
     [Fact]
+    public void COC_092_facts_are_gone_that_had_to_be_kept()
+    {
+        LedgerEvent[] life = [Made("1980-01-01"), Counted("1985-01-01", "Maker")];
+        LedgerEvent end = new Destroyed(On("2010-01-01"), By("Maker"), "cutting");
+
+        Gone([7, 8], life).ShouldBe(["COC-092 Breach [2] [2, 7, ]"]);
+        Gone([], life).ShouldBe([]);
+        Gone([7], [.. life, end]).ShouldBe(["COC-092 Breach [3] [1, 7, 2040-01-01]"]);
+        Gone([7], [.. life, end with { Happened = On("1986-01-01") }]).ShouldBe([]);
+
+        string[] Gone(long[] removed, LedgerEvent[] facts) =>
+        [
+            .. With(it => it with { Removed = [.. removed] }, facts)
+                .Where(it => it.StartsWith("COC-092", StringComparison.Ordinal)),
+        ];
+    }
+
+    [Fact]
     public void COC_091_evidence_that_is_altered_or_not_on_hand()
     {
         var hash = new string('a', 64);

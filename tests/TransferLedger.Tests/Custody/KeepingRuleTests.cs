@@ -102,12 +102,18 @@ public sealed class KeepingRuleTests
             .ShouldBe(["COC-006 Warn [700, 1] [Maker, M 1, year, 1999, 1930/1950, catalogue]"]);
         Listed([old, new("M 1", ["9 mm"], 1960)], false).ShouldBe([]);
         Listed([new("M 1", ["9 mm"], 1960)], false, maker: "Another").ShouldBe([]);
+        Listed([new("M 2")], true, "Another", "Other Works", "MAKER")
+            .ShouldBe(["COC-006 Warn [700, 1] [Another, M 1, model, M 1, M 2, catalogue]"]);
+        Listed([new("M 2")], true, "Another", "Makers", "-").ShouldBe([]);
 
-        string[] Listed(ProducedModel[] models, bool complete, string maker = "Maker") => Found(
+        string[] Listed(ProducedModel[] models, bool complete, string maker = "Maker", params string[] aliases) => Found(
             it => it with
             {
                 Production =
-                    [new ProductionListed(On("2005-01-01"), maker, [.. models], complete, "catalogue").As(700, 700)],
+                [
+                    new ProductionListed(On("2005-01-01"), maker, [.. models], complete, "catalogue", [.. aliases])
+                        .As(700, 700),
+                ],
             },
             new ItemManufactured(
                 On("2010-01-01"), By("Army@XR"), new("pistol", "Maker", Model: "M 1", Calibre: "9 mm", Year: 1999),

@@ -53,6 +53,7 @@ public sealed partial class PlantedConflictTests
             .Do(day => new MarkingRecorded(On(day), new(MarkKind.StateStock, "S", PictureSha256: Picture)))
             .With(around => around with { Files = around.Files.SetItem(Picture, FileState.Altered) })),
         (CustodyRule.BrokenHashChain, it => it.With(around => around with { Broken = new(1, "leaf") })),
+        (CustodyRule.PrunedTooEarly, it => it.With(around => around with { Removed = [2] })),
         (CustodyRule.SameSecondBatch, it => it.With(
             around => around with { Batches = [new("officer", On("2010-01-02").Latest, 60, [1])] })),
         (CustodyRule.ClockRegression, it => it.Recorded(day => Counted(day, it.Holder), _ => "2009-12-01")),

@@ -82,13 +82,20 @@ public sealed class InventoryReportTests
     [Fact]
     public void A_count_is_recorded_once_and_never_less_than_what_was_seen()
     {
-        var count = (InventoryCounted)Counted("2020-06-01", 2, 2, [0, 1], []).Fact;
+        var count = (InventoryCounted)Counted("2020-06-01", 2, 2, [0, 1], ["post 4", "post 5"]).Fact;
         Decision Record(InventoryCounted it, params Recorded[] before) =>
             Counting.Record(new AuthorizationState([.. before]), Depot, it);
 
         Record(count).Facts.ShouldBe([new NewFact(Depot, count)]);
         Record(count, Facts(new Kept(Depot, count))[^1]).ShouldBe(Decision.Nothing);
         Record(count with { Counted = 1 }).Refusal!.ToString().ShouldBe("inventory.more-seen-than-counted (2, 1)");
+        foreach (var (names, persons) in new[] { ("", 0), ("post 4", 1), ("post 4, Post  4", 1), ("post 4, -", 1) })
+        {
+            var one = count with { Counters = names.Split(',').ToValueList() };
+            Record(one).Refusal!.ToString().ShouldBe($"inventory.two-counters ({persons})");
+            Record(one, Facts(new Kept(Depot, one))[^1]).ShouldBe(Decision.Nothing, "what is on record stays");
+        }
+
         Record(count with { Book = -1 }).Refusal!.ToString().ShouldBe("inventory.number-impossible (-1)");
     }
 

@@ -1,6 +1,7 @@
 using TransferLedger.Inventories;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
+using TransferLedger.Retention;
 using static TransferLedger.Tests.Lots.LotTold;
 
 namespace TransferLedger.Tests.Lots;
@@ -190,6 +191,39 @@ public sealed class LotRulesTests
             "COC-078 Info [1, 2] [after-expiry, lot_issued, 2030-07-01, 2030-06]");
         ShouldFind([.. made, Issued("2030-06-30", 10)], "COC-076 Warn [1] [3833, 365, Maker, ]");
     }
+
+    [Fact]
+    public void A_fact_of_more_rounds_than_any_lot_has_is_left_out_and_named_and_the_rest_is_told()
+    {
+        const long tooMany = 9_000_000_000_000_000_000;
+        LedgerEvent[] facts =
+        [
+            Produced("2020-01-01", 100), Received("2020-02-01", "Army@XR", tooMany), Received("2020-02-02", "Army@XR", tooMany),
+            Counted("2020-02-03", tooMany), Adjusted("2020-02-04", -tooMany), Split("2020-02-05", 40, 20, tooMany),
+            Merged("2020-02-06", 9, (Other, tooMany)), Moved("2020-03-01", "Maker@DE", "Army@XR", 60),
+        ];
+
+        var books = Books(facts);
+
+        books.Uncounted.Select(it => it.Position).ShouldBe([2L, 3, 4, 5, 6, 7]);
+        books.Held.ShouldBe(100);
+        ShouldFind(facts);
+        Books(facts[1..3]).Accounts.ShouldBeEmpty();
+        var history = new History([.. Log(facts[1..3])], 2);
+        var report = LotReport.Of(Lot, history, AsOf.Now, books.Entries[^1].Happened.Latest).ShouldNotBeNull();
+        report.Findings.ShouldBeEmpty();
+        report.Later.ShouldBe(0);
+        ItemLives.Of([Lot], Log(facts[1..3])).End(Lot).ShouldBeNull("nobody knows that it is used up");
+    }
+
+    [Fact]
+    public void So_many_weapons_that_their_days_cannot_be_told_fire_plausibly() =>
+        ShouldFind(
+        [
+            Produced("2020-01-01", 100), Issued("2020-02-01", 90),
+            Used("2020-02-02", 90, weapons: int.MaxValue, days: int.MaxValue, trainees: int.MaxValue),
+            Used("2020-02-03", 0, weapons: int.MinValue, days: int.MaxValue),
+        ]);
 
     [Fact]
     public void More_was_destroyed_than_there_was()

@@ -190,6 +190,7 @@ public static class CustodySteps
         typeof(PermitRegisterOpened), typeof(ProductionListed), typeof(PackageOpened),
         typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
         typeof(CountryRiskAssessed), typeof(EmbargoRechecked), typeof(EmbargoRecheckCompleted), typeof(TradeReported),
+        typeof(IndicatorPublished),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))

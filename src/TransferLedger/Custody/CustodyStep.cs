@@ -190,7 +190,7 @@ public static class CustodySteps
         typeof(PermitRegisterOpened), typeof(ProductionListed), typeof(PackageOpened),
         typeof(FindingDecided), typeof(IdentityMerged), typeof(IdentitySplit),
         typeof(CountryRiskAssessed), typeof(EmbargoRechecked), typeof(EmbargoRecheckCompleted), typeof(TradeReported),
-        typeof(IndicatorPublished),
+        typeof(SurplusDeclared), typeof(SurplusDestroyed), typeof(IndicatorPublished),
     }.Concat(EventCatalogue.All.Select(it => it.Value).Where(type =>
         type.IsSubclassOf(typeof(AuthorityEvent))
         || type.IsSubclassOf(typeof(CertificateEvent))

@@ -50,7 +50,8 @@ public sealed class CertificateSeriesTables : ViewTables<SeriesCaptures>
             """;
 
     /// <summary>
-    /// $1 the authority, $2 the day of issue, $3 the certificate, $4 the last position and $5 the last instant looked at.
+    /// $1 the authority, $2 the day of issue, $3 the certificate, $4 the last position and $5 the last instant looked
+    /// at.
     /// </summary>
     private static readonly string Statement = Side("<", "DESC") + " UNION " + Side(">", "ASC");
 

@@ -25,7 +25,8 @@ public sealed record SeriesCaptures(ValueList<SeriesCapture> Captures) : IView<S
 
     /// <inheritdoc/>
     public static SeriesCaptures? Apply(string key, SeriesCaptures? row, Recorded entry) =>
-        entry.Home.Key == key && entry.Fact is CertificateCaptured read && NumberSeries.Of(read.Certificate) is { } series
+        entry.Home.Key == key && entry.Fact is CertificateCaptured read
+        && NumberSeries.Of(read.Certificate) is { } series
             ? new([.. row?.Captures ?? [], new SeriesCapture(series, entry.Position, entry.At)])
             : row;
 }

@@ -88,9 +88,11 @@ public sealed class VerdictReadingTests : IAsyncLifetime
         (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, null, CancellationToken.None, last - 1))
             .Length.ShouldBe(10);
         var before = all[^1].At - Duration.FromTicks(10);
-        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, before, CancellationToken.None)).Length.ShouldBe(10);
+        (await CertificateSeriesTables.Neighbours(store, InOrder, Certificate, before, CancellationToken.None))
+            .Length.ShouldBe(10);
         var nobodys = InOrder with { Authority = null };
-        (await CertificateSeriesTables.Neighbours(store, nobodys, Certificate, null, CancellationToken.None)).ShouldBeEmpty();
+        (await CertificateSeriesTables.Neighbours(store, nobodys, Certificate, null, CancellationToken.None))
+            .ShouldBeEmpty();
 
         var needed = CertificateReport.Needs(Certificate, all);
         var input = await VerdictReading.Read(store, Certificate, needed, found, CancellationToken.None);

@@ -24,15 +24,18 @@ public sealed record VerdictInput(ImmutableArray<Recorded> Facts, ImmutableArray
 public static class VerdictReading
 {
     /// <summary>
-    /// $1 the subjects, $2 the kinds read, $3 the kind of a capture, $4 the certificate, $5 its neighbours by number,
-    /// $6 the kinds read of these besides captures. Of captures of other certificates neither headers nor ids are sent.
+    /// $1 the subjects, and $7 the position after which each is read; $2 the kinds read, $3 the kind of a capture, $4 the
+    /// certificate, $5 its neighbours by number, $6 the kinds read of these besides captures. Of captures of other
+    /// certificates neither headers nor ids are sent.
     /// </summary>
     private const string Statement =
         """
         SELECT e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data,
                CASE WHEN e.type = $3 AND e.stream_id <> $4 THEN NULL ELSE e.headers END, e.correlation_id
           FROM ledger.mt_events e
-         WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id FROM ledger.event_subjects s WHERE s.subject = ANY ($1)))
+         WHERE e.seq_id = ANY (ARRAY(SELECT s.seq_id
+                                       FROM unnest($1, $7) AS a (subject, since)
+                                       JOIN ledger.event_subjects s ON s.subject = a.subject AND s.seq_id > a.since))
            AND (e.type = ANY ($2) OR e.type = $3)
         UNION ALL
         SELECT e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data,
@@ -41,6 +44,8 @@ public static class VerdictReading
          WHERE e.stream_id = ANY ($5) AND (e.type = ANY ($6) OR e.type = $3)
          ORDER BY seq_id
         """;
+
+    private const string Party = "party";
 
     private static readonly string[] Kinds = [.. VerdictFacts.Kinds];
 
@@ -64,11 +69,21 @@ public static class VerdictReading
         IReadOnlyCollection<Subject> neighbours,
         CancellationToken cancel)
     {
-        var subjects = needed.Where(it => it != EmbargoTable.Subject).Select(it => it.ToId()).ToArray();
+        Subject[] subjects = [.. needed.Where(it => it != EmbargoTable.Subject)];
+        var kept = subjects.Where(it => it.Kind == Party)
+            .Select(it => (Party: it, Kept: store.Parties.Of(it)!)).Where(it => it.Kept is not null)
+            .ToDictionary(it => it.Party, it => it.Kept);
+        var asked = new Asked(
+            certificate?.Key ?? "",
+            [.. subjects.Select(it => (it.ToId(), kept.GetValueOrDefault(it)?.UpTo ?? 0))],
+            [.. neighbours.Select(it => it.Key)]);
         var (facts, others, upTo) = await store.Histories.Reading(
-            connection => ReadWhole(
-                connection, new(certificate?.Key ?? "", subjects, [.. neighbours.Select(it => it.Key)]), cancel),
-            cancel);
+            connection => ReadWhole(connection, asked, kept.Values, cancel), cancel);
+        foreach (var party in subjects.Where(it => it.Kind == Party && IsToBeKept(it, facts, others, kept)))
+        {
+            store.Parties.Keep(party, await store.Histories.Reading(
+                connection => OfParty(connection, party, cancel), cancel));
+        }
 
         // The table of embargoes is most of what a verdict needs, and kept in memory.
         var table = subjects.Length == needed.Count
@@ -79,6 +94,27 @@ public static class VerdictReading
             [.. others.DistinctBy(it => it.Position)]);
     }
 
+    /// <summary>Has a party so much that was read anew that it is worth keeping?</summary>
+    private static bool IsToBeKept(
+        Subject party,
+        List<Recorded> facts,
+        List<OtherReading> others,
+        Dictionary<Subject, KeptParty> kept)
+    {
+        var since = kept.GetValueOrDefault(party)?.UpTo ?? 0;
+        return facts.Count + others.Count >= KeptParties.Fewest
+            && facts.Count(it => it.Position > since && it.IsAbout(party))
+                + others.Count(it => it.Position > since && it.Paper.EndUser is { } name
+                    && PartyRegister.SubjectOf(name) == party) >= KeptParties.Fewest;
+    }
+
+    private static async Task<KeptParty> OfParty(
+        NpgsqlConnection connection, Subject party, CancellationToken cancel)
+    {
+        var (facts, others, upTo) = await Read(connection, new("", [(party.ToId(), 0)], []), cancel);
+        return new([.. facts], [.. others], upTo);
+    }
+
     /// <summary>
     /// What the register has of parties, and corrections of it: an end user may have thousands of other facts.
     /// </summary>
@@ -86,21 +122,48 @@ public static class VerdictReading
     /// <param name="parties">The parties.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
-    public static Task<List<Recorded>> Registered(
+    public static async Task<List<Recorded>> Registered(
         PostgresEventStore store, IReadOnlyCollection<Subject> parties, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return store.Histories.Reading(
-            connection => FactReader.ReadAbout(
-                connection, [.. parties.Select(it => it.ToId())], RegisterKinds, cancel),
-            cancel);
+        var found = new List<Recorded>();
+        var others = new List<Subject>();
+        foreach (var party in parties)
+        {
+            if (store.Parties.Of(party) is not { } kept)
+            {
+                others.Add(party);
+                continue;
+            }
+
+            found.AddRange(kept.Facts.Concat(await store.Histories.Reading(
+                    connection => FactReader.ReadSince(connection, party.ToId(), kept.UpTo, cancel), cancel))
+                .Where(it => it.Fact is PartyRegistered or CorrectionEvent));
+        }
+
+        if (others.Count > 0)
+        {
+            found.AddRange(await store.Histories.Reading(
+                connection => FactReader.ReadAbout(
+                    connection, [.. others.Select(it => it.ToId())], RegisterKinds, cancel),
+                cancel));
+        }
+
+        return found;
     }
 
     /// <summary>What a correction or retraction is about is read whole, so that it is applied as everywhere.</summary>
-    private static async Task<(List<Recorded> Facts, IEnumerable<OtherReading> Others, long UpTo)> ReadWhole(
-        NpgsqlConnection connection, Asked asked, CancellationToken cancel)
+    private static async Task<(List<Recorded> Facts, List<OtherReading> Others, long UpTo)> ReadWhole(
+        NpgsqlConnection connection, Asked asked, IReadOnlyCollection<KeptParty> kept, CancellationToken cancel)
     {
         var (facts, others, upTo) = await Read(connection, asked, cancel);
+        foreach (var party in kept)
+        {
+            // Another thread may have kept what was recorded after the head was looked at here.
+            facts.AddRange(party.Facts.Where(it => it.Position <= upTo));
+            others.AddRange(party.Others.Where(it => it.Position <= upTo && it.Certificate.Key != asked.Certificate));
+        }
+
         var amended = facts.Select(it => it.Fact).OfType<CorrectionEvent>().Select(it => it.Target).ToHashSet();
         long[] whole = [.. others.Select(it => it.Position).Where(amended.Contains)];
         if (whole.Length > 0)
@@ -108,7 +171,7 @@ public static class VerdictReading
             facts.AddRange(await FactReader.ReadAt(connection, whole, cancel));
         }
 
-        return (facts, others.Where(it => !amended.Contains(it.Position)), upTo);
+        return (facts, [.. others.Where(it => !amended.Contains(it.Position))], upTo);
     }
 
     private static async Task<(List<Recorded> Facts, List<OtherReading> Others, long UpTo)> Read(
@@ -118,7 +181,7 @@ public static class VerdictReading
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT position FROM ledger.head"));
         var statement = new NpgsqlBatchCommand(Statement);
         statement.Parameters.Add(
-            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = asked.Subjects });
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = asked.Ids });
         statement.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = Kinds });
         statement.Parameters.Add(
@@ -129,6 +192,8 @@ public static class VerdictReading
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = asked.Neighbours });
         statement.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar, Value = Corrections });
+        statement.Parameters.Add(
+            new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = asked.Since });
         batch.BatchCommands.Add(statement);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
@@ -182,7 +247,16 @@ public static class VerdictReading
         }
     }
 
-    private sealed record Asked(string Certificate, Guid[] Subjects, string[] Neighbours);
+    /// <summary>What is asked for.</summary>
+    /// <param name="Certificate">The certificate that is judged; empty for none.</param>
+    /// <param name="Subjects">The subjects, and after which position each is read.</param>
+    /// <param name="Neighbours">The certificates next to it by number.</param>
+    private sealed record Asked(string Certificate, (Guid Id, long Since)[] Subjects, string[] Neighbours)
+    {
+        public Guid[] Ids => [.. Subjects.Select(it => it.Id)];
+
+        public long[] Since => [.. Subjects.Select(it => it.Since)];
+    }
 
     private sealed record CapturePart(Happened Happened, string Office, PaperPart Certificate);
 

@@ -5,6 +5,7 @@ using Npgsql;
 using NpgsqlTypes;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Store.Certificates;
 
 namespace TransferLedger.Store.Log;
 
@@ -32,6 +33,9 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 
     /// <summary>The table of embargoes, which every verdict and every replay asks for.</summary>
     internal KeptHistory Embargoes { get; }
+
+    /// <summary>End users with so many facts that reading them anew takes longer than judging.</summary>
+    internal KeptParties Parties { get; } = new();
 
     /// <summary>
     /// The same for reading histories: a statement is planned once, for whatever subjects come, and by index.

@@ -82,8 +82,8 @@ public sealed record CertificateCase(
         name is not null && PartyRegister.SubjectOf(name) is { } subject && EndUsers.Contains(subject);
 
     /// <summary>The latest reading of each other certificate.</summary>
-    public IEnumerable<OtherReading> Others =>
-        OtherReadings.GroupBy(it => it.Certificate).Select(it => it.Last());
+    public ImmutableArray<OtherReading> Others { get; } =
+        [.. OtherReadings.GroupBy(it => it.Certificate).Select(it => it.Last())];
 
     /// <summary>When it was received.</summary>
     public Happened Received => Capture.Fact.Happened;

@@ -2,6 +2,7 @@ using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Store.Certificates;
 using TransferLedger.Store.Log;
 using TransferLedger.Store.Tests.Contract;
@@ -109,6 +110,55 @@ public sealed class VerdictReadingTests : IAsyncLifetime
         Judged(input.Facts, input.Others).Findings.Single(it => it.Code == "number-out-of-order")
             .Facts.ShouldNotContain(wrong.Position);
     }
+
+    [Fact]
+    public async Task An_end_user_with_very_many_facts_is_kept_in_memory_and_what_is_recorded_later_is_seen()
+    {
+        var store = _database!.Open();
+        var trial = new Trial();
+        foreach (var fact in trial.RegisterFacts().Concat(trial.Facts()))
+        {
+            await store.Record(new NewFact(fact.Home, fact.Fact));
+        }
+
+        NewFact Another(int number) => new(
+            Subject.Parse($"certificate/is/n-{number}"),
+            Captured(SignedAnew(InOrder with
+            {
+                Number = $"N/{number}", IssuedOn = On("2025-01-10"), Paper = new(PaperKind.Original),
+                Lines = [InOrder.Lines[0] with { Quantity = number }],
+            })));
+        for (var request = 0; request < 3; request++)
+        {
+            (await store.Append(
+                new(
+                    new(Guid.NewGuid()), [.. Enumerable.Range(1_000 + (200 * request), 200).Select(Another)],
+                    Condition.None, new("clerk-07")),
+                CancellationToken.None)).ShouldBeOfType<AppendOutcome.Appended>();
+        }
+
+        var first = await Compare(store);
+        store.Parties.Of(InOrder.EndUserSubject!.Value)!.Count.ShouldBeGreaterThan(600);
+        (await Compare(store)).ShouldSatisfyAllConditions(
+            it => it.Facts.ShouldBe(first.Facts),
+            it => it.Others.Order(Positions).ShouldBe(first.Others.Order(Positions)));
+
+        var party = InOrder.EndUserSubject!.Value;
+        var renewed = await store.Record(new NewFact(party, new PartyRegistered(
+            On("2026-05"), PartyKind.StateBody, InOrder.EndUser!.Party.Name, "IS", ["Patrouille Nord"])));
+        (await VerdictReading.Registered(store, [party], CancellationToken.None)).Select(it => it.Position)
+            .ShouldBe([6, renewed.First]);
+        var later = await store.Record(Another(17));
+        var gone = first.Others[3];
+        await store.Record(new NewFact(gone.Certificate, new RecordRetracted(
+            On("2026-05"), gone.Position, [InOrder.EndUserSubject!.Value], "another paper", "chief")));
+        (await Compare(store)).ShouldSatisfyAllConditions(
+            it => it.Others.ShouldContain(one => one.Position == later.First),
+            it => it.Others.ShouldNotContain(one => one.Position == gone.Position));
+    }
+
+    private static Comparer<OtherReading> Positions { get; } =
+        Comparer<OtherReading>.Create((one, other) => one.Position.CompareTo(other.Position));
 
     private static async Task<VerdictInput> Compare(PostgresEventStore store)
     {

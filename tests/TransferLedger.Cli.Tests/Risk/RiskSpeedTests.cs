@@ -19,20 +19,6 @@ public sealed class RiskSpeedTests(Commands.Ledger ledger) : IClassFixture<Comma
         found["rows"]!.Count().ShouldBe(4);
     }
 
-    [Fact]
-    public async Task The_first_answer_of_a_process_is_told_with_what_compiling_took()
-    {
-        var result = await ledger.Run(
-            "quality", "risk-speed", "--entries", "2000", "--first", "Card", "--json");
-
-        result.ExitCode.ShouldBe(0, result.Output + result.Remarks);
-        var found = JObject.Parse(result.Output);
-        ((string?)found["question"]).ShouldBe("card", StringCompareShould.IgnoreCase);
-        ((double)found["answerMs"]!).ShouldBeGreaterThan(0);
-        ((double)found["againMs"]!).ShouldBeGreaterThan(0);
-        ((long)found["compiled"]!).ShouldBeGreaterThanOrEqualTo(0);
-    }
-
     [Theory]
     [InlineData("--entries", "10")]
     [InlineData("--questions", "0")]

@@ -23,17 +23,18 @@ internal static class RiskCards
     {
         if (unit.Kind == RiskUnitKind.Country)
         {
-            var embargoes = await Embargoes(ledger, moment, cancel);
-            var card = await Of(ledger.Store.Source, unit.Key, embargoes, moment, used.Parameters, cancel);
-            var context = await RiskReader.Context(ledger.Store.Source, unit.Key, moment, cancel);
-            return card with
-            {
-                Context = context with
-                {
-                    Trade = await Trade(ledger, unit.Key, moment, cancel),
-                    Published = await Published(ledger, unit.Key, moment, cancel),
-                },
-            };
+            // Side by side: none of these needs another.
+            var (country, source) = (unit.Key, ledger.Store.Source);
+            var (embargoes, sums) = (
+                Embargoes(ledger, moment, cancel), RiskReader.All(source, moment, used.Parameters.Ages, cancel));
+            var (context, trade, published) = (
+                RiskReader.Context(source, country, moment, cancel), Trade(ledger, country, moment, cancel),
+                Published(ledger, country, moment, cancel));
+            await Task.WhenAll(embargoes, sums, context, trade, published);
+            var others = await sums;
+            var card = Of(
+                country, others, Pool(others, moment, used.Parameters), await embargoes, moment, used.Parameters);
+            return card with { Context = (await context) with { Trade = await trade, Published = await published } };
         }
 
         var all = await RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
@@ -66,8 +67,10 @@ internal static class RiskCards
     public static async Task<IReadOnlyList<RiskCard>> All(
         OpenLedger ledger, RiskMoment moment, RiskParametersInUse used, CancellationToken cancel)
     {
-        var embargoes = await Embargoes(ledger, moment, cancel);
-        return await Ranked(ledger.Store.Source, embargoes, moment, used.Parameters, cancel);
+        var embargoes = Embargoes(ledger, moment, cancel);
+        var sums = RiskReader.All(ledger.Store.Source, moment, used.Parameters.Ages, cancel);
+        await Task.WhenAll(embargoes, sums);
+        return Ranked(await sums, await embargoes, moment, used.Parameters);
     }
 
     /// <summary>The cards of all countries with facts from a view, the highest score first.</summary>
@@ -87,11 +90,14 @@ internal static class RiskCards
         RiskParameters parameters)
     {
         var pool = Pool(all, moment, parameters);
-        return
-        [
-            .. all.Keys.AsParallel().Select(country => Of(country, all, pool, embargoes, moment, parameters))
-                .OrderByDescending(it => it.Score.Total).ThenBy(it => it.Unit, StringComparer.Ordinal),
-        ];
+        string[] countries = [.. all.Keys];
+        var cards = new RiskCard[countries.Length];
+        Parallel.For(
+            0, countries.Length, at => cards[at] = Of(countries[at], all, pool, embargoes, moment, parameters));
+        Array.Sort(cards, (one, other) => other.Score.Total.CompareTo(one.Score.Total) is var order and not 0
+            ? order
+            : string.CompareOrdinal(one.Unit, other.Unit));
+        return cards;
     }
 
     private static RiskCard Of(
@@ -109,8 +115,16 @@ internal static class RiskCards
     }
 
     private static RiskPool Pool(
-        IReadOnlyDictionary<string, RiskSums> all, RiskMoment moment, RiskParameters parameters) =>
-        new(new RiskSums(moment.On, [.. all.Values.SelectMany(it => it.Days)]), parameters);
+        IReadOnlyDictionary<string, RiskSums> all, RiskMoment moment, RiskParameters parameters)
+    {
+        var days = new List<DailySum>();
+        foreach (var it in all.Values)
+        {
+            days.AddRange(it.Days);
+        }
+
+        return new(new RiskSums(moment.On, days), parameters);
+    }
 
     private static async Task<TradeShown> Trade(
         OpenLedger ledger, string country, RiskMoment moment, CancellationToken cancel)

@@ -59,7 +59,7 @@ public static class RiskReader
     /// <param name="moment">The moment.</param>
     /// <param name="ages">The ages at which something counts less: <see cref="RiskParameters.Ages"/>.</param>
     /// <param name="cancel">Stops the reading.</param>
-    public static async Task<SortedDictionary<string, RiskSums>> All(
+    public static async Task<Dictionary<string, RiskSums>> All(
         NpgsqlDataSource source, RiskMoment moment, IReadOnlyList<int> ages, CancellationToken cancel)
     {
         var tallies = new RiskTallies(moment.On, ages);

@@ -19,10 +19,17 @@ internal sealed class RiskTallies(LocalDate on, IReadOnlyList<int> ages)
     public RiskTally Of(short code) => _byCode[unchecked((ushort)code)] ??= new RiskTally(on, ages);
 
     /// <summary>The sums of the countries of which something is left, by code.</summary>
-    public SortedDictionary<string, RiskSums> Sums() => new(
-        _byCode.Index().Where(it => it.Item is not null)
-            .Select(it => (Code: $"{(char)(it.Index >> 8)}{(char)(it.Index & 0xFF)}", Sums: it.Item!.Sums()))
-            .Where(it => it.Sums.Days.Count > 0)
-            .ToDictionary(it => it.Code, it => it.Sums, StringComparer.Ordinal),
-        StringComparer.Ordinal);
+    public Dictionary<string, RiskSums> Sums()
+    {
+        var sums = new Dictionary<string, RiskSums>(StringComparer.Ordinal);
+        for (var code = 0; code < _byCode.Length; code++)
+        {
+            if (_byCode[code]?.Sums() is { Days.Count: > 0 } it)
+            {
+                sums.Add(new string([(char)(code >> 8), (char)(code & 0xFF)]), it);
+            }
+        }
+
+        return sums;
+    }
 }

@@ -1,3 +1,5 @@
+using TransferLedger.Ledger;
+
 namespace TransferLedger.Risk;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace TransferLedger.Risk;
 public sealed class RiskPool
 {
     private readonly RiskParameters _parameters;
-    private readonly IReadOnlyDictionary<RiskSeries, Int128> _all;
+    private readonly Int128[] _all;
 
     /// <summary>The level of some countries together.</summary>
     /// <param name="all">What counts about all of them.</param>
@@ -27,20 +29,25 @@ public sealed class RiskPool
     public Dictionary<string, double> Means(RiskSums? part)
     {
         var own = part?.Recent(_parameters.PoolYears);
-        double Sum(IReadOnlyList<RiskSeries> series)
+        double Sum(ValueList<RiskSeries> series)
         {
             var sum = Int128.Zero;
             foreach (var it in series)
             {
-                sum += _all.GetValueOrDefault(it) - (own?.GetValueOrDefault(it) ?? 0);
+                sum += own is null ? _all[it.At] : _all[it.At] - own[it.At];
             }
 
             return (double)sum / RiskSums.One;
         }
 
         var pooled = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var it in RiskIndicators.All.Where(it => it.Kind != IndicatorKind.Direct))
+        foreach (var it in RiskIndicators.All)
         {
+            if (it.Kind == IndicatorKind.Direct)
+            {
+                continue;
+            }
+
             var share = it.Kind == IndicatorKind.Share;
             var (bad, population) = (Sum(it.Cases) / (share ? it.Unit : 1), Sum(it.Population) / it.Unit);
             var mean = bad / population;

@@ -8,9 +8,12 @@ namespace TransferLedger.Risk;
 /// <param name="RawBad">k as counted.</param>
 /// <param name="RawCases">n or E in its unit as counted.</param>
 /// <param name="Direct">The value of a directly coded indicator; null when its inputs are not known.</param>
-public readonly record struct IndicatorData(
+public sealed record IndicatorData(
     double Bad, double Cases, double RawBad, double RawCases, double? Direct = null)
 {
+    /// <summary>Nothing is on record.</summary>
+    public static IndicatorData Nothing { get; } = Counted(0, 0);
+
     /// <summary>Counts that are all of full weight.</summary>
     public static IndicatorData Counted(double bad, double cases) => new(bad, cases, bad, cases);
 }
@@ -108,30 +111,41 @@ public sealed record RiskScore(
         RiskParameters parameters,
         IReadOnlyDictionary<string, double>? pooled = null)
     {
-        var scored = RiskIndicators.All.Where(it => parameters.Of(it.Id) is not null)
-            .Select(it => Scored(it, parameters, data.GetValueOrDefault(it.Id), pooled)).ToImmutableArray();
-        var counted = scored.Where(Counts).ToList();
-        var weights = counted.Sum(it => it.Weight);
-        if (weights <= 0)
+        var scored = new List<IndicatorScore>(parameters.Indicators.Count);
+        var (weights, coverage, all) = (0.0, 0.0, parameters.WeightSum);
+        foreach (var it in RiskIndicators.All)
         {
-            return new(0, new(0, 100), 0, 0, RiskBand.InsufficientData, scored);
+            if (parameters.Of(it.Id) is { } its)
+            {
+                var known = data.GetValueOrDefault(it.Id) ?? IndicatorData.Nothing;
+                var one = Scored(it, its, parameters, known, pooled, all);
+                scored.Add(one);
+                weights += Counts(one) ? one.Weight : 0;
+                coverage += one.Coverage;
+            }
         }
 
-        double Mean(Func<IndicatorScore, double> of) => counted.Sum(it => it.Weight * of(it)) / weights;
-        var interval = new Interval(Mean(it => it.Interval.Low), Mean(it => it.Interval.High));
-        var (total, coverage) = (Mean(it => it.Score), scored.Sum(it => it.Coverage));
+        if (weights <= 0)
+        {
+            return new(0, new(0, 100), 0, 0, RiskBand.InsufficientData, [.. scored]);
+        }
+
+        var (total, low, high, reference) = (0.0, 0.0, 0.0, 0.0);
+        for (var at = 0; at < scored.Count; at++)
+        {
+            var it = scored[at];
+            if (Counts(it))
+            {
+                (total, reference) = (total + (it.Weight * it.Score), reference + (it.Weight * it.Reference));
+                (low, high) = (low + (it.Weight * it.Interval.Low), high + (it.Weight * it.Interval.High));
+                scored[at] = it with { Contribution = it.Weight * (it.Score - it.Reference) / weights };
+            }
+        }
+
+        var interval = new Interval(low / weights, high / weights);
         return new(
-            total,
-            interval,
-            Mean(it => it.Reference),
-            coverage,
-            BandOf(total, interval, coverage, parameters),
-            [
-                .. scored.Select(it => it with
-                {
-                    Contribution = Counts(it) ? it.Weight * (it.Score - it.Reference) / weights : 0,
-                }),
-            ]);
+            total / weights, interval, reference / weights, coverage,
+            BandOf(total / weights, interval, coverage, parameters), [.. scored]);
     }
 
     /// <summary>An indicator without a population, or of no weight, is no part of the total.</summary>
@@ -149,11 +163,12 @@ public sealed record RiskScore(
 
     private static IndicatorScore Scored(
         RiskIndicator indicator,
+        IndicatorParameters its,
         RiskParameters parameters,
         IndicatorData data,
-        IReadOnlyDictionary<string, double>? pooled)
+        IReadOnlyDictionary<string, double>? pooled,
+        double weightSum)
     {
-        var its = parameters.Of(indicator.Id)!;
         var (curve, weight) = (parameters.Curve(its.Curve), its.Weight / 1000.0);
         var state = indicator.Kind == IndicatorKind.Direct
                 ? data.Direct is null ? IndicatorState.NotAvailable : IndicatorState.Evaluated
@@ -166,7 +181,7 @@ public sealed record RiskScore(
             var shown = known ? coded : reference;
             return new(
                 indicator, state, weight, reference, 0, false, data, null, null, shown, new(shown, shown), reference,
-                0, known ? weight / parameters.WeightSum : 0);
+                0, known ? weight / weightSum : 0);
         }
 
         var isPooled = pooled is not null && pooled.ContainsKey(indicator.Id);
@@ -189,6 +204,6 @@ public sealed record RiskScore(
             new(curve.Score(estimate.Credible.Low), curve.Score(estimate.Credible.High)),
             curve.Score(mean),
             0,
-            weight * data.Cases / (data.Cases + strength) / parameters.WeightSum);
+            weight * data.Cases / (data.Cases + strength) / weightSum);
     }
 }

@@ -23,6 +23,9 @@ public enum SeriesMeasure
 /// <param name="Title">What is counted, in a few words.</param>
 public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title)
 {
+    /// <summary>Where it stands in <see cref="All"/>; -1 for one that is not there.</summary>
+    internal int At { get; private set; } = -1;
+
     /// <summary>Item-days in lawful custody in the country, of items from elsewhere.</summary>
     public static readonly RiskSeries HeldImported = new("held-imported", SeriesMeasure.Days, "imported items held");
 
@@ -194,7 +197,7 @@ public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title
         "open-finding", SeriesMeasure.Standing, "diversion findings not decided");
 
     /// <summary>All series, in the order of their definition.</summary>
-    public static ImmutableArray<RiskSeries> All { get; } =
+    public static ImmutableArray<RiskSeries> All { get; } = Numbered(
     [
         HeldImported, HeldHome, Diverted, Retransferred, RetransferredByState, DeliveredUndertaken, Lost, Recovered,
         RecoveredSoon, Gap, Checked, CheckUnfavourable, CheckDue, CheckRefused, NotInspected, Sampled, SampleMissing,
@@ -203,11 +206,21 @@ public sealed record RiskSeries(string Name, SeriesMeasure Measure, string Title
         ImportSeen, ImportMarkMissing, MarksRead, MarksRemoved, Counted, CountDiffers, Shipped, ArrivalOverdue,
         SealChanged, WrongReceiver, DeliveredCertified, ResellerUnreported, CertifiedArms, ForceStrength, FoundAbroad,
         Assessed, AssessedHarm, OpenFinding, SurplusDue, SurplusLeft,
-    ];
+    ]);
 
     /// <summary>The series of a stored name.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public static RiskSeries Of(string name) => All.First(it => it.Name == name);
+
+    private static ImmutableArray<RiskSeries> Numbered(ImmutableArray<RiskSeries> all)
+    {
+        for (var at = 0; at < all.Length; at++)
+        {
+            all[at].At = at;
+        }
+
+        return all;
+    }
 
     private static RiskSeries Events(string name, string title) => new(name, SeriesMeasure.Events, title);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NodaTime;
 using TransferLedger.Ledger;
 
@@ -9,7 +8,10 @@ namespace TransferLedger.Risk;
 /// <param name="Contested">Are these the contested ones?</param>
 /// <param name="Day">Of events the day their age is reckoned from, of stretches that of beginning or end.</param>
 /// <param name="Weight">The sum of their weights, in thousandths.</param>
-public readonly record struct DailySum(RiskSeries Series, bool Contested, LocalDate Day, long Weight);
+/// <remarks>
+/// No struct: collections of own structs are compiled anew in every process, also where all is compiled ahead.
+/// </remarks>
+public sealed record DailySum(RiskSeries Series, bool Contested, LocalDate Day, long Weight);
 
 /// <summary>
 /// What counts about one country or party at one moment: sums by day, from which any fading and any pool is worked out.
@@ -61,7 +63,19 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     }
 
     /// <summary>The sums without what is contested.</summary>
-    public RiskSums Uncontested() => this with { Days = [.. Days.Where(it => !it.Contested)] };
+    public RiskSums Uncontested()
+    {
+        var days = new List<DailySum>(Days.Count);
+        foreach (var it in Days)
+        {
+            if (!it.Contested)
+            {
+                days.Add(it);
+            }
+        }
+
+        return this with { Days = days };
+    }
 
     /// <summary>Is anything contested?</summary>
     public bool HasContested => Days.Any(it => it.Contested);
@@ -71,63 +85,53 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     /// <param name="embargoed">The neighbourhood of embargoed territories (RSK-019); null when it is not known.</param>
     public Dictionary<string, IndicatorData> Data(RiskParameters parameters, int? embargoed = null)
     {
-        var bySeries = new Dictionary<RiskSeries, (Int128 Fading, Int128 Whole)>(ReferenceEqualityComparer.Instance);
-        var (fading, whole) = (new Fading(On, parameters.Decay), new Fading(On, []));
-        foreach (var it in Days)
+        ArgumentNullException.ThrowIfNull(parameters);
+        var (fading, whole) = (Amounts(parameters.Decay), Amounts([]));
+        var data = new Dictionary<string, IndicatorData>(RiskIndicators.All.Length, StringComparer.Ordinal);
+        foreach (var it in RiskIndicators.All)
         {
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(bySeries, it.Series, out _);
-            sum.Fading += fading.Amount(it);
-            sum.Whole += whole.Amount(it);
+            var unit = it.Kind == IndicatorKind.Share ? it.Unit : 1;
+            var direct = it.Kind != IndicatorKind.Direct ? null
+                : it.Population.Count == 0 ? embargoed
+                : Ratio(Sum(whole, it.Cases, 1), Sum(whole, it.Population, 1));
+            data.Add(it.Id, new IndicatorData(
+                Sum(fading, it.Cases, unit), Sum(fading, it.Population, it.Unit), Sum(whole, it.Cases, unit),
+                Sum(whole, it.Population, it.Unit), direct));
         }
 
-        (double Fading, double Whole) Sum(IReadOnlyList<RiskSeries> series, double unit)
-        {
-            var (faded, all) = (Int128.Zero, Int128.Zero);
-            foreach (var it in series)
-            {
-                var one = bySeries.GetValueOrDefault(it);
-                (faded, all) = (faded + one.Fading, all + one.Whole);
-            }
-
-            return ((double)faded / One / unit, (double)all / One / unit);
-        }
-
-        return RiskIndicators.All.ToDictionary(
-            it => it.Id,
-            it =>
-            {
-                var bad = Sum(it.Cases, it.Kind == IndicatorKind.Share ? it.Unit : 1);
-                var population = Sum(it.Population, it.Unit);
-                return new IndicatorData(
-                    bad.Fading,
-                    population.Fading,
-                    bad.Whole,
-                    population.Whole,
-                    it.Kind != IndicatorKind.Direct ? null
-                        : it.Population.Count == 0 ? embargoed
-                        : Ratio(Sum(it.Cases, 1).Whole, Sum(it.Population, 1).Whole));
-            },
-            StringComparer.Ordinal);
+        return data;
     }
 
     /// <summary>How much of a series there is, nothing fading.</summary>
-    public double Total(RiskSeries series) => Sum(Days.Where(it => it.Series == series), []);
+    public double Total(RiskSeries series) => Sum(series, []);
 
     /// <summary>How much of a series lies within the last years.</summary>
-    public double Within(RiskSeries series, int years) => Sum(
-        Days.Where(it => it.Series == series), [new DecayStep(years, 0)]);
+    public double Within(RiskSeries series, int years) => Sum(series, [new DecayStep(years, 0)]);
 
-    /// <summary>How much of each series lies within the last years, in millionths.</summary>
-    internal Dictionary<RiskSeries, Int128> Recent(int years)
+    /// <summary>How much of each series lies within the last years, in millionths, in their order.</summary>
+    internal Int128[] Recent(int years) => Amounts([new DecayStep(years, 0)]);
+
+    private Int128[] Amounts(ValueList<DecayStep> decay)
     {
-        var recent = new Dictionary<RiskSeries, Int128>(ReferenceEqualityComparer.Instance);
-        var fading = new Fading(On, [new DecayStep(years, 0)]);
+        var fading = new Fading(On, decay);
+        var amounts = new Int128[RiskSeries.All.Length];
         foreach (var it in Days)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(recent, it.Series, out _) += fading.Amount(it);
+            amounts[it.Series.At] += fading.Amount(it);
         }
 
-        return recent;
+        return amounts;
+    }
+
+    private static double Sum(Int128[] amounts, ValueList<RiskSeries> series, double unit)
+    {
+        var sum = Int128.Zero;
+        foreach (var it in series)
+        {
+            sum += amounts[it.At];
+        }
+
+        return (double)sum / One / unit;
     }
 
     /// <summary>How much of the one to one of the other. With none of either on record nobody can say.</summary>
@@ -136,23 +140,37 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     private static LocalDate DayOf(RiskEntry entry) =>
         entry.Series.Measure == SeriesMeasure.Days ? entry.On : entry.Dated;
 
-    private double Sum(IEnumerable<DailySum> days, ValueList<DecayStep> decay)
+    private double Sum(RiskSeries series, ValueList<DecayStep> decay)
     {
-        var fading = new Fading(On, decay);
-        return (double)days.Aggregate(Int128.Zero, (sum, it) => sum + fading.Amount(it)) / One;
+        var (fading, sum) = (new Fading(On, decay), Int128.Zero);
+        foreach (var it in Days)
+        {
+            sum += it.Series == series ? fading.Amount(it) : Int128.Zero;
+        }
+
+        return (double)sum / One;
     }
 
     /// <summary>
     /// How what is old counts less, from which day on. Of many digits, because stretches added up by age weigh their
     /// days (<see cref="RiskTally"/>).
     /// </summary>
-    private sealed class Fading(LocalDate on, ValueList<DecayStep> decay)
+    private sealed class Fading
     {
         private const int Full = 1000;
 
-        private readonly int _on = RiskTally.DayOf(on);
-        private readonly (int Begin, int Weight)[] _steps =
-            [.. decay.Select(it => (RiskTally.DayOf(on.PlusYears(-it.Years)), it.Weight))];
+        private readonly int _on;
+        private readonly int[] _begins;
+        private readonly int[] _weights;
+
+        public Fading(LocalDate on, ValueList<DecayStep> decay)
+        {
+            (_on, _begins, _weights) = (RiskTally.DayOf(on), new int[decay.Count], new int[decay.Count]);
+            for (var at = 0; at < decay.Count; at++)
+            {
+                (_begins[at], _weights[at]) = (RiskTally.DayOf(on.PlusYears(-decay[at].Years)), decay[at].Weight);
+            }
+        }
 
         public Int128 Amount(DailySum it) => (Int128)it.Weight * it.Series.Measure switch
         {
@@ -164,9 +182,9 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
         private long Weight(int day)
         {
             var weight = Full;
-            foreach (var step in _steps)
+            for (var at = 0; at < _begins.Length; at++)
             {
-                weight = day < step.Begin ? step.Weight : weight;
+                weight = day < _begins[at] ? _weights[at] : weight;
             }
 
             return weight;
@@ -176,11 +194,11 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
         private long ItemDays(int from)
         {
             var (sum, end, weight) = (0L, _on, Full);
-            foreach (var step in _steps)
+            for (var at = 0; at < _begins.Length; at++)
             {
-                var next = Math.Min(end, step.Begin);
+                var next = Math.Min(end, _begins[at]);
                 sum += (long)Math.Max(0, end - Math.Max(from, next)) * weight;
-                (end, weight) = (next, step.Weight);
+                (end, weight) = (next, _weights[at]);
             }
 
             return sum + ((long)Math.Max(0, end - from) * weight);

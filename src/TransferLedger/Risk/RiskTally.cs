@@ -39,9 +39,9 @@ public sealed class RiskTally
     /// <exception cref="InvalidOperationException">It is none of <see cref="RiskSeries.All"/>.</exception>
     public int SlotOf(RiskSeries series, bool contested)
     {
-        var at = RiskSeries.All.IndexOf(series);
-        return at >= 0
-            ? ((at * 2) + (contested ? 1 : 0)) * (_begins.Length + 1)
+        ArgumentNullException.ThrowIfNull(series);
+        return series.At >= 0
+            ? ((series.At * 2) + (contested ? 1 : 0)) * (_begins.Length + 1)
             : throw new InvalidOperationException($"There is no series '{series.Name}'.");
     }
 

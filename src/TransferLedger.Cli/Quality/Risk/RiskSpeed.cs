@@ -45,7 +45,8 @@ internal sealed record RiskSpeed(
     int Compared,
     int Different)
 {
-    private static readonly LocalDate Last = new(2026, 11, 28);
+    /// <summary>The last day of a load.</summary>
+    internal static readonly LocalDate Last = new(2026, 11, 28);
 
     /// <summary>Asks, and compares some answers with those from the entries one by one.</summary>
     /// <param name="source">A database that <see cref="RiskLoad"/> has filled.</param>

@@ -33,63 +33,90 @@ internal static class RiskSpeedCommand
         {
             Description = "Leave the database in place, and ask the one that an earlier such run has left.",
         };
+        var first = new Option<RiskFirstQuestion?>("--first")
+        {
+            Description = "Ask only the first ranking, or the first card, of this process, and the same once more.",
+        };
         var command = new ExampledCommand(
             "risk-speed",
             "Measure how long a ranking of all countries and a card of one take, for any day and any knowledge, over invented "
                 + "entries in a database of its own (ledger_bench_risk), which is dropped; and compare cards with the same "
                 + "made from the entries one by one.",
             "ledger quality risk-speed",
-            "ledger quality risk-speed --entries 10000000 --seed 1 --json")
+            "ledger quality risk-speed --entries 10000000 --seed 1 --json",
+            "ledger quality risk-speed --keep --first Ranking")
         {
-            entries, questions, seed, keep, parameters, data, json,
+            entries, questions, seed, keep, first, parameters, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
             var (many, asked, from) = (line.GetValue(entries), line.GetValue(questions), line.GetValue(seed));
-            if (many is < 1_000 or > MostEntries || asked is < 1 or > MostQuestions || from is < 0 or > int.MaxValue)
-            {
-                throw new CommandFailedException(Exit.BadInput, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--entries: from 1000 to {MostEntries}; --questions: from 1 to {MostQuestions}; --seed: from 0 to {int.MaxValue}."));
-            }
-
+            Check(many, asked, from);
             var used = await RiskParameterFile.Load(line.GetValue(parameters), cancel);
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
             await using var database = line.GetValue(keep)
                 ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "risk", kept: true, cancel)
                 : await BenchDatabase.Make(server.ConnectionString, "risk", cancel);
-            var found = await Measure(database.ConnectionString, many, from, asked, used, terminal.Say, cancel);
-            if (line.GetValue(json))
+            await using var source = await Filled(database.ConnectionString, many, from, terminal.Say, cancel);
+            if (line.GetValue(first) is { } question)
             {
-                terminal.Json(found);
-            }
-            else
-            {
-                Show(terminal.Result, found);
+                Tell(terminal, await RiskFirstAnswer.Measure(source, question, used, cancel), line.GetValue(json));
+                return Exit.Done;
             }
 
+            terminal.Say("asking");
+            var found = await RiskSpeed.Measure(source, many, from, asked, used, cancel);
+            Tell(terminal, found, line.GetValue(json));
             return found.Different == 0 ? Exit.Done : Exit.Refused;
         });
         return command;
     }
 
-    private static async Task<RiskSpeed> Measure(
-        string connectionString,
-        long entries,
-        long seed,
-        int questions,
-        RiskParametersInUse used,
-        Action<string> say,
-        CancellationToken cancel)
+    private static void Check(long entries, int questions, long seed)
+    {
+        if (entries is < 1_000 or > MostEntries || questions is < 1 or > MostQuestions || seed is < 0 or > int.MaxValue)
+        {
+            throw new CommandFailedException(Exit.BadInput, string.Create(
+                CultureInfo.InvariantCulture,
+                $"--entries: from 1000 to {MostEntries}; --questions: from 1 to {MostQuestions}; --seed: from 0 to {int.MaxValue}."));
+        }
+    }
+
+    /// <summary>Connections to the load, none of them open yet.</summary>
+    private static async Task<NpgsqlDataSource> Filled(
+        string connectionString, long entries, long seed, Action<string> say, CancellationToken cancel)
     {
         if (!await RiskLoad.IsFilled(connectionString, entries, seed, cancel))
         {
             await RiskLoad.Fill(connectionString, entries, seed, say, cancel);
         }
 
-        say("asking");
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        return await RiskSpeed.Measure(source, entries, seed, questions, used, cancel);
+        return NpgsqlDataSource.Create(connectionString);
+    }
+
+    private static void Tell(Terminal terminal, RiskSpeed it, bool json)
+    {
+        if (json)
+        {
+            terminal.Json(it);
+        }
+        else
+        {
+            Show(terminal.Result, it);
+        }
+    }
+
+    private static void Tell(Terminal terminal, RiskFirstAnswer it, bool json)
+    {
+        if (json)
+        {
+            terminal.Json(it);
+            return;
+        }
+
+        terminal.RawResult.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{it.Question}: first {it.AnswerMs:N0} ms (connecting before it {it.ConnectingMs:N0} ms; compiling {it.CompilingMs:N0} ms on all threads, {it.Compiled} methods), again {it.AgainMs:N0} ms"));
     }
 
     private static void Show(IAnsiConsole console, RiskSpeed it)

@@ -74,6 +74,9 @@ internal static class OwnCommands
         ("certificate fingerprint", ["scan_fingerprinted"]),
         ("risk assess", ["country_risk_assessed"]),
         ("risk countersign", ["high_risk_countersigned"]),
+        ("risk published", ["indicator_published"]),
+        ("surplus declare", ["surplus_declared"]),
+        ("surplus destroyed", ["surplus_destroyed"]),
         ("authorization apply", ["transfer_applied"]),
         ("authorization assess", ["transfer_assessed"]),
         ("authorization grant", ["authorization_granted"]),
@@ -96,6 +99,7 @@ internal static class OwnCommands
         ("clearance notify", ["clearance_notified"]),
         ("clearance decide", ["clearance_decided"]),
         ("shipment depart", ["clearance_drawn"]),
+        ("retransfer approve", ["clearance_drawn_by_consent"]),
         ("import", ["licence_published", "licence_publication_ended"]),
     ];
 

@@ -21,6 +21,7 @@ public sealed class QueryOptionsTests
         "diversion assert", "diversion evidence", "diversion corroborate", "diversion confirm", "diversion dismiss",
         "diversion assign", "trace request", "trace received", "trace acknowledge", "trace remind", "trace reply",
         "trace answer", "trace close", "trace forgo", "trace batch", "risk assess", "risk countersign", "risk refresh",
+        "risk published", "surplus declare", "surplus destroyed",
         "certificate capture", "certificate judge", "certificate override", "certificate accept", "certificate oblige",
         "certificate fulfil", "certificate fingerprint", "certificate compare", "certificate ask", "certificate answered",
         "certificate amended", "certificate revoked", "certificate superseded", "authorization apply",

@@ -24,8 +24,8 @@ public sealed record VerdictInput(ImmutableArray<Recorded> Facts, ImmutableArray
 public static class VerdictReading
 {
     /// <summary>
-    /// $1 the subjects, and $7 the position after which each is read; $2 the kinds read, $3 the kind of a capture, $4 the
-    /// certificate, $5 its neighbours by number, $6 the kinds read of these besides captures. Of captures of other
+    /// $1 the subjects, and $7 the position after which each is read; $2 the kinds read, $3 the kind of a capture, $4
+    /// the certificate, $5 its neighbours by number, $6 the kinds read of these besides captures. Of captures of other
     /// certificates neither headers nor ids are sent.
     /// </summary>
     private const string Statement =

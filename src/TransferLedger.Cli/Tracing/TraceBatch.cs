@@ -116,6 +116,11 @@ internal static class TraceBatch
     {
         var began = Stopwatch.GetTimestamp();
         using var input = CsvFile.Open(path, asked.Reader.Profile, cancel);
+        if (asked.Record)
+        {
+            asked.Reader.CheckRecordable(input.Header, asked.Otherwise);
+        }
+
         var target = result ?? Path.ChangeExtension(Path.GetFullPath(path), ".traced.csv");
         if (File.Exists(target))
         {
@@ -222,7 +227,7 @@ internal static class TraceBatch
             TransactionOutcome.Done => outcome with { Recorded = "before" },
             TransactionOutcome.Refused no => outcome with { Word = "refused", Remark = RefusalText.Of(no.Refusal) },
             TransactionOutcome.Unavailable no => throw new CommandFailedException(
-                Exit.Unavailable, $"Stopped at line {row.Line}, run it again: {no.Outcome}"),
+                Exit.Unavailable, $"Stopped at line {row.Line}. {StoreTrouble.Said(no.Outcome)}"),
             _ => throw new InvalidOperationException($"{done}"),
         };
     }

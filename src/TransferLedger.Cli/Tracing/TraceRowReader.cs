@@ -57,6 +57,28 @@ internal sealed class TraceRowReader
         };
     }
 
+    /// <summary>Can any row of the file be recorded? Looked at before the first.</summary>
+    /// <param name="header">The file's header.</param>
+    /// <param name="otherwise">What the whole batch says where a row says nothing.</param>
+    /// <exception cref="CommandFailedException">No row can say its reference, or which State asks.</exception>
+    public void CheckRecordable(CsvHeader header, TraceRequested otherwise)
+    {
+        if (!header.Index.ContainsKey(_columns["reference"]))
+        {
+            throw new CommandFailedException(
+                Exit.BadInput,
+                "--record: the file has no column 'reference', under which a request is recorded; name it with "
+                    + "--column reference=COLUMN.");
+        }
+
+        if (otherwise.State.Length == 0 && !header.Index.ContainsKey(_columns["state"]))
+        {
+            throw new CommandFailedException(
+                Exit.BadInput,
+                "--record: nothing says which State asks; give --state CODE, or name its column with --column state=COLUMN.");
+        }
+    }
+
     /// <summary>The request a row is; null with what is wrong with it.</summary>
     /// <param name="row">The row.</param>
     /// <param name="header">The file's header.</param>

@@ -87,6 +87,8 @@ public sealed class TraceStoryTests(Commands.Ledger ledger) : IClassFixture<Comm
         (await File.ReadAllTextAsync(Path.Combine(ledger.Folder, "two.csv"))).Split(",before,").Length.ShouldBe(5);
         (await Do(2, [.. batch, "--out", Path.Combine(ledger.Folder, "two.csv")])).ShouldContain("not overwritten");
         (await Do(2, "trace", "batch", Sample("custody", "investigation.ndjson"))).ShouldContain("header line");
+        (await Do(2, "trace", "batch", file, "--record", "--officer", "clerk-07", "--out", file + ".none"))
+            .ShouldContain("--state", customMessage: "before the first row");
         (await Do(0, "trace", "show", "FR-78")).ShouldContain("insufficient data");
     }
 

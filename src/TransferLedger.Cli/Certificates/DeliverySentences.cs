@@ -33,6 +33,7 @@ internal static class DeliverySentences
             "dvc-issuer-unregistered" => ($"{v[0]} was given by '{v[1]}' of {v[2]}, which is not in the register for {v[3]}", "Check with the mission; if it is so, record it in the register."),
             "retransfer-without-consent" => ($"{v[0]}: goods under {v[3]} passed on to {v[2]} on {v[1]} without consent", "Accept nothing from this end user until the case is closed."),
             "retransfer-beyond-consent" => ($"{v[0]}: more was passed on to {v[2]} on {v[1]} than was consented to", "Accept nothing from this end user until the case is closed."),
+            "retransfer-to-another" => ($"{v[0]}: passed on to {v[2]} on {v[1]}; consent was asked and given for somebody else", "Accept nothing from this end user until the case is closed."),
             "delivered-weapon-sighted" => ($"{v[0]} (weapon {v[1]}), delivered under {v[5]}, turned up{At(v[3])}{With(v[4])} on {v[2]} ({v[6].Replace('_', ' ')}), without consent and with no loss reported before", "Accept nothing from this end user until the case is closed; ask the end user how it got there."),
             "verification-refused" => ($"{v[0]}: verification refused on {v[1]}", "Take it up with the end user's government."),
             "verification-not-possible" => ($"{v[0]}: verification not possible on {v[1]}", "Plan another visit; note why."),

@@ -47,7 +47,7 @@ internal static class AroundSentences
             CustodyRule.TransitUnauthorized when v[3].Length == 0 => $"shipment {v[0]} entered {v[1]} {v[2]} without a permit; whether that State asks for one is not on record",
             CustodyRule.TransitUnauthorized => $"shipment {v[0]} entered {v[1]} {v[2]} without a permit, which that State asks for ({v[3]})",
             CustodyRule.WrongReceiver => $"shipment {v[0]} was delivered to {v[1]} {v[2]}; the certificate names {v[3]}",
-            CustodyRule.PassedOnWithoutConsent => $"{v[1]} passed it on to {v[2]} {v[3]}: {(v[4] == "none" ? "nobody had consented" : "more than was consented to")}",
+            CustodyRule.PassedOnWithoutConsent => $"{v[1]} passed it on to {v[2]} {v[3]}: {Consent(v[4])}",
             CustodyRule.NotVerified => $"shipment {v[0]} arrived {v[1]}: its delivery verification certificate was due {v[2]}, {v[3]} days ago",
             _ => string.Join(", ", v),
         };
@@ -79,4 +79,11 @@ internal static class AroundSentences
 
     private static string Listed(string missing, string strange) =>
         (missing.Length == 0 ? "" : $"; missing: {missing}") + (strange.Length == 0 ? "" : $"; not sent: {strange}");
+
+    private static string Consent(string gap) => gap switch
+    {
+        "none" => "nobody had consented",
+        "receiver" => "consent was given for somebody else",
+        _ => "more than was consented to",
+    };
 }

@@ -23,11 +23,16 @@ public static partial class CertificateRules
                 continue;
             }
 
-            if (Consent.Lacking(entry.Home, done, it.After.Facts) is { } lacking)
+            if (Consent.Lacking(entry.Home, done, it.After.Facts, it.Parties.AreSame) is { } lacking)
             {
                 yield return Found(
                     Verdict.Reject,
-                    lacking == ConsentGap.None ? "retransfer-without-consent" : "retransfer-beyond-consent",
+                    lacking switch
+                    {
+                        ConsentGap.None => "retransfer-without-consent",
+                        ConsentGap.Beyond => "retransfer-beyond-consent",
+                        _ => "retransfer-to-another",
+                    },
                     null, done.Reference, done.Happened.Text, done.To.Name, entry.Home.Rest).Resting(entry.Position);
             }
         }

@@ -181,7 +181,7 @@ internal sealed partial class TransferRules
                         CustodyRule.PassedOnWithoutConsent, Severity.Critical, [entry.Position],
                         [
                             passed.Reference ?? "", passed.From.Name, passed.To.Name, passed.Happened.Text,
-                            gap == ConsentGap.None ? "none" : "beyond",
+                            gap switch { ConsentGap.None => "none", ConsentGap.Beyond => "beyond", _ => "receiver" },
                         ]),
                     passed.Items);
             }

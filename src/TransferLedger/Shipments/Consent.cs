@@ -12,26 +12,45 @@ public enum ConsentGap
 
     /// <summary>There is one, and more was passed on than it covers.</summary>
     Beyond,
+
+    /// <summary>There is one, and it was asked for somebody else.</summary>
+    Receiver,
 }
 
 /// <summary>Was what an end user passed on consented to? (EUC-073, COC-063.)</summary>
 public static class Consent
 {
-    /// <summary>What it lacks; null when consents under its number cover it.</summary>
+    /// <summary>
+    /// What it lacks; null when consents under its number cover it and all else that was passed on under that number
+    /// by then.
+    /// </summary>
     /// <param name="certificate">The certificate the goods came under.</param>
     /// <param name="done">What was passed on.</param>
     /// <param name="facts">Facts about the certificate, as they stand.</param>
-    public static ConsentGap? Lacking(Subject certificate, RetransferExecuted done, IEnumerable<Recorded> facts)
+    /// <param name="same">Are two names one party? Null: when they are the same name.</param>
+    public static ConsentGap? Lacking(
+        Subject certificate,
+        RetransferExecuted done,
+        IEnumerable<Recorded> facts,
+        Func<string, string, bool>? same = null)
     {
-        var given = facts.Where(it => it.Home == certificate).Select(it => it.Fact).OfType<RetransferApproved>()
+        var known = facts.Where(it => it.Home == certificate).Select(it => it.Fact).OfType<RetransferEvent>()
             .Where(it => AuthorityRegister.SameName(it.Reference, done.Reference)
                 && it.Happened.Earliest <= done.Happened.Latest).ToList();
+        var given = known.OfType<RetransferApproved>().ToList();
         if (given.Count == 0)
         {
             return ConsentGap.None;
         }
 
-        return done.Contents.GroupBy(it => it.Line).Any(line => line.Sum(it => it.Quantity)
+        var asked = known.OfType<RetransferRequested>().Select(it => it.To.Name).ToList();
+        if (asked.Count > 0 && !asked.Exists(it => (same ?? AuthorityRegister.SameName)(it, done.To.Name)))
+        {
+            return ConsentGap.Receiver;
+        }
+
+        return known.OfType<RetransferExecuted>().Append(done).Distinct().SelectMany(it => it.Contents)
+            .GroupBy(it => it.Line).Any(line => line.Sum(it => it.Quantity)
             > given.SelectMany(it => it.Contents).Where(it => it.Line == line.Key).Sum(it => it.Quantity))
             ? ConsentGap.Beyond
             : null;

@@ -97,6 +97,17 @@ public sealed class DeliveryRulesTests
         ["passed on beyond the consent"] = (
             () => Delivered().State(Certificate, Consent(4)).State(Certificate, PassedOn), "2026-06-30",
             ["EUC-073 Reject retransfer-beyond-consent"]),
+        ["passed on in two parts beyond the consent"] = (
+            () => Delivered().State(Certificate, Consent(5))
+                .State(Certificate, PassedOn with { Contents = [new(1, 3)] })
+                .State(Certificate, PassedOn with { Contents = [new(1, 3)], Happened = On("2026-06-22") }),
+            "2026-06-30", ["EUC-073 Reject retransfer-beyond-consent"]),
+        ["passed on to whom consent was asked for"] = (
+            () => Delivered().State(Certificate, AskedFor("MILITIA")).State(Certificate, Consent(5))
+                .State(Certificate, PassedOn), "2026-06-30", []),
+        ["passed on to another than consent was asked for"] = (
+            () => Delivered().State(Certificate, AskedFor("Navy")).State(Certificate, Consent(5))
+                .State(Certificate, PassedOn), "2026-06-30", ["EUC-073 Reject retransfer-to-another"]),
         ["passed on where no undertaking stands against it"] = (
             () => new Consignment(0, new Trial { Paper = InOrder with { Undertakings = MayPassOn } })
                 .State(Certificate, PassedOn), "2026-06-30", ["EUC-012 Warn undertaking-missing"]),
@@ -237,6 +248,9 @@ public sealed class DeliveryRulesTests
         Contents: [new(1, quantity, Enumerable.Range(0, (int)quantity).Select(it => $"Q{it}").ToValueList())],
         Under: Basis with { Authorization = authorization is null ? Authorization : Subject.Parse(authorization) },
         Conveyance: Aircraft);
+
+    private static RetransferRequested AskedFor(string name) =>
+        new(On("2026-06-01"), "R-1", Guard, new(name, "XX"), [new(1, 5)]);
 
     private static RetransferApproved Consent(long quantity) =>
         new(On("2026-06-10"), "r 1", Guard, "chief-01", [new(1, quantity)]);

@@ -82,7 +82,8 @@ internal static class DocumentFile
         var json = bytes.AsMemory(marked ? Encoding.UTF8.Preamble.Length : 0);
         var text = StrictUtf8.GetString(json.Span);
         using var document = JsonDocument.Parse(json, OneOfEach);
-        return JsonTexts.Wrong(document.RootElement, "$", transcribed: true) is var (place, reason)
+        return (JsonTexts.Wrong(document.RootElement, "$", transcribed: true)
+            ?? JsonQuantities.Wrong(document.RootElement, "$")) is var (place, reason)
             ? throw new FactJsonException(place[1..].TrimStart('.'), reason)
             : text;
     }

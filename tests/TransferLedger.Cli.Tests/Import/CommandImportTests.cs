@@ -57,6 +57,21 @@ public sealed class CommandImportTests : ImportTrial
     }
 
     [Theory]
+    [InlineData("1000000000001", false)]
+    [InlineData("9223372036854775807", false)]
+    [InlineData("1000000000000", true)]
+    public async Task A_quantity_that_no_paper_says_is_rejected_with_its_place(string quantity, bool taken)
+    {
+        var report = await Commands(Line(
+            $$$"""
+            "home":"shipment/de/s-1","type":"goods_returned",
+            "fact":{"happened":"2026","receiver":{"name":"b"},"contents":[{"line":1,"quantity":{{{quantity}}} }]}
+            """));
+
+        report.Problems.Select(it => it.Column).ShouldBe(taken ? [] : ["$.fact.contents[0].quantity"]);
+    }
+
+    [Theory]
     [InlineData("-5")]
     [InlineData("0")]
     [InlineData("1000000000001")]

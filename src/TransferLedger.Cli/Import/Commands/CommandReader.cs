@@ -158,6 +158,11 @@ internal static class CommandReader
             throw new CommandException(path, "'fact' is missing");
         }
 
+        if (!exported && JsonQuantities.Wrong(fact, path + ".fact") is var (place, reason))
+        {
+            throw new CommandException(place, reason);
+        }
+
         try
         {
             var made = new NewFact(home, FactJson.Read(type, fact.GetRawText()));

@@ -50,9 +50,7 @@ internal static class EmbargoCheckCommand
             }
 
             var question = new EmbargoQuestion(
-                [
-                    new("country", code, line.GetValue(place), line.GetValue(endUser), line.GetValue(origin)),
-                ],
+                [new("country", code, line.GetValue(place), line.GetValue(endUser), line.GetValue(origin))],
                 ValueList.Create<GoodsClass>(line.GetValue(goods)), line.GetValue(endUser), line.GetValue(kind), code);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await EmbargoRecheckCommand.Remind(ledger, terminal, cancel);

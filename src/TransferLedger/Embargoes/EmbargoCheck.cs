@@ -81,7 +81,9 @@ public static class EmbargoCheck
     /// <param name="table">The table.</param>
     /// <param name="asked">The transfer.</param>
     /// <param name="day">The day.</param>
-    /// <param name="register">What else the parties go by: a measure or link that names one under an alias means it.</param>
+    /// <param name="register">
+    /// What else the parties go by: a measure or link that names one under an alias means it.
+    /// </param>
     public static ImmutableArray<EmbargoHit> On(
         EmbargoTable table, EmbargoQuestion asked, Happened day, PartyRegister register)
     {

@@ -14,7 +14,9 @@ internal sealed class PartyNames(PartyRegister register)
 {
     private readonly Dictionary<string, ImmutableHashSet<Subject>> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Does another name mean a party of the transfer, as <see cref="PartyRegister.AreSame"/> has it?</summary>
+    /// <summary>
+    /// Does another name mean a party of the transfer, as <see cref="PartyRegister.AreSame"/> has it?
+    /// </summary>
     /// <param name="party">The party, as the transfer names it.</param>
     /// <param name="other">The other name.</param>
     public bool Mean(string party, string other)

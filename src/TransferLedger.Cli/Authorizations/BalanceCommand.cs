@@ -7,6 +7,7 @@ using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -78,6 +79,7 @@ internal static class BalanceCommand
             standing.Standing,
             validTo = standing.To?.Text,
             balance.Lines,
+            notCounted = balance.Uncounted,
             passedOn,
             shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
             authorizations = balance.Draws.Select(it => new
@@ -107,6 +109,7 @@ internal static class BalanceCommand
             console.MarkupLineInterpolated($"[bold]Line {line.Line} does not add up[/]: ledger certificate verify says why (EUC-048).");
         }
 
+        LotShow.Uncounted(console, [.. balance.Uncounted.Select(it => it.Position).Distinct()]);
         if (balance.Draws.IsEmpty)
         {
             console.WriteLine("No authorization draws on it.");

@@ -24,6 +24,7 @@ internal static class DeliverySentences
             "departed-outside-validity" => ($"goods left on {v[0]}; valid from {v[1]} to {v[2]}", "Note why; ask whether the issuer would have agreed."),
             "not-in-force" => ($"not in force on {v[0]}: valid from {v[1]} to {v[2]}", "Authorize nothing under it; ask for a new certificate or an extension."),
             "does-not-add-up" => ($"certified {v[0]}, authorized {v[1]}, left {v[2]}, returned {v[3]}, lost or seized {v[4]}, delivered {v[5]}, on the way {v[6]}", "Some fact on record is wrong: find it with ledger shipment show, and retract or correct it."),
+            "quantity-uncounted" => ($"fact {v[0]} says {v[1]}; nobody can count so many, and the books leave it out", $"Retract it: ledger record record-retracted {v[0]}."),
             "dvc-overdue" => ($"{v[0]} arrived {v[1]}; delivery was to be verified by {v[2]}, {v[3]} days ago", "Remind the end user and its authority."),
             "dvc-short" => ($"{v[0]}, line {v[1]}: {v[2]} left, {v[3]} explained, {v[4]} verified: {v[5]} unexplained", AskReceiver),
             "dvc-over" => ($"{v[0]}, line {v[1]}: {v[2]} left, {v[3]} gone elsewhere, {v[4]} verified: {v[5]} too many", AskReceiver),

@@ -49,6 +49,12 @@ internal static class ExplainScreen
         }
 
         console.Write(table);
+        if (!explained.EachFactTried)
+        {
+            console.WriteLine("There are many later facts: named are those with which a rule came to another verdict. What a "
+                + "later fact undid again may be missing.");
+        }
+
         console.MarkupLineInterpolated(
             $"The same: {(explained.Same.Count == 0 ? "no rule" : CertificateScreen.Ranges(explained.Same))}");
     }
@@ -62,6 +68,7 @@ internal static class ExplainScreen
         now = explained.Now,
         changes = explained.Changes,
         same = explained.Same,
+        explained.EachFactTried,
     };
 
     private static string Check(bool? identical, string? program) => (identical, program) switch

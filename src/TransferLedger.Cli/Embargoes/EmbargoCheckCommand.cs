@@ -7,7 +7,9 @@ using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
+using TransferLedger.Store.Certificates;
 
 namespace TransferLedger.Cli.Embargoes;
 
@@ -48,14 +50,14 @@ internal static class EmbargoCheckCommand
             }
 
             var question = new EmbargoQuestion(
-                [
-                    new("country", code, line.GetValue(place), line.GetValue(endUser), line.GetValue(origin)),
-                ],
+                [new("country", code, line.GetValue(place), line.GetValue(endUser), line.GetValue(origin))],
                 ValueList.Create<GoodsClass>(line.GetValue(goods)), line.GetValue(endUser), line.GetValue(kind), code);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await EmbargoRecheckCommand.Remind(ledger, terminal, cancel);
-            var table = await EmbargoCommand.Table(ledger, CommonOptions.AsOf(null, line.GetValue(known)), cancel);
-            var hits = EmbargoCheck.On(table, question, day).Select(it => Line.Of(it, day))
+            var asOf = CommonOptions.AsOf(null, line.GetValue(known));
+            var table = await EmbargoCommand.Table(ledger, asOf, cancel);
+            var register = await Register(ledger, question.EndUser, asOf, cancel);
+            var hits = EmbargoCheck.On(table, question, day, register).Select(it => Line.Of(it, day))
                 .Concat(table.Measures.Where(it => AsksForScreening(it, code, day)).Select(it => Line.OfList(it, day)))
                 .ToList();
             var verdict = table.Loaded is null
@@ -74,6 +76,14 @@ internal static class EmbargoCheckCommand
         });
         return command;
     }
+
+    /// <summary>What the register has of an end user: measures and links may name it otherwise.</summary>
+    private static async Task<PartyRegister> Register(
+        OpenLedger ledger, string? endUser, AsOf asOf, CancellationToken cancel) =>
+        endUser is not null && PartyRegister.SubjectOf(endUser) is { } party
+            ? PartyRegister.Of(
+                (await VerdictReading.Registered(ledger.Store, [party], cancel)).Where(asOf.Includes))
+            : PartyRegister.Empty;
 
     /// <summary>Is it aimed at listed parties in the country, or anywhere?</summary>
     private static bool AsksForScreening(EmbargoMeasure it, string country, Happened day) =>

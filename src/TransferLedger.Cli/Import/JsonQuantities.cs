@@ -11,13 +11,41 @@ namespace TransferLedger.Cli.Import;
 internal static class JsonQuantities
 {
     /// <summary>The greatest quantity of one line, in its unit; as many rounds as a lot may have.</summary>
-    public const long Most = TransferLedger.Lots.LotKeeping.MostRounds;
+    public const long Most = TransferLedger.Shipments.UncountedQuantity.Most;
 
     /// <summary>The first such quantity: its path, and what is wrong with it; null when there is none.</summary>
     /// <param name="root">The document.</param>
     /// <param name="path">Where it stands: <c>$</c>.</param>
     public static (string Path, string Reason)? Wrong(JsonElement root, string path) =>
         HasLongNumber(JsonMarshal.GetRawUtf8Value(root)) ? Walk(root, path, "") : null;
+
+    /// <summary>The same for a text of JSON, which is read only when it holds so long a number.</summary>
+    /// <param name="json">A whole document.</param>
+    public static (string Path, string Reason)? Wrong(string json)
+    {
+        if (!HasLongNumber(json))
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(json);
+        return Walk(document.RootElement, "$", "");
+    }
+
+    private static bool HasLongNumber(ReadOnlySpan<char> json)
+    {
+        var digits = 0;
+        foreach (var it in json)
+        {
+            digits = char.IsAsciiDigit(it) ? digits + 1 : 0;
+            if (digits > 12)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Most documents have no number of thirteen digits at all, and need no walk.</summary>
     private static bool HasLongNumber(ReadOnlySpan<byte> json)

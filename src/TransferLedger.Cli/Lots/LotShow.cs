@@ -122,13 +122,13 @@ internal static class LotShow
         }
     }
 
-    /// <summary>Which facts the books leave out because no lot has so many rounds, and what to do about each.</summary>
+    /// <summary>Which facts the books leave out because nobody has so many, and what to do about each.</summary>
     internal static void Uncounted(IAnsiConsole console, IReadOnlyCollection<long> positions)
     {
         foreach (var position in positions)
         {
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-                $"[red]Fact {position} speaks of more rounds than any lot has ({LotKeeping.MostRounds:N0}) and is not counted.[/] Retract it: ledger record record-retracted {position} --reason ... --approver ... --officer ...");
+                $"[red]Fact {position} speaks of less than none, or of more than any lot or paper has ({LotKeeping.MostRounds:N0}), and is not counted.[/] Retract it: ledger record record-retracted {position} --reason ... --approver ... --officer ...");
         }
     }
 

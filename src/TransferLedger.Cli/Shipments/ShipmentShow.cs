@@ -4,6 +4,7 @@ using Spectre.Console;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -44,7 +45,7 @@ internal static class ShipmentShow
 
             if (line.GetValue(json))
             {
-                terminal.Json(Document(shipment));
+                terminal.Json(Document(shipment, UncountedQuantity.In(shown)));
             }
             else
             {
@@ -56,7 +57,7 @@ internal static class ShipmentShow
         return command;
     }
 
-    private static object Document(Shipment shipment) => new
+    private static object Document(Shipment shipment, IReadOnlyList<UncountedQuantity> notCounted) => new
     {
         shipment = shipment.Subject.Key,
         under = shipment.Under,
@@ -67,6 +68,7 @@ internal static class ShipmentShow
             byReceiver = shipment.Compare(line.Line, byReceiver: true),
             byVerification = shipment.Compare(line.Line),
         }),
+        notCounted,
         shipment.Packages, shipment.Departures, shipment.Arrivals, shipment.Deliveries, shipment.Verifications,
         shipment.Losses, shipment.Returns,
     };
@@ -91,6 +93,7 @@ internal static class ShipmentShow
 
         console.Write(journey);
         console.Write(Books(shipment));
+        LotShow.Uncounted(console, [.. UncountedQuantity.In(facts).Select(it => it.Position).Distinct()]);
         foreach (var line in shipment.Lines)
         {
             Compared(console, line.Line, "delivery verification", shipment.Compare(line.Line));

@@ -46,7 +46,7 @@ internal sealed class ViewKeeper
             return false;
         }
 
-        var added = await _session.Apply(connection, Position, batch, cancel);
+        var added = await Applied(connection, batch, cancel);
         await _checkpoint.Store(connection, batch[^1].Position, hash, added, cancel);
         if (_live)
         {
@@ -54,6 +54,22 @@ internal sealed class ViewKeeper
         }
 
         return true;
+    }
+
+    private async Task<Filled> Applied(
+        NpgsqlConnection connection, IReadOnlyList<Recorded> batch, CancellationToken cancel)
+    {
+        try
+        {
+            return await _session.Apply(connection, Position, batch, cancel);
+        }
+        catch (OverflowException wrong)
+        {
+            throw new InvalidDataException(
+                $"The view {Tables.Name} cannot take the facts {batch[0].Position} to {batch[^1].Position}: a sum in them is "
+                    + "greater than any whole number.",
+                wrong);
+        }
     }
 
     /// <summary>After the commit of <see cref="Apply"/>.</summary>

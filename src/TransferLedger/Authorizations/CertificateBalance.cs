@@ -125,6 +125,9 @@ public sealed record CertificateBalance(
     ImmutableArray<Draw> Draws,
     ImmutableArray<Shipment> Shipments)
 {
+    /// <summary>Quantities on record that the balance leaves out because nobody can count them.</summary>
+    public ImmutableArray<UncountedQuantity> Uncounted { get; init; } = [];
+
     /// <summary>What left by an authorization that nobody is on record as having granted under it.</summary>
     public IEnumerable<Shipment> Strays
     {
@@ -161,7 +164,10 @@ public sealed record CertificateBalance(
                 ],
                 [.. shipments.Where(shipment => shipment.Under?.Authorization == it.Home)]))
             .ToImmutableArray();
-        return new(paper, Balance(paper, draws, shipments), draws, shipments);
+        return new(paper, Balance(paper, draws, shipments), draws, shipments)
+        {
+            Uncounted = UncountedQuantity.In(all),
+        };
     }
 
     private static ImmutableArray<LineBalance> Balance(

@@ -94,7 +94,10 @@ public static partial class CertificateRules
         it.Balance.Lines.Where(line => !line.Balances).Select(line => Found(
             Verdict.Reject, "does-not-add-up", Line(line.Line - 1, "quantity"), Text(line.Certified),
             Text(line.Committed), Text(line.Left), Text(line.Returned), Text(line.Lost + line.Seized),
-            Text(line.Delivered), Text(line.InTransit)));
+            Text(line.Delivered), Text(line.InTransit)))
+            .Concat(it.Balance.Uncounted.Select(one => Found(
+                Verdict.Hold, "quantity-uncounted", Line(one.Line - 1, "quantity"), Text(one.Position),
+                Text(one.Quantity)).Resting(one.Position)));
 
     /// <summary>Any delivery to the end user counts, under this certificate or another.</summary>
     private static IEnumerable<RuleFinding> DeliveryVerifiedInTime(CertificateCase it)

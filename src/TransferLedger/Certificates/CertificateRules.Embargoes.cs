@@ -221,7 +221,7 @@ public static partial class CertificateRules
 
     private static ImmutableArray<EmbargoHit> Hits(
         CertificateCase it, Happened day, IEnumerable<EmbargoPoint> passed) =>
-        EmbargoCheck.On(it.Embargoes, EmbargoDecisions.QuestionOf(it.InForce).Through(passed), day);
+        EmbargoCheck.On(it.Embargoes, EmbargoDecisions.QuestionOf(it.InForce).Through(passed), day, it.Parties);
 
     private static string? EndUserName(CertificateCase it) => it.InForce.EndUser?.Party.Name;
 }

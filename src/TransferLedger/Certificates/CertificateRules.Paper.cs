@@ -2,6 +2,7 @@ using NodaTime;
 using TransferLedger.Authorities;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Certificates;
 
@@ -213,7 +214,7 @@ public static partial class CertificateRules
                 yield return Found(Verdict.Hold, "detail-missing", Line(index, member), member);
             }
 
-            if (line.Quantity is <= 0)
+            if (line.Quantity is <= 0 or > UncountedQuantity.Most)
             {
                 yield return Found(
                     Verdict.Hold, "quantity-impossible", Line(index, "quantity"), Text(line.Quantity.Value));

@@ -1,5 +1,6 @@
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Shipments;
 
 namespace TransferLedger.Custody;
@@ -59,7 +60,9 @@ internal static class EmbargoedCustody
         var place = new EmbargoPoint(
             "custodian", country, held.Place is { } at ? $"{at.Name} {held.Custodian.Name}" : null, held.Custodian.Name);
         var asked = new EmbargoQuestion([place], EndUser: held.Custodian.Name, Country: country);
-        foreach (var hit in EmbargoCheck.On(table, asked, held.From).Where(it => Counts(it, held.From)))
+        // The register's entries are no part of what a weapon's custody is replayed from.
+        foreach (var hit in EmbargoCheck.On(table, asked, held.From, PartyRegister.Empty)
+            .Where(it => Counts(it, held.From)))
         {
             // Whether the custodian is one that the measure exempts, a custody record does not tell.
             var certain = hit is { Standing: EmbargoStanding.InForce, Reach: EmbargoReach.Within }

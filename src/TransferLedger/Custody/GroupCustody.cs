@@ -42,8 +42,8 @@ public sealed partial record GroupCustody(
     public ImmutableArray<HeldLot> Lots { get; init; } = [];
 
     /// <summary>
-    /// Positions of facts about lots at the site that speak of more rounds than any lot has: they are not counted, and
-    /// have to be corrected or retracted.
+    /// Positions of facts about lots at the site that speak of more rounds than any lot has, or about the shipment that
+    /// speak of quantities no paper says: they are not counted, and have to be corrected or retracted.
     /// </summary>
     public ImmutableArray<long> Uncounted { get; init; } = [];
 
@@ -111,7 +111,14 @@ public sealed partial record GroupCustody(
             [
                 .. found.Where(it => package is null || it.Weapons.Concat(it.Possible).Any(weapons.Contains))
                     .OrderBy(it => it.What.Rule, StringComparer.Ordinal),
-            ]);
+            ])
+        {
+            Uncounted =
+            [
+                .. UncountedQuantity.In(known.Where(it => it.Home == shipment || it.Fact is CorrectionEvent))
+                    .Select(it => it.Position).Distinct(),
+            ],
+        };
     }
 
     private static List<Recorded> Known(IEnumerable<Recorded> facts, AsOf asOf) =>

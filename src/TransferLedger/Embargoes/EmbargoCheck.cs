@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 
 namespace TransferLedger.Embargoes;
 
@@ -80,13 +81,18 @@ public static class EmbargoCheck
     /// <param name="table">The table.</param>
     /// <param name="asked">The transfer.</param>
     /// <param name="day">The day.</param>
-    public static ImmutableArray<EmbargoHit> On(EmbargoTable table, EmbargoQuestion asked, Happened day) =>
-    [
-        .. table.Measures.SelectMany(measure => OfMeasure(table, measure, asked, day)),
-    ];
+    /// <param name="register">
+    /// What else the parties go by: a measure or link that names one under an alias means it.
+    /// </param>
+    public static ImmutableArray<EmbargoHit> On(
+        EmbargoTable table, EmbargoQuestion asked, Happened day, PartyRegister register)
+    {
+        var names = new PartyNames(register);
+        return [.. table.Measures.SelectMany(measure => OfMeasure(table, measure, asked, day, names))];
+    }
 
     private static IEnumerable<EmbargoHit> OfMeasure(
-        EmbargoTable table, EmbargoMeasure measure, EmbargoQuestion asked, Happened day)
+        EmbargoTable table, EmbargoMeasure measure, EmbargoQuestion asked, Happened day, PartyNames names)
     {
         var standing = measure.On(day);
         if (standing is EmbargoStanding.NotYet or EmbargoStanding.Lifted || !measure.Covers(asked.Goods))
@@ -94,11 +100,11 @@ public static class EmbargoCheck
             return [];
         }
 
-        var exempt = measure.Exemption(asked.Kind, asked.EndUser, asked.Country);
+        var exempt = measure.Exemption(asked.Kind, asked.EndUser, asked.Country, names);
         return asked.Points
             .Where(it => Reaches(measure.Fact.Direction, it.Origin)
                 && !(it.Transit && measure.Fact.Target != EmbargoTarget.Territory))
-            .Select(it => Touch(table, measure, standing, it, exempt, day)).OfType<EmbargoHit>();
+            .Select(it => Touch(table, measure, standing, it, exempt, day, names)).OfType<EmbargoHit>();
     }
 
     private static bool Reaches(EmbargoDirection direction, bool origin) =>
@@ -110,16 +116,17 @@ public static class EmbargoCheck
         EmbargoStanding standing,
         EmbargoPoint point,
         ExemptParty? exempt,
-        Happened day)
+        Happened day,
+        PartyNames names)
     {
         var facts = point.Position > 0 ? Ascending(measure.Facts(day), point.Position) : measure.Facts(day);
         if (measure.Fact.Parties.FirstOrDefault(it =>
-            point.Party is { } party && AuthorityRegister.SameName(it, party)) is { } named)
+            point.Party is { } party && names.Mean(party, it)) is { } named)
         {
             return new(measure, standing, point, EmbargoReach.Within, null, named, facts);
         }
 
-        if (Reported(table, measure, point, day) is var (group, position))
+        if (Reported(table, measure, point, day, names) is var (group, position))
         {
             // Who is linked to the group is no exempt party, whatever it calls itself.
             return new(measure, standing, point, EmbargoReach.Within, null, group, Ascending(facts, position));
@@ -136,10 +143,10 @@ public static class EmbargoCheck
 
     /// <summary>The link or area on record that ties a place or party to a group of the regime.</summary>
     private static (string Group, long Position)? Reported(
-        EmbargoTable table, EmbargoMeasure measure, EmbargoPoint point, Happened day)
+        EmbargoTable table, EmbargoMeasure measure, EmbargoPoint point, Happened day, PartyNames names)
     {
         var link = table.Links.FirstOrDefault(it => IsOf(it.Fact.Regime) && point.Party is { } party
-            && AuthorityRegister.SameName(it.Fact.Party, party) && Lasts(it.Fact.Happened, it.Fact.Until, day));
+            && names.Mean(party, it.Fact.Party) && Lasts(it.Fact.Happened, it.Fact.Until, day));
         if (link is not null)
         {
             return (link.Fact.Group, link.Position);

@@ -216,7 +216,7 @@ public static class EmbargoDecisions
 
         var register = PartyRegister.Of(state.Facts);
         var clearances = ClearancesOf(state.Facts, certificate);
-        return EmbargoCheck.On(table, QuestionOf(paper).Through(passed), on)
+        return EmbargoCheck.On(table, QuestionOf(paper).Through(passed), on, register)
             .Where(it => it.Measure.IsApplied(on) && TakesClearance(it))
             .Select(it => it.Measure.Fact.Regime).Distinct(StringComparer.Ordinal)
             .Select(regime => (regime, (IReadOnlyList<ClearanceAccount>)

@@ -97,10 +97,11 @@ public sealed record EmbargoMeasure(
     /// <param name="kind">What kind of end user; null when it is not known.</param>
     /// <param name="name">Its name; null when it is not known.</param>
     /// <param name="country">Its country; null when it is not known.</param>
-    public ExemptParty? Exemption(EndUserKind? kind, string? name, string? country) =>
+    /// <param name="names">What else it goes by.</param>
+    internal ExemptParty? Exemption(EndUserKind? kind, string? name, string? country, PartyNames names) =>
         Fact.Exempt.FirstOrDefault(it =>
             (kind is { } known && it.Kinds.Contains(known) && IsOfTheArea(country))
-            || (name is not null && it.Names.Any(one => AuthorityRegister.SameName(one, name))));
+            || (name is not null && it.Names.Any(one => names.Mean(name, one))));
 
     /// <summary>A government abroad is not the government that the exemption means.</summary>
     private bool IsOfTheArea(string? country) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TransferLedger.Custody;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Ledger;
 
@@ -8,13 +9,19 @@ public static class StandingFacts
 {
     /// <summary>
     /// The facts without corrections, retractions and disputes, and without those whose retraction stands; a corrected
-    /// date or name replaces the recorded one. In the order given.
+    /// date or name replaces the recorded one, and a quantity that cannot be counted is none
+    /// (<see cref="UncountedQuantity"/>). In the order given.
     /// </summary>
     public static IEnumerable<Recorded> Of(IEnumerable<Recorded> facts)
     {
         var all = facts.ToImmutableArray();
         var amendments = all.Select(Amendment.Of).OfType<Amendment>().ToImmutableArray().Sort(Amendment.Compare);
-        return amendments.IsEmpty ? all : Amended(all, amendments);
+        var standing = amendments.IsEmpty ? all : Amended(all, amendments);
+        return all.Any(it => UncountedQuantity.IsIn(it.Fact))
+            ? standing.Select(it => UncountedQuantity.IsIn(it.Fact)
+                ? it with { Fact = UncountedQuantity.Without(it.Fact) }
+                : it)
+            : standing;
     }
 
     private static IEnumerable<Recorded> Amended(ImmutableArray<Recorded> all, ImmutableArray<Amendment> amendments)

@@ -14,6 +14,9 @@ public sealed class PartyRegister
 
     private PartyRegister(ImmutableArray<Recorded> facts) => _facts = facts;
 
+    /// <summary>The register where no entry was read: every party goes by its own name alone.</summary>
+    public static PartyRegister Empty { get; } = new([]);
+
     /// <summary>The subject of a party by its name; null when the name can be none.</summary>
     public static Subject? SubjectOf(string name) =>
         Subject.TryParse($"party/{Subject.Normalise(name)}", out var subject) ? subject : null;

@@ -170,12 +170,14 @@ public sealed class MappingTests : ImportTrial
             }
             """;
         var report = await Import(
-            "ref,goods,count,day,to\nAB 12,rifles,40,2020-05,North\n--,x,1,2020,North\n", profile);
+            "ref,goods,count,day,to\nAB 12,rifles,40,2020-05,North\n--,x,1,2020,North\nAB 13,x,1000000000001,2020,North\n",
+            profile);
 
         var fact = (await Log()).Single();
         (fact.Home.Key, fact.Fact.Happened.Text).ShouldBe(("shipment/us/ab-12", "2020-05"));
         ((TransferLedger.Shipments.ShipmentDeparted)fact.Fact).Lines.Single().Quantity.ShouldBe(40);
-        report.Problems.Single().Column.ShouldBe("ref (1)");
+        report.Problems.Select(it => it.Column).ShouldBe(["ref (1)", "count (3)"]);
+        report.Problems[1].Reason.ShouldContain("at most 1000000000000");
     }
 
     [Fact]

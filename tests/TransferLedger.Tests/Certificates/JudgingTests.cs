@@ -91,6 +91,23 @@ public sealed class JudgingTests
     }
 
     [Fact]
+    public void Among_many_later_facts_those_are_found_with_which_a_rule_comes_to_another_verdict()
+    {
+        var facts = All(new Trial() with { After = [Asked, Confirmed] });
+        var judged = Judge(facts);
+        LedgerEvent[] noise = [.. Enumerable.Range(0, 400).Select(at => (LedgerEvent)(Compared with { Officer = $"e-{at}" }))];
+        LedgerEvent[] later =
+        [
+            judged, .. noise[..200], new CertificateRevoked(On("2026-05-01"), "Ministry", "Note 8"), .. noise[200..],
+        ];
+        var explained = Explain(Then(facts, later), judged, Standard, First);
+
+        explained.EachFactTried.ShouldBeFalse();
+        explained.Changes.Select(it => $"{it.Rule} {it.ByFacts}").ShouldBe(["EUC-022 [302]", "EUC-029 [502]"]);
+        Explain(Then(facts, later[..65]), judged, Standard, First).EachFactTried.ShouldBeTrue();
+    }
+
+    [Fact]
     public void What_another_pack_asks_is_told_apart_from_what_later_facts_say()
     {
         var facts = All(Fax);

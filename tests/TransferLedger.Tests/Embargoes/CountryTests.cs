@@ -1,6 +1,7 @@
 using NodaTime;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Trial;
@@ -129,7 +130,7 @@ public sealed class CountryTests
     {
         var facts = EmbargoLaw.Table(EmbargoLaw.Imposed("UN-1", "t", "ZR", "1996-01-01"));
         var asked = new EmbargoQuestion([new("destination", "CD")]);
-        EmbargoCheck.On(EmbargoTable.Of(facts), asked, On("1998-01-01")).Single().Measure.Name.ShouldBe("UN-1/t");
+        EmbargoCheck.On(EmbargoTable.Of(facts), asked, On("1998-01-01"), PartyRegister.Empty).Single().Measure.Name.ShouldBe("UN-1/t");
     }
 
     [Fact]

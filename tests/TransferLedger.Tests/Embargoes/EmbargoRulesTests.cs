@@ -4,6 +4,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Custody;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
+using TransferLedger.Parties;
 using TransferLedger.Rules;
 using TransferLedger.Shipments;
 using TransferLedger.Tests.Shared;
@@ -66,6 +67,37 @@ public sealed class EmbargoRulesTests
         Findings("CD", EndUserKind.ArmedForces, "2025-06-30", "Goma", area).ShouldBe(["EUC-052 Hold linked-to-group"]);
         Findings("CD", EndUserKind.ArmedForces, "2025-06-30", "Kinshasa", area).ShouldBe(["EUC-052 Info embargo-exempt"]);
         Findings("CD", EndUserKind.ArmedForces, "2026-01-15", "Goma", area).ShouldBe(["EUC-052 Info embargo-exempt"]);
+    }
+
+    [Fact]
+    public void Who_a_measure_or_a_report_names_under_another_name_of_the_register_is_meant()
+    {
+        var party = Record(
+            PartyRegister.SubjectOf("Guard of the Palace")!.Value,
+            [new PartyRegistered(On("2026-01-01"), PartyKind.StateBody, "Guard of the Palace", "CF", ["Lions of Bangui"])],
+            900)[0];
+        var link = new GroupLinkReported(On("2024"), "UN-2745", "Coalition", "Lions of Bangui", "panel");
+        var listed = EmbargoLaw.Imposed("UN-1", "groups", "XK", "2019-01-01") with
+        {
+            Target = EmbargoTarget.ListedParties, Parties = ["LIONS OF BANGUI"],
+        };
+        var exempting = EmbargoLaw.Imposed("UN-2", "t", "CF", "2019-01-01") with
+        {
+            Exempt = [new("the guard", [], ["Lions of Bangui"])],
+        };
+        var paper = Paper("CF", EndUserKind.Individual);
+
+        Of(paper, link).ShouldBe(["EUC-052 Hold group-embargo"]);
+        Of(paper, link, party).ShouldBe(["EUC-052 Hold linked-to-group"]);
+        Of(paper, listed).ShouldBe(["EUC-052 Hold group-embargo"]);
+        Of(paper, listed, party).ShouldBe(["EUC-052 Hold linked-to-group", "EUC-052 Hold group-embargo"]);
+        Of(paper, exempting).ShouldBe(["EUC-050 Reject embargo", "EUC-052 Hold group-embargo"]);
+        Of(paper, exempting, party).ShouldBe(["EUC-050 Info embargo-exempt", "EUC-052 Hold group-embargo"]);
+
+        static IEnumerable<string> Of(EndUserCertificate paper, EmbargoEvent more, params Recorded[] known) =>
+            Judge(paper, "2024-09-01", [.. EmbargoLaw.Table(more), .. known]).Findings
+                .Where(it => Three.Contains(it.Rule) && it.Verdict != Verdict.Pass)
+                .Select(it => $"{it.Rule} {it.Verdict} {it.Code}");
     }
 
     [Fact]

@@ -3,8 +3,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TransferLedger.Cli.Import.Commands;
 using TransferLedger.Cli.Import.Profiles;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
 using TransferLedger.Store.Json;
 
 namespace TransferLedger.Cli.Import.Mapping;
@@ -47,7 +49,19 @@ internal sealed partial class FactBuilder : IDisposable
 
         try
         {
+            if (JsonQuantities.Wrong(filled.Json) is var (path, reason))
+            {
+                row.Wrong(NamesAt(rule.Fact, path), reason);
+                return null;
+            }
+
             var fact = new NewFact(subject, FactJson.Read(rule.Type, filled.Json));
+            if (fact.Fact is LotEvent lot && LotKeeping.WrongRounds(lot) is { } rounds)
+            {
+                row.Wrong(NamesAt(rule.Fact, ""), RefusalText.Of(rounds));
+                return null;
+            }
+
             var about = fact.Subjects();
             if (about.Count > AppendRequest.MaxSubjects)
             {

@@ -10,7 +10,7 @@ namespace TransferLedger.Cli.Quality.Search;
 /// <param name="What">In a few words.</param>
 /// <param name="Share">How many in a hundred.</param>
 /// <param name="Do">What it makes of letters and digits; null where it cannot happen.</param>
-internal sealed record Corruption(string Name, string What, int Share, Func<Dice, string, string?> Do)
+internal sealed partial record Corruption(string Name, string What, int Share, Func<Dice, string, string?> Do)
 {
     private const string Digits = "0123456789";
     private const string Latin = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -64,7 +64,7 @@ internal sealed record Corruption(string Name, string What, int Share, Func<Dice
             < 9 => text.Length > 3 ? text.Insert(text.Length - 3, " ") : text,
             _ => text.Length > 2 ? text.Insert(2, "-") : text,
         };
-        return dice.Chance(0.05) ? "No. " + styled : styled;
+        return dice.Chance(Labelled) ? Label + styled : styled;
     }
 
     private static string InPlaces(string serial, string text)
@@ -108,7 +108,7 @@ internal sealed record Corruption(string Name, string What, int Share, Func<Dice
             return null;
         }
 
-        for (var tries = 0; tries < 10; tries++)
+        for (var tries = 0; tries < Tries; tries++)
         {
             if (change(dice, once) is { } twice && twice.Zip(text).Count(it => it.First != it.Second) == 2)
             {
@@ -122,11 +122,10 @@ internal sealed record Corruption(string Name, string What, int Share, Func<Dice
     private static string? LookAlike(Dice dice, string text)
     {
         var made = text.ToCharArray();
-        var pairs = (LooksLatin + LooksOther).Zip(LooksOther + LooksLatin).ToLookup(it => it.First, it => it.Second);
-        var places = Enumerable.Range(0, made.Length).Where(at => pairs.Contains(made[at])).ToArray();
+        var places = Enumerable.Range(0, made.Length).Where(at => Looks.Contains(made[at])).ToArray();
         foreach (var place in places.Where(_ => dice.Chance(0.5)).DefaultIfEmpty(places.FirstOrDefault()))
         {
-            made[place] = dice.Of(pairs[made[place]].DefaultIfEmpty(made[place]).ToArray());
+            made[place] = dice.Of(Looks[made[place]].DefaultIfEmpty(made[place]).ToArray());
         }
 
         return new string(made);

@@ -51,6 +51,16 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, boo
             seed, ledger, tries, [Times(tries[..alone], 1), Times(tries[alone..], clients)]);
     }
 
+    /// <summary>The query of this index: the weapon meant, what went wrong, and what somebody asks for.</summary>
+    public static (NumberedWeapon Weapon, Corruption Kind, string Text, bool MakerGiven) Query(
+        List<NumberedWeapon> weapons, long seed, int index)
+    {
+        var dice = Dice.For(seed, "corruptions", index);
+        var weapon = dice.Of(weapons);
+        var (kind, text) = Corruption.Of(dice, weapon.Serial);
+        return (weapon, kind, text, dice.Chance(0.5));
+    }
+
     private async Task Record(List<NumberedWeapon> weapons, CancellationToken cancel)
     {
         foreach (var some in weapons.Chunk(FactsAtOnce))
@@ -90,10 +100,8 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, boo
 
     private async Task<SearchTry> Try(List<NumberedWeapon> weapons, int at, CancellationToken cancel)
     {
-        var dice = Dice.For(seed, "corruptions", at);
-        var weapon = dice.Of(weapons);
-        var (kind, text) = Corruption.Of(dice, weapon.Serial);
-        var sought = dice.Chance(0.5) ? new WeaponSought(Maker: weapon.Maker.Name.ToUpperInvariant()) : null;
+        var (weapon, kind, text, makerGiven) = Query(weapons, seed, at);
+        var sought = makerGiven ? new WeaponSought(Maker: weapon.Maker.Name.ToUpperInvariant()) : null;
         var since = Stopwatch.GetTimestamp();
         var found = await SerialSearch.Find(store.Source, text, sought, SearchTry.Looked, cancel);
         var took = Stopwatch.GetElapsedTime(since).TotalMilliseconds;

@@ -32,6 +32,11 @@ internal static class SearchQualityCommand
         {
             Description = "All weapons came one by one: no deliveries with consecutive numbers.",
         };
+        var bound = new Option<bool>("--bound")
+        {
+            Description = "Instead of searching, reckon how many any search could lead to at best: one that knew by "
+                + "which shares and kinds the numbers were corrupted. Needs no database.",
+        };
         var command = new ExampledCommand(
             "search",
             "Measure the search for numbers: record invented weapons in a database of its own (ledger_bench_search, "
@@ -39,9 +44,10 @@ internal static class SearchQualityCommand
                 + "wrongly.",
             "ledger quality search",
             "ledger quality search --serials 1000000 --corruptions 100000 --seed 1",
+            "ledger quality search --serials 1000000 --corruptions 20000 --bound",
             "ledger quality search --serials 20000 --corruptions 1000 --json")
         {
-            serials, corruptions, alone, seed, data, json,
+            serials, corruptions, alone, bound, seed, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -51,6 +57,14 @@ internal static class SearchQualityCommand
                 throw new CommandFailedException(Exit.BadInput, string.Create(
                     CultureInfo.InvariantCulture,
                     $"--serials: from {LeastSerials} to {MostSerials}; --corruptions: from 2 to {MostSerials}."));
+            }
+
+            if (line.GetValue(bound))
+            {
+                var weapons = NumberedWeapon.Make(size, line.GetValue(seed), line.GetValue(alone));
+                Show(terminal, line.GetValue(json), new SearchBound(weapons, line.GetValue(seed))
+                    .Run(tries, terminal.Say, cancel));
+                return Exit.Done;
             }
 
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
@@ -70,6 +84,29 @@ internal static class SearchQualityCommand
             return Exit.Done;
         });
         return command;
+    }
+
+    private static void Show(Terminal terminal, bool asJson, IReadOnlyList<SearchBoundFigures> bound)
+    {
+        if (asJson)
+        {
+            terminal.Json(bound.Select(it => new
+            {
+                it.Name, it.Asked, expected = it.Expected / it.Asked, found = it.Found / it.Asked,
+            }));
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Horizontal)
+            .AddColumn("written wrongly").AddColumn(Right("asked")).AddColumn(Right("at best, reckoned"))
+            .AddColumn(Right("at best, counted"));
+        foreach (var it in bound)
+        {
+            table.AddRow(it.Name, Number(it.Asked), Percent(it.Expected, it.Asked), Percent(it.Found, it.Asked));
+        }
+
+        terminal.Result.Write(table);
+        Line(terminal, $"Reckoned: what the five likeliest weapons have of the likelihood. Counted: how often the weapon meant was one of them.");
     }
 
     private static object Json(SearchReport report) => new
@@ -123,7 +160,7 @@ internal static class SearchQualityCommand
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Percent(int part, int of) => of == 0
+    private static string Percent(double part, int of) => of == 0
         ? "-"
         : string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / of:0.00} %");
 

@@ -121,8 +121,12 @@ internal static class ClearanceCommand
                     Exit.Refused, $"No clearance {Plain.Of(home.Rest)} had been asked for by {day.Text}, as far as is on record.");
             var all = (await CertificateReading.Own(ledger.Store, found.Fact.Certificate, cancel)).Where(until.Includes)
                 .ToList();
+            var clearances = EmbargoDecisions.ClearancesOf(all, found.Fact.Certificate);
+
+            // With the facts about the certificate: what was drawn with a consent that was retracted is back.
+            found = clearances.FirstOrDefault(it => it.Subject == home) ?? found;
             var undrawn = EmbargoDecisions.Undrawn(
-                EmbargoDecisions.ClearancesOf(all, found.Fact.Certificate), found.Fact.Regime, found.Fact.EndUser,
+                clearances, found.Fact.Regime, found.Fact.EndUser,
                 found.Fact.Certificate, all);
             if (line.GetValue(json))
             {

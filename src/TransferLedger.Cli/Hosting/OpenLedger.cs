@@ -108,6 +108,16 @@ internal sealed class OpenLedger : IAsyncDisposable
         }
     }
 
+    /// <summary>A ledger that measurements have made on a server of theirs.</summary>
+    /// <param name="connectionString">Its database, migrated.</param>
+    /// <param name="cancel">Stops the opening.</param>
+    public static async Task<OpenLedger> At(string connectionString, CancellationToken cancel)
+    {
+        var store = PostgresEventStore.Open(connectionString);
+        await ViewSchema.Ensure(store.Source, Views, cancel);
+        return new OpenLedger(null, connectionString, store);
+    }
+
     /// <summary>What went wrong with the database, as an exit code and a sentence; null when it is a bug.</summary>
     public static CommandFailedException? Explain(Exception failed) => failed switch
     {

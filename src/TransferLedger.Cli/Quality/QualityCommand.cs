@@ -43,7 +43,7 @@ internal static class QualityCommand
             "ledger quality --certificates 5000 --seed 4 --forged 50 --json")
         {
             certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
-            ScreeningQualityCommand.Make(terminal), WordFrequencyCommand.Make(terminal),
+            ScreeningQualityCommand.Make(terminal), RescreenCommand.Make(terminal), WordFrequencyCommand.Make(terminal),
             RiskQualityCommand.Make(terminal), RiskSpeedCommand.Make(terminal),
             CustodySpeedCommand.Make(terminal), VerdictSpeedCommand.Make(terminal),
         };

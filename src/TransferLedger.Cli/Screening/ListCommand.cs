@@ -29,24 +29,16 @@ internal static class ListCommand
             Description = "When it was published. Default: as the file says; needed where it does not (ofac).",
             HelpName = "DATE",
         };
-        var shrunk = new Option<bool>("--accept-shrunk")
-        {
-            Description = "Take it even though it names fewer than 80 of 100 parties of the version before.",
-        };
-        var most = new Option<int>("--max-mib")
-        {
-            Description = "The most MiB of one file, 1 to 256. Default: 64.", HelpName = "N",
-            DefaultValueFactory = _ => ListFiles.UsualMaxMiB,
-        };
-        var data = CommonOptions.Data();
+        var (shrunk, hash, most) = Safeguards();
+        var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "import",
             "Take in a version of a sanctions list. It is in force with the fact that says so; the file is kept. The version "
                 + "in force given again records that somebody has looked: without that a list is stale after 24 hours.",
             "ledger list import consolidated.xml --list un --officer clerk-07",
-            "ledger list import sdn.csv alt.csv --list ofac --published 2019-01-15 --officer clerk-07")
+            "ledger list import sdn.csv alt.csv --list ofac --published 2019-01-15 --officer clerk-07 --json")
         {
-            paths, list, officer, published, shrunk, most, data,
+            paths, list, officer, published, hash, shrunk, most, data, json,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -57,19 +49,57 @@ internal static class ListCommand
             }
 
             var files = await ListFiles.Read(line.GetValue(paths)!, cancel, limit);
+            ListFiles.CheckHashes(line.GetValue(paths)!, files, line.GetValue(hash) ?? []);
             var content = ListFiles.Parse(name, files);
             var day = Published(content, line.GetValue(published));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            return await Take(
-                ledger, terminal, content, line.GetValue(paths)!, files, day, line.GetValue(officer)!,
-                line.GetValue(shrunk), cancel);
+            var (said, isNew, fact) = await Take(
+                ledger, content, line.GetValue(paths)!, files, day, line.GetValue(officer)!, line.GetValue(shrunk),
+                cancel);
+            if (line.GetValue(json))
+            {
+                terminal.Json(new { list = name, isNew, said, fact });
+            }
+            else
+            {
+                Tell(terminal, said, isNew, fact);
+            }
+
+            return Exit.Done;
         });
         return command;
     }
 
-    private static async Task<int> Take(
+    private static (Option<bool> Shrunk, Option<string[]> Hash, Option<int> MaxMiB) Safeguards() => (
+        new("--accept-shrunk")
+        {
+            Description = "Take it even though it has fewer than 80 of 100 parties, or names, of the version before.",
+        },
+        new("--sha256")
+        {
+            Description = "What the publisher says SHA-256 of the file is, in hexadecimal; once for each file. Another "
+                + "file is refused.",
+            HelpName = "HEX",
+        },
+        new("--max-mib")
+        {
+            Description = "The most MiB of one file, 1 to 256. Default: 64.", HelpName = "N",
+            DefaultValueFactory = _ => ListFiles.UsualMaxMiB,
+        });
+
+    /// <summary>Takes in a version, or notes that somebody has looked.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="content">What the files say.</param>
+    /// <param name="paths">What they are called.</param>
+    /// <param name="files">Their bytes.</param>
+    /// <param name="published">When the version was published.</param>
+    /// <param name="officer">Who gives it.</param>
+    /// <param name="acceptShrunk">Take it even though it is far shorter than the one in force.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>What was recorded, whether the version is new, and the version in force.</returns>
+    /// <exception cref="CommandFailedException">It was refused, or could not be recorded.</exception>
+    internal static async Task<(string Said, bool IsNew, SanctionsListPublished Fact)> Take(
         OpenLedger ledger,
-        Terminal terminal,
         ListContent content,
         string[] paths,
         IReadOnlyList<byte[]> files,
@@ -86,10 +116,9 @@ internal static class ListCommand
         }
 
         var home = SanctionsLists.SubjectOf(content.List);
-        var record = ScreeningFile.Of((await ledger.Store.Read([home], cancel)).Facts);
-        var before = record.InForce(content.List) is { } last && last.Fact.Version != Screenings.VersionOf([.. named])
-            ? await new ListShelf(store.Get).Content(last.Fact, cancel)
-            : null;
+        var last = ScreeningFile.Of((await ledger.Store.Read([home], cancel)).Facts).InForce(content.List)?.Fact;
+        var isNew = last?.Version != Screenings.VersionOf([.. named]);
+        var before = last is not null && isNew ? await new ListShelf(store.Get).Content(last, cancel) : null;
         var outcome = await ledger.Store.Transact<AllFacts>(
             new CommandId(Guid.NewGuid()), new Provenance(officer), [home],
             state => Screenings.Publish(
@@ -97,20 +126,32 @@ internal static class ListCommand
             cancel);
         var said = Outcomes.Said(outcome, "recorded");
         var now = ScreeningFile.Of((await ledger.Store.Read([home], cancel)).Facts).InForce(content.List)!.Fact;
-        terminal.RawResult.WriteLine(FormattableString.Invariant(
-            $"{home.Key} {said}: {now.Counts.Entries} parties ({now.Counts.Persons} persons, {now.Counts.Bodies} bodies, {now.Counts.Vessels} vessels, {now.Counts.Aircraft} aircraft), {now.Counts.Names} names, published {now.Happened.Text}."));
+        return ($"{home.Key} {said}", isNew, now);
+    }
+
+    private static void Tell(Terminal terminal, string said, bool isNew, SanctionsListPublished now)
+    {
+        var counts = FormattableString.Invariant(
+            $"{now.Counts.Entries} parties ({now.Counts.Persons} persons, {now.Counts.Bodies} bodies, {now.Counts.Vessels} vessels, {now.Counts.Aircraft} aircraft), {now.Counts.Names} names, published {now.Happened.Text}");
+        if (!isNew)
+        {
+            terminal.RawResult.WriteLine(
+                $"{said}: somebody has looked, and there is nothing newer than the version in force. It has {counts}.");
+            return;
+        }
+
+        terminal.RawResult.WriteLine($"{said}: {counts}.");
         terminal.RawResult.WriteLine(now.Before is null
             ? "It is the first version on record."
             : FormattableString.Invariant(
                 $"Against the version before: {now.Added.Count} added, {now.Changed.Count} changed, {now.Removed.Count} removed."));
-        foreach (var remark in content.Remarks)
+        foreach (var remark in now.Remarks)
         {
             terminal.Say(FormattableString.Invariant(
                 $"{Words(remark.What)}: '{Plain.Of(remark.Text)}' ({remark.Count} times, first at {remark.Entry})"));
         }
 
         terminal.RawResult.WriteLine("Screen the parties against it: ledger screen run --officer NAME");
-        return Exit.Done;
     }
 
     private static ExampledCommand Show(Terminal terminal)

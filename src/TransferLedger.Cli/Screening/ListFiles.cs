@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Screening;
@@ -25,6 +26,32 @@ internal static class ListFiles
         }
 
         return all;
+    }
+
+    /// <summary>Are these the files that the publisher speaks of?</summary>
+    /// <param name="paths">Where they are.</param>
+    /// <param name="files">Their bytes.</param>
+    /// <param name="hashes">What their hashes should be, in the same order; empty when nobody says.</param>
+    /// <exception cref="CommandFailedException">One is another, or there are not as many hashes as files.</exception>
+    public static void CheckHashes(
+        IReadOnlyList<string> paths, IReadOnlyList<byte[]> files, IReadOnlyList<string> hashes)
+    {
+        if (hashes.Count > 0 && hashes.Count != files.Count)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, FormattableString.Invariant($"--sha256: {hashes.Count} for {files.Count} files; give one for each, in their order."));
+        }
+
+        for (var at = 0; at < hashes.Count; at++)
+        {
+            var found = Convert.ToHexStringLower(SHA256.HashData(files[at]));
+            if (!string.Equals(found, hashes[at].Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                throw new CommandFailedException(
+                    Exit.Refused,
+                    $"{paths[at]} is not the file that was announced: its SHA-256 is {found}. Nothing was recorded. Fetch it again.");
+            }
+        }
     }
 
     /// <summary>What they say.</summary>

@@ -39,17 +39,8 @@ internal static class ScreenRunCommand
             }
 
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var (facts, store) = (new ScreeningFacts(ledger.Store.Source), new FileStore(ledger.Store.Source));
-            var (head, now) = (await ledger.Store.Head(cancel), Happened.At(CommonOptions.Now()));
-            var run = new ScreeningRun(
-                ledger.Store, new ListShelf(store.Get), Transliterator.Latin, line.GetValue(officer)!, now,
-                terminal.Say);
-            var screenings = await facts.OfScreenings(cancel);
-            var limits = ScreeningFile.Of(screenings).ParametersOn(now);
-            var found = await run.Run(
-                await facts.OfPapers(cancel), screenings, head.Position,
-                limits with { StaleHours = line.GetValue(hours) ?? limits.StaleHours }, cancel);
-            await ledger.CatchUpView("screening", cancel);
+            var (found, limits) = await Run(
+                ledger, line.GetValue(officer)!, line.GetValue(hours), terminal.Say, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(new
@@ -67,6 +58,28 @@ internal static class ScreenRunCommand
             return found.Failed == 0 ? Exit.Done : Exit.Refused;
         });
         return command;
+    }
+
+    /// <summary>Reads what papers and screenings say, screens, and brings the view up to it.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="officer">Who runs it.</param>
+    /// <param name="staleHours">Instead of the hours of the thresholds; null for these.</param>
+    /// <param name="say">Told how far it is.</param>
+    /// <param name="cancel">Stops it; what is recorded stays.</param>
+    internal static async Task<(RunSummary Found, ScreeningParameters Limits)> Run(
+        OpenLedger ledger, string officer, int? staleHours, Action<string> say, CancellationToken cancel)
+    {
+        var (facts, store) = (new ScreeningFacts(ledger.Store.Source), new FileStore(ledger.Store.Source));
+        var (head, now) = (await ledger.Store.Head(cancel), Happened.At(CommonOptions.Now()));
+        var run = new ScreeningRun(
+            ledger.Store, new ListShelf(store.Get), Transliterator.Latin, officer, now, say);
+        var screenings = await facts.OfScreenings(cancel);
+        var limits = ScreeningFile.Of(screenings).ParametersOn(now);
+        var found = await run.Run(
+            await facts.OfPapers(cancel), screenings, head.Position,
+            limits with { StaleHours = staleHours ?? limits.StaleHours }, cancel);
+        await ledger.CatchUpView("screening", cancel);
+        return (found, limits);
     }
 
     private static void Show(Terminal terminal, RunSummary found, ScreeningParameters limits)

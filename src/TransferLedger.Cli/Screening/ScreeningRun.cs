@@ -197,6 +197,8 @@ internal sealed class ScreeningRun(
             var changed = list.Content.Entries.Where(it => was.GetValueOrDefault(it.Id) != it.Fingerprint).ToList();
             var same = list.Content.Entries.Except(changed).Select(it => it.Id).ToHashSet(StringComparer.Ordinal);
             var few = new Screener(changed, others, parameters);
+            say(FormattableString.Invariant(
+                $"{names.Count} parties are compared with the {changed.Count} entries that are new or changed in {key.List}"));
             var failed = _count.Failed;
             var touched = new List<(string, ScreenedParty)>();
             foreach (var chunk in names.Where(it => !done.Contains(it)).Chunk(Chunk))

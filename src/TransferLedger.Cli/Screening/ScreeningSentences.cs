@@ -38,8 +38,9 @@ internal static class ScreeningSentences
         Screenings.ListOlder =>
             $"published {refusal.Details[0]}, which is not after the version in force ({refusal.Details[1]})",
         Screenings.ListShrunk =>
-            $"it names {refusal.Details[0]} parties where the version in force names {refusal.Details[1]}; if the list really "
-            + "shrank so much, give --accept-shrunk",
+            $"it has {refusal.Details[0]} parties with {refusal.Details[2]} names where the version in force has "
+            + $"{refusal.Details[1]} with {refusal.Details[3]}: a file may be cut off or left out; if the list really shrank so "
+            + "much, give --accept-shrunk",
         Screenings.MatchUnknown =>
             $"the latest screening of {refusal.Details[0]} has no match with {refusal.Details[1]} {refusal.Details[2]}",
         Screenings.FourEyes => "two persons must decide, and say why: --officer, --approver, --reason",

@@ -24,13 +24,16 @@ public static partial class OfacListReader
     /// <exception cref="ListFileException">One of them is not such a file, or is damaged.</exception>
     public static ListContent Read(Stream entries, Stream? aliases)
     {
-        var other = new Dictionary<string, List<ListedName>>(StringComparer.Ordinal);
+        var (other, lines) = (
+            new Dictionary<string, List<ListedName>>(StringComparer.Ordinal),
+            new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var (line, cells) in aliases is null ? [] : Rows(aliases, "aliases", AliasColumns))
         {
-            var name = cells[3];
+            var (id, name) = (Number(cells[0], "aliases", line), cells[3]);
+            lines.TryAdd(id, line);
             if (name.Any(char.IsLetterOrDigit))
             {
-                (other.TryGetValue(Number(cells[0], "aliases", line), out var list) ? list : other[cells[0]] = [])
+                (other.TryGetValue(id, out var list) ? list : other[id] = [])
                     .Add(new(name, cells[2] == "fka" ? ListedNameKind.Former : ListedNameKind.Alias));
             }
         }
@@ -50,12 +53,29 @@ public static partial class OfacListReader
             }
         }
 
+        CheckWhole(found, lines);
         return found.Count == 0
             ? throw new ListFileException("the file of entries", "it lists nobody; an empty list would clear everybody")
             : new(
                 SanctionsLists.Ofac, null,
                 [.. found.Values.OrderBy(it => it.Id.Length).ThenBy(it => it.Id, StringComparer.Ordinal)],
                 remarks.All());
+    }
+
+    /// <summary>
+    /// A file of rows that is cut off is still a file of rows, shorter by whoever stood behind the cut. The aliases of
+    /// these give it away.
+    /// </summary>
+    private static void CheckWhole(Dictionary<string, ListedEntry> found, Dictionary<string, int> aliases)
+    {
+        var lost = aliases.Where(it => !found.ContainsKey(it.Key)).OrderBy(it => it.Value).ToList();
+        if (found.Count > 0 && lost.Count > 0)
+        {
+            throw Wrong("aliases", lost[0].Value, string.Create(
+                CultureInfo.InvariantCulture,
+                $"it names entry {lost[0].Key}, which the file of entries does not have ({lost.Count} such entries): "
+                    + $"that file is cut off, or the two are of different days"));
+        }
     }
 
     private static ListedEntry Entry(string id, string[] cells, List<ListedName> aliases, ListRemarks remarks)

@@ -239,8 +239,7 @@ public sealed record CertificateReport(
             Scans = FingerprintedScan.In(standing).ToValueList(),
             Embargoes = EmbargoTable.Of(known),
             Clearances = certificate is { } cleared
-                ? ClearanceAccount
-                    .All(known.Where(it => it.Fact is ClearanceEvent or CorrectionEvent && it.IsAbout(cleared)))
+                ? EmbargoDecisions.ClearancesOf(known, cleared)
                     .Where(it => !PassingOn.IsForReceiver(it, capture.Fact.Certificate, parties, standing
                         .Where(one => one.Home == cleared).Select(one => one.Fact).OfType<RetransferRequested>()))
                     .ToValueList()

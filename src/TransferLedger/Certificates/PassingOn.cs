@@ -117,7 +117,7 @@ public static class PassingOn
         {
             Diversions = DiversionRecord.OfEndUser(it.Parties.NamesOf(paper.EndUserSubject), known),
             Embargoes = it.Embargoes,
-            Clearances = ClearanceAccount.All(known.Where(one => one.IsAbout(certificate)))
+            Clearances = EmbargoDecisions.ClearancesOf(known, certificate)
                 .Where(one => it.Parties.AreSame(one.Fact.EndUser, asked.Fact.To.Name)).ToValueList(),
             CountryRisk = it.CountryRisk,
             Screening = it.Screening,

@@ -4,6 +4,7 @@ using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
+using TransferLedger.Shipments;
 
 namespace TransferLedger.Embargoes;
 
@@ -58,21 +59,33 @@ public sealed record ClearanceAccount(
         .Append(Requested.Position).Order().ToValueList();
 
     /// <summary>
-    /// The clearances among some facts, in the order of their requests; retracted facts do not count.
+    /// The clearances among some facts, in the order of their requests; retracted facts do not count, nor what was
+    /// drawn with a departure or consent that is among them and was retracted.
     /// </summary>
-    public static ImmutableArray<ClearanceAccount> All(IEnumerable<Recorded> facts) =>
-    [
-        .. StandingFacts.Of(facts.Where(it => it.Fact is ClearanceEvent or CorrectionEvent))
-            .Where(it => it.Fact is ClearanceEvent).OrderBy(it => it.Position).GroupBy(it => it.Home)
-            .Where(it => it.Any(one => one.Fact is ClearanceRequested))
-            .Select(it => new ClearanceAccount(
-                it.Key,
-                Entries<ClearanceRequested>(it)[^1],
-                Entries<ClearanceNotified>(it),
-                Entries<ClearanceDecided>(it),
-                Entries<ClearanceDrawn>(it),
-                Entries<ClearanceDrawnByConsent>(it))),
-    ];
+    public static ImmutableArray<ClearanceAccount> All(IEnumerable<Recorded> facts)
+    {
+        var all = facts.Where(it => IsNeeded(it.Fact)).OrderBy(it => it.Position).ToImmutableArray();
+        var standing = StandingFacts.Of(all).ToImmutableArray();
+        var causes = all.Where(it => it.Fact is ShipmentDeparted or RetransferApproved).ToImmutableArray();
+        var gone = causes.Select(it => it.Position).Except(standing.Select(it => it.Position)).ToHashSet();
+        return
+        [
+            .. standing.Where(it => it.Fact is ClearanceEvent
+                    && !(gone.Count > 0 && CauseOf(it, causes) is { } cause && gone.Contains(cause)))
+                .GroupBy(it => it.Home).Where(it => it.Any(one => one.Fact is ClearanceRequested))
+                .Select(it => new ClearanceAccount(
+                    it.Key,
+                    Entries<ClearanceRequested>(it)[^1],
+                    Entries<ClearanceNotified>(it),
+                    Entries<ClearanceDecided>(it),
+                    Entries<ClearanceDrawn>(it),
+                    Entries<ClearanceDrawnByConsent>(it))),
+        ];
+    }
+
+    /// <summary>Does a fact say something of a clearance, or of what is drawn from one?</summary>
+    internal static bool IsNeeded(LedgerEvent fact) =>
+        fact is ClearanceEvent or CorrectionEvent or ShipmentDeparted or RetransferApproved;
 
     /// <summary>What it clears of a line; null when it sets no limit.</summary>
     public long? Cleared(int line) =>
@@ -163,6 +176,19 @@ public sealed record ClearanceAccount(
     /// <summary>The ways to this kind of clearance that the regime leaves open.</summary>
     public IEnumerable<ClearanceRoute> Routes(EmbargoTable table) =>
         table.Of(Fact.Regime).SelectMany(it => it.Fact.Routes).Where(it => it.Kind == Fact.Kind);
+
+    /// <summary>
+    /// The position of the departure or consent that a draw was decided with: the last one before it, because a draw is
+    /// recorded right after. Null when it is not among the facts, or nothing was drawn.
+    /// </summary>
+    private static long? CauseOf(Recorded draw, ImmutableArray<Recorded> causes) => causes.LastOrDefault(it =>
+        it.Position < draw.Position && (draw.Fact, it.Fact) switch
+        {
+            (ClearanceDrawn drawn, ShipmentDeparted) => it.Home == drawn.Shipment,
+            (ClearanceDrawnByConsent drawn, RetransferApproved consent) => it.IsAbout(drawn.Certificate)
+                && Subject.Normalise(consent.Reference) == Subject.Normalise(drawn.Reference),
+            _ => false,
+        })?.Position;
 
     private static long Sum(IEnumerable<LineQuantity> lines, int line) =>
         lines.Where(it => it.Line == line).Sum(it => it.Quantity);

@@ -195,7 +195,7 @@ public static class EmbargoDecisions
     /// <summary>The clearances of a certificate among some facts.</summary>
     public static ImmutableArray<ClearanceAccount> ClearancesOf(IEnumerable<Recorded> facts, Subject certificate) =>
         ClearanceAccount.All(facts.Where(it =>
-            it.Fact is CorrectionEvent || (it.Fact is ClearanceEvent && it.IsAbout(certificate))));
+            it.Fact is CorrectionEvent || (ClearanceAccount.IsNeeded(it.Fact) && it.IsAbout(certificate))));
 
     /// <summary>
     /// The regimes whose embargo touches the certificate on a day and takes a clearance, each with those that are

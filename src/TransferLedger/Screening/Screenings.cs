@@ -98,8 +98,9 @@ public static class Screenings
             return new Refusal(ListOlder, published.Text, last.Fact.Happened.Text);
         }
 
-        return !acceptShrunk && content.Entries.Length * 100L < last.Fact.Counts.Entries * (long)LeastPercent
-            ? new Refusal(ListShrunk, content.Entries.Length, last.Fact.Counts.Entries)
+        var (names, were) = (content.Entries.Sum(it => it.Names.Count), last.Fact.Counts);
+        return !acceptShrunk && (Shrank(content.Entries.Length, were.Entries) || Shrank(names, were.Names))
+            ? new Refusal(ListShrunk, content.Entries.Length, were.Entries, names, were.Names)
             : new[]
             {
                 new NewFact(home, Published(content, before, files, version, published, last.Fact.Version)), seen,
@@ -176,6 +177,9 @@ public static class Screenings
             old.Keys.Where(it => !ids.Contains(it)).Order(StringComparer.Ordinal).ToValueList(),
             content.Remarks.ToValueList());
     }
+
+    /// <summary>Names as well as parties: without the file of aliases there are as many parties.</summary>
+    private static bool Shrank(int now, int before) => now * 100L < before * (long)LeastPercent;
 
     private static int Count(ListContent content, ListedKind kind) => content.Entries.Count(it => it.Kind == kind);
 }

@@ -61,6 +61,7 @@ public sealed class QueryOptionsTests
         ["quality"] = ("--happened-by --known-by", Measures),
         ["quality search"] = ("--happened-by --known-by", Measures),
         ["quality screening"] = ("--happened-by --known-by", Measures),
+        ["quality rescreen"] = ("--happened-by --known-by", Measures),
         ["quality words"] = ("--json --happened-by --known-by", Measures),
         ["quality risk"] = ("--happened-by --known-by", Measures),
         ["quality risk-speed"] = ("--happened-by --known-by", Measures),

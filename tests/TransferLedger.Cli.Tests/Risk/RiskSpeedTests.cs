@@ -20,6 +20,26 @@ public sealed class RiskSpeedTests(Commands.Ledger ledger) : IClassFixture<Comma
     }
 
     [Theory]
+    [InlineData("Ranking")]
+    [InlineData("Card")]
+    public async Task The_first_answer_of_a_process_is_timed_with_what_was_compiled_for_it(string question)
+    {
+        var result = await ledger.Run(
+            "quality", "risk-speed", "--entries", "1000", "--keep", "--first", question, "--json");
+
+        result.ExitCode.ShouldBe(0, result.Output + result.Remarks);
+        var found = JObject.Parse(result.Output);
+        ((string?)found["question"]).ShouldBe(question);
+        ((double)found["answerMs"]!).ShouldBeGreaterThan(0);
+        ((double)found["againMs"]!).ShouldBeGreaterThan(0);
+        ((double)found["connectingMs"]!).ShouldBeGreaterThan(0);
+        ((long)found["compiled"]!).ShouldBeGreaterThanOrEqualTo(0);
+        (await ledger.Run("quality", "risk-speed", "--entries", "2000", "--keep", "--first", question))
+            .ExitCode.ShouldBe(2, "what was kept holds other entries");
+    }
+
+    [Theory]
+    [InlineData("--first", "Everything")]
     [InlineData("--entries", "10")]
     [InlineData("--questions", "0")]
     [InlineData("--seed", "-1")]

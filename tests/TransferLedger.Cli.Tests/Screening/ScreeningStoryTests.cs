@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Newtonsoft.Json.Linq;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Screening;
@@ -43,6 +44,55 @@ public sealed class ScreeningStoryTests : IDisposable
             "--reason", "b");
         decided.ExitCode.ShouldBe(1);
         decided.Remarks.ReplaceLineEndings(" ").ShouldContain("no match");
+    }
+
+    [Fact]
+    public async Task A_list_is_taken_in_whole_as_announced_or_not_at_all()
+    {
+        var folder = Path.Combine(Samples, "screening");
+        var (list, aliases) = (Path.Combine(folder, "sdn.csv"), Path.Combine(folder, "alt.csv"));
+        string[] ofac = ["--list", "ofac", "--officer", "clerk-07", "--published", "2019-01-15"];
+        string[] later = [.. ofac[..^1], "2019-01-16"];
+        var hashes = new[] { list, aliases }.Select(it =>
+            Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(it)))).ToList();
+
+        (await _ledger.Run(["list", "import", list, aliases, .. ofac, "--sha256", hashes[0]])).ExitCode.ShouldBe(2);
+        var other = await _ledger.Run(
+            ["list", "import", list, aliases, .. ofac, "--sha256", hashes[1], "--sha256", hashes[0]]);
+        (other.ExitCode, other.Remarks.Contains("not the file that was announced")).ShouldBe((1, true));
+        var taken = await _ledger.Run(
+            ["list", "import", list, aliases, .. ofac, "--sha256", hashes[0], "--sha256", hashes[1], "--json"]);
+        taken.ExitCode.ShouldBe(0, taken.Remarks);
+        ((bool)JObject.Parse(taken.Output)["isNew"]!).ShouldBeTrue();
+        var again = await _ledger.Run(["list", "import", list, aliases, .. ofac]);
+        (again.ExitCode, again.Output.Contains("nothing newer")).ShouldBe((0, true));
+
+        var without = await _ledger.Run(["list", "import", list, .. later]);
+        (without.ExitCode, without.Remarks.Contains("--accept-shrunk")).ShouldBe((1, true));
+        var cut = _ledger.Folder + ".csv";
+        var rows = await File.ReadAllLinesAsync(list);
+        await File.WriteAllLinesAsync(cut, rows[..^1]);
+        var lost = await _ledger.Run(["list", "import", cut, aliases, .. later, "--accept-shrunk"]);
+        File.Delete(cut);
+        (lost.ExitCode, lost.Remarks.Contains("cut off")).ShouldBe((2, true));
+        JArray.Parse((await _ledger.Run("list", "show", "--json")).Output)[1]["versions"]!.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Many_parties_of_a_ledger_are_screened_again_by_a_process_after_one_that_was_killed()
+    {
+        var folder = Path.Combine(Samples, "screening");
+        var result = await _ledger.Run(
+            "quality", "rescreen", "--parties", "300", "--un", Path.Combine(folder, "un-1.xml"), "--un-next",
+            Path.Combine(folder, "un-2.xml"), "--json");
+        result.ExitCode.ShouldBe(0, result.Output + result.Remarks);
+        var found = JObject.Parse(result.Output);
+        ((int)found["compared"]! + (int)found["anew"]!).ShouldBe(300);
+        ((double)found["killedSeconds"]!).ShouldBeGreaterThan(0);
+        ((int)found["recorded"]!).ShouldBe((int)found["anew"]! + 1, "the killed one recorded nothing");
+        ((int)found["behind"]!, (int)found["twice"]!).ShouldBe((0, 0));
+        (await Commands.Ledger.RunAnywhere("quality", "rescreen", "--parties", "1", "--un", "a", "--un-next", "b"))
+            .ExitCode.ShouldBe(2);
     }
 
     [Fact]

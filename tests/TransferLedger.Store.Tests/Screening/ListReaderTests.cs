@@ -113,6 +113,18 @@ public sealed class ListReaderTests
         Should.Throw<ListFileException>(() => OfacListReader.Read(Stream(entries), null)).Place.ShouldNotBeEmpty();
 
     [Fact]
+    public void A_file_of_OFAC_that_is_cut_off_between_two_rows_is_known_by_the_aliases_of_who_is_lost()
+    {
+        const string Both = "1,A,-0-,P,,,,,,,,\n2,B,-0-,P,,,,,,,,\n";
+        const string Aliases = "1,10,aka,AA,-0-\n2,11,aka,BB,-0-\n2,12,aka,BBB,-0-\n";
+        OfacListReader.Read(Stream(Both), Stream(Aliases)).Entries.Length.ShouldBe(2);
+        var wrong = Should.Throw<ListFileException>(
+            () => OfacListReader.Read(Stream(Both[..Both.IndexOf('2')]), Stream(Aliases)));
+        wrong.Place.ShouldBe("file of aliases, line 2");
+        wrong.Message.ShouldContain("entry 2");
+    }
+
+    [Fact]
     public void Scripts_without_a_table_are_written_in_Latin_letters()
     {
         var one = ScreenedName.Of("김정은", Transliterator.Latin)!;

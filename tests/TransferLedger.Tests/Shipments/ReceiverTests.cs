@@ -169,6 +169,21 @@ public sealed class ReceiverTests
     }
 
     [Fact]
+    public void A_consent_that_is_retracted_gives_back_what_it_drew_and_no_more()
+    {
+        var it = Cleared(count: 9, 4, 3);
+        var consent = it.Done(Approve(it, PackOf(Unassessed), count: 5)).Facts
+            .Single(one => one.Fact is RetransferApproved);
+        it.Done(Approve(it, PackOf(Unassessed), first: 6, count: 1));
+        it.State(consent.Home, new RecordRetracted(
+            On("2026-06-12"), consent.Position, [consent.Home, Certificate], "given to the wrong paper", "chief-01"));
+        Clearances(it).ShouldBe(["c-1 0 of 4", "c-2 1 of 3"]);
+        ClearanceAccount.All(it.Facts.SkipLast(1)).Sum(one => one.Drawn(1)).ShouldBe(6, "what was known before");
+        it.Done(Approve(it, PackOf(Unassessed), count: 5));
+        Clearances(it).ShouldBe(["c-1 4 of 4", "c-2 2 of 3"]);
+    }
+
+    [Fact]
     public void What_one_clearance_holds_alone_is_drawn_from_that_one()
     {
         var it = Cleared(count: 9, 2, 4);

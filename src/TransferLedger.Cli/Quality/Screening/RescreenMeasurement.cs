@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Bogus;
 using TransferLedger.Screening;
 using TransferLedger.Store.Screening;
 
@@ -30,9 +29,6 @@ internal sealed record Rescreened(
 internal static class RescreenMeasurement
 {
     private const int EachChanged = 100;
-    private const int Block = 4_096;
-
-    private static readonly string[] Languages = ["en", "de", "fr", "es", "it", "tr", "ru", "ar", "fa", "zh_CN", "ko"];
 
     /// <summary>Measures.</summary>
     /// <param name="entries">The entries of all lists.</param>
@@ -50,7 +46,8 @@ internal static class RescreenMeasurement
         CancellationToken cancel)
     {
         say("Parties are invented");
-        var all = Parties(parties, unchecked((int)seed), cancel);
+        var all = InventedParties.Of(parties, unchecked((int)seed), cancel)
+            .Select(it => ScreenedParty.Of([it.Name], [it.Country])).ToArray();
         var limits = ScreeningParameters.Default;
         var whole = new Screener(entries, Transliterator.Latin, limits);
         say("Parties against whole lists");
@@ -66,24 +63,6 @@ internal static class RescreenMeasurement
         return new(
             all.Length, whole.Names, Math.Min(full, all.Length), fullSeconds, changed.Count, few.Names,
             watch.Elapsed.TotalSeconds, touched.Length, Environment.ProcessorCount);
-    }
-
-    private static ScreenedParty[] Parties(int count, int seed, CancellationToken cancel)
-    {
-        var made = new ScreenedParty[count];
-        for (var from = 0; from < count; from += Block)
-        {
-            cancel.ThrowIfCancellationRequested();
-            var language = Languages[from / Block % Languages.Length];
-            var faker = new Faker(language) { Random = new Randomizer(unchecked(seed + from)) };
-            for (var at = from; at < Math.Min(count, from + Block); at++)
-            {
-                var name = at % 3 == 0 ? faker.Company.CompanyName() : faker.Name.FullName();
-                made[at] = ScreenedParty.Of([name], [language[..2].ToUpperInvariant()]);
-            }
-        }
-
-        return made;
     }
 
     /// <summary>The parties that have a match.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
@@ -25,7 +26,7 @@ internal static class AuthorizationCommand
             AuthorizationLife.Met(terminal),
             AuthorizationLife.Close(terminal),
             Revoke(terminal),
-            AuthorizationShow.Make(terminal),
+            AuthorizationShow.Make(terminal), PaperExport.OfAuthorization(terminal),
         };
 
     private static ExampledCommand Grant(Terminal terminal)

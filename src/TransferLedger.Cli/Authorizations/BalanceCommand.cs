@@ -81,7 +81,16 @@ internal static class BalanceCommand
             balance.Lines,
             notCounted = balance.Uncounted,
             passedOn,
-            shipments = balance.Shipments.Select(it => new { shipment = it.Subject.Key, it.Lines }),
+            // What is packed is told by facts about the shipment alone, and has not left the exporter.
+            shipments = balance.Shipments.Select(it => new
+            {
+                shipment = it.Subject.Key,
+                lines = it.Lines.Select(line => new
+                {
+                    line.Line, line.Left, line.Returned, line.Lost, line.Seized, line.Reported, line.Verified,
+                    line.Outstanding, line.Delivered, line.InTransit, line.Unexplained,
+                }),
+            }),
             authorizations = balance.Draws.Select(it => new
             {
                 authorization = it.Authorization.Key,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Cli.Lots;
@@ -36,6 +37,7 @@ internal static class ShipmentCommand
                 "samples/shipments/returned.json", Shipping.Return),
             Open(terminal),
             ShipmentShow.Make(terminal),
+            PaperExport.OfShipment(terminal),
         };
 
     private static ExampledCommand Pack(Terminal terminal)

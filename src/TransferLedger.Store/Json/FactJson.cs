@@ -67,6 +67,11 @@ public static class FactJson
         where T : class =>
         (T)ReadAny(typeof(T), json);
 
+    /// <summary>The JSON of a record that is no fact, as <see cref="ReadRecord{T}"/> reads it.</summary>
+    public static string WriteRecord<T>(T value)
+        where T : class =>
+        WriteAny(value);
+
     internal static string WriteAny(object value)
     {
         var text = new StringBuilder(256);

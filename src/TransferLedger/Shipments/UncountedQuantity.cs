@@ -33,7 +33,8 @@ public sealed record UncountedQuantity(long Position, int Line, long Quantity)
         return
         [
             .. wrong.Where(it => standing.Contains(it.Position)).DistinctBy(it => it.Position)
-                .OrderBy(it => it.Position).SelectMany(it => QuantitiesOf(it.Fact).Where(one => !IsCounted(one.Quantity))
+                .OrderBy(it => it.Position)
+                .SelectMany(it => QuantitiesOf(it.Fact).Where(one => !IsCounted(one.Quantity))
                     .Select(one => new UncountedQuantity(it.Position, one.Line, one.Quantity))),
         ];
     }

@@ -47,6 +47,8 @@ public sealed class QueryOptionsTests
         ["trace whom"] = ("--happened-by --known-by", Decides),
         ["certificate explain"] = ("--happened-by --known-by", "the verdict on record says its day and its last fact"),
         ["certificate export"] = ("--json --happened-by", "what it prints is JSON already, and a reading counts whole"),
+        ["authorization export"] = ("--json --happened-by", "what it prints is JSON already, and a paper counts whole"),
+        ["shipment export"] = ("--json --happened-by", "what it prints is JSON already, and a paper counts whole"),
         ["country check"] = ("--happened-by --known-by", "it compares files, and reads nothing on record"),
         ["mirror"] = ("--happened-by", "what happened is a year of trade: --from and --to"),
         ["retention show"] = ("--happened-by --known-by", Decides),

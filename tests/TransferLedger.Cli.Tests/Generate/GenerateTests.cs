@@ -71,6 +71,17 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
+    public void No_invented_name_holds_what_the_ledger_refuses_to_record()
+    {
+        var names = new Names();
+        var made = Country.Exporters.Concat(Country.Importers).SelectMany(country => Enumerable.Range(0, 2_000)
+            .Select(at => names.Town(country, Dice.For(2, country.Code, at)))).ToList();
+
+        made.ShouldAllBe(it => it.Length > 0 && !it.Contains('\uFFFD'));
+        made.ShouldContain("San Salom nell'emilia", "the one that Bogus has broken is among them");
+    }
+
+    [Fact]
     public void Every_kind_of_forgery_and_of_oddity_is_labelled_and_genuine_ones_stay_in_the_majority()
     {
         var certificates = new CertificateSet(2_500, 1, 20).Certificates().ToList();

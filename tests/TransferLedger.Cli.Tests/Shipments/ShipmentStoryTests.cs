@@ -48,6 +48,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         (await Do(0, "custody", "XP26-00017")).ShouldContain("reported stolen");
         (await Do(0, "custody", "XP26-00001")).ShouldContain("transit entered");
 
+        await Papers();
         await Check();
         await PassOn();
         await Wind();
@@ -99,6 +100,40 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         {
             File.Delete(file);
         }
+    }
+
+    /// <summary>Each paper comes out as the document that went in.</summary>
+    private async Task Papers()
+    {
+        var list = JObject.Parse(await Do(0, "shipment", "export", Shipment));
+        var given = JObject.Parse(await File.ReadAllTextAsync(Sample("packing-list.json")));
+        list.SelectTokens("$.packages[*].contents[*].weapons").ShouldNotBeEmpty("each serial has led to a weapon");
+        foreach (var weapons in list.SelectTokens("$.packages[*].contents[*].weapons").ToList())
+        {
+            weapons.Parent!.Remove();
+        }
+
+        JToken.DeepEquals(list, given).ShouldBeTrue(list.ToString());
+        var file = Path.Combine(Path.GetTempPath(), $"packing-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, await Do(0, "shipment", "export", Shipment));
+        (await Do(0, "shipment", "pack", file)).ShouldContain("had been packed before");
+        File.Delete(file);
+
+        foreach (var (paper, sample) in new[]
+        {
+            ("delivery-verification", "delivery-verification.json"), ("delivery-report", "received.json"),
+            ("transit-loss", "lost.json"),
+        })
+        {
+            var written = JObject.Parse(await Do(0, "shipment", "export", Shipment, "--paper", paper));
+            JObject.Parse(await File.ReadAllTextAsync(Sample(sample))).Properties()
+                .ShouldAllBe(it => it.Name == "under" || JToken.DeepEquals(written[it.Name], it.Value));
+        }
+
+        ((string)JObject.Parse(await Do(0, "authorization", "export", "DE/A-2026-118"))["number"]!)
+            .ShouldBe("A-2026-118");
+        await Do(1, "shipment", "export", Shipment, "--paper", "goods-return");
+        await Do(2, "shipment", "export", Shipment, "--paper", "invoice");
     }
 
     /// <summary>A sample is drawn, all but one are seen, and the rest is not called in order.</summary>

@@ -185,6 +185,7 @@ internal static class EventSamples
         new ItemRegistered(Day, new ItemDescription(), []),
         new MarkingRecorded(Day, new Mark(MarkKind.PostSeizure, "", Legibility.Obliterated), Police),
         new MarkingRecorded(Day, new Mark(MarkKind.Import, "CH 2019")),
+        new MarkingRecorded(Day, new Mark(MarkKind.Serial, "КА 123", Script: "cyrillic", Reader: "armourer, post 2")),
     ];
 
     private static LedgerEvent[] Custody() =>
@@ -200,12 +201,15 @@ internal static class EventSamples
         new IssuedToUser(Day, Army, "post 4711", "guard", Later),
         new IssuedToUser(Day, Army, "post 4711"),
         new IssuedToUser(Day, Army, "post 4711", "guard", Later, "TR-2019-44"),
+        new IssuedToUser(Day, Army, "post 4711", "guard", Later, "TR-2019-44", "ABC19E001-001", 60),
         new ReturnedFromUser(Day, Army, "post 4711", "sight damaged"),
         new ReturnedFromUser(Day, Army, "post 4711"),
         new ReturnedFromUser(Day, Army, "post 4711", "serviceable", 30),
         new InventoryCounted(Day, Army, Depot, 2, 1, [First, Second], ["counter one", "counter two"],
             CountMethod.Full, "post 1", "autumn 2019"),
         new InventoryCounted(Day, Army, Depot, 0, 0, []),
+        new InventoryCounted(
+            Day, Army, Depot, 0, 0, [], ["counter one", "counter two"], CountMethod.Full, null, null, "all rifles"),
         new HandoverConfirmed(Day, Maker, Army, Depot, "receipt 9/2019"),
         new HandoverConfirmed(Day, Maker, Army),
         new ImportRecorded(Day, "XR", Police, "IMP 2019-3"),

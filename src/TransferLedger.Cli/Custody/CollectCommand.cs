@@ -58,12 +58,23 @@ internal static class CollectCommand
                 Calibre: line.GetValue(calibre));
             var number = line.GetValue(reference)!;
             var id = Collecting.WeaponOf(fact.Programme, number);
+            Unsaid(terminal, (donor.Name, fact.Donor), (condition.Name, fact.Condition));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AllFacts>(
                 ledger, terminal, id.Subject, [id.Subject], line.GetValue(officer)!, null, "collected",
                 state => Collecting.Decide(state.Facts, number, item, fact), cancel, see: $"ledger custody {id}");
         });
         return command;
+    }
+
+    /// <summary>What the catalogue of events asks for and is left out.</summary>
+    private static void Unsaid(Terminal terminal, params (string Option, string? Said)[] options)
+    {
+        var left = options.Where(it => it.Said is null).Select(it => it.Option).ToList();
+        if (left.Count > 0)
+        {
+            terminal.Say($"Not stated: {string.Join(", ", left)}. The catalogue of events asks for it.");
+        }
     }
 
     private static Mark? Mark(string? serial, Legibility legibility, string? position, string? picture)

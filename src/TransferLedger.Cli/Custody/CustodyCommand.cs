@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Custody;
@@ -15,7 +16,8 @@ internal static class CustodyCommand
     {
         var weapon = new Argument<string?>("weapon")
         {
-            Description = "The ledger's id of the weapon, or its serial; or a shipment: shipment/DE/S-2026-31.",
+            Description = "The ledger's id of the weapon, or its serial; or a shipment or lot: "
+                + "shipment/DE/S-2026-31, lot/ABC/ABC19E001-001.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var many = new GroupOptions();
@@ -26,6 +28,10 @@ internal static class CustodyCommand
             Description = "Show what was learnt, corrected and disputed since this instant or day was known.",
             HelpName = "INSTANT",
         };
+        var details = new Option<bool>("--details")
+        {
+            Description = "Also everything each fact says, member by member, as it was recorded, and by whom.",
+        };
         var diffHappened = new Option<string?>("--diff-happened-by")
         {
             Description = "The same, from what had happened by this day on.", HelpName = "DATE",
@@ -33,55 +39,77 @@ internal static class CustodyCommand
         var command = new ExampledCommand(
             "custody",
             "Replay one weapon's custody: who answered for it when, what is unknown, what contradicts. Or what was with a "
-                + "shipment, in a package, at a site.",
+                + "shipment, in a package, at a site; or where the rounds of a lot were.",
             "ledger custody 7k3m-9q2x-4t5v-8w1z",
             "ledger custody A557125",
             "ledger custody A557125 --known-by 2022-01-31",
             "ledger custody A557125 --happened-by 2010 --json",
+            "ledger custody A557125 --details",
             "ledger custody A557125 --diff 2022-01-31",
             "ledger custody shipment/DE/S-2026-31 --package PK-3 --happened-by 2026-05-01",
+            "ledger custody lot/ABC/ABC19E001-001 --happened-by 2026-06-30 --diff 2026-05-01",
             "ledger custody --site \"Depot 7@XR\" --custodian Army@XR --known-by 2026-07-15")
         {
-            weapon, many.Package, many.Site, many.Custodian, happened, known, diff, diffHappened, data, json,
+            weapon, many.Package, many.Site, many.Custodian, happened, known, diff, diffHappened, details, data,
+            json,
         };
         command.SetAction(async (line, cancel) =>
         {
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
-            var group = many.Query(line, line.GetValue(weapon));
-            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            if (group is not null)
-            {
-                return await group.Answer(ledger, asOf, line.GetValue(json), terminal, cancel);
-            }
-
-            var id = await Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
-            await ledger.CatchUp(terminal, cancel);
-            var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
-            var report = CustodyReport.Of(id, dossier, asOf, CommonOptions.Now()) ?? throw Nothing(id, dossier);
             var since = line.GetValue(diff) is null && line.GetValue(diffHappened) is null
                 ? (AsOf?)null
                 : Since(asOf, line.GetValue(diff), line.GetValue(diffHappened));
-            Tell(terminal, line.GetValue(json), dossier, report, since);
-            return Exit.Done;
+            var asked = new Asked(asOf, since, line.GetValue(json), line.GetValue(details));
+            var group = many.Query(line, line.GetValue(weapon));
+            var lot = line.GetValue(weapon) is { } named ? LotFindings.Named(named) : null;
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            return group is not null ? await group.Answer(ledger, asOf, since, asked.Json, terminal, cancel)
+                : lot is { } rounds ? await LotShow.Answer(ledger, rounds, asOf, since, asked.Json, terminal, cancel)
+                : await Answer(ledger, line.GetValue(weapon)!, asked, terminal, cancel);
         });
         return command;
     }
 
-    private static void Tell(Terminal terminal, bool json, WeaponDossier dossier, CustodyReport report, AsOf? since)
+    /// <summary>How a weapon is asked about.</summary>
+    /// <param name="AsOf">The point on the two clocks.</param>
+    /// <param name="Since">An earlier point, for what was learnt since; null to tell the weapon.</param>
+    /// <param name="Json">As one JSON document.</param>
+    /// <param name="Details">With everything its facts say.</param>
+    private sealed record Asked(AsOf AsOf, AsOf? Since, bool Json, bool Details);
+
+    private static async Task<int> Answer(
+        OpenLedger ledger, string weapon, Asked asked, Terminal terminal, CancellationToken cancel)
     {
-        if (since is { } first)
+        var id = await Resolve(ledger, weapon, terminal, cancel);
+        await ledger.CatchUp(terminal, cancel);
+        var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
+        var report = CustodyReport.Of(id, dossier, asked.AsOf, CommonOptions.Now()) ?? throw Nothing(id, dossier);
+        if (asked.Since is { } first)
         {
-            var before = CustodyReport.Of(report.Weapon, dossier, first, CommonOptions.Now());
-            Compare(terminal, json, first, report.AsOf, CustodyDiff.Between(before, report));
+            var before = CustodyReport.Of(id, dossier, first, CommonOptions.Now());
+            Compare(terminal, asked.Json, first, report.AsOf, CustodyDiff.Between(before, report));
         }
-        else if (json)
+        else if (asked.Json)
         {
-            terminal.Json(CustodyScreen.Json(report));
+            terminal.Json(CustodyScreen.Json(report, asked.Details ? Recorded(dossier, report) : null));
         }
         else
         {
             CustodyScreen.Show(terminal.Result, report);
+            if (asked.Details)
+            {
+                FactDetails.Show(terminal.Result, Recorded(dossier, report));
+            }
         }
+
+        return Exit.Done;
+    }
+
+    /// <summary>The facts of a report as they were recorded, in its order.</summary>
+    private static IEnumerable<Recorded> Recorded(WeaponDossier dossier, CustodyReport report)
+    {
+        var recorded = dossier.Facts.DistinctBy(it => it.Position).ToDictionary(it => it.Position);
+        return report.Facts.Select(it => recorded[it.Position]);
     }
 
     private static CommandFailedException Nothing(WeaponId id, WeaponDossier dossier) => new(

@@ -36,6 +36,7 @@ internal static class CustodyScreen
             console.MarkupLineInterpolated($"The same weapon, by decision: {string.Join(", ", report.Others)}");
         }
 
+        Marks(console, report.Marks);
         Segments(console, chain);
         Facts(console, report);
         FindingsScreen.Show(console, report.Findings);
@@ -51,7 +52,10 @@ internal static class CustodyScreen
         }
     }
 
-    public static object Json(CustodyReport report) =>
+    /// <summary>The report as a document.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="details">The facts as recorded, where asked for.</param>
+    public static object Json(CustodyReport report, IEnumerable<Recorded>? details = null) =>
         new
         {
             weapon = report.Weapon.Value,
@@ -74,6 +78,7 @@ internal static class CustodyScreen
             contradictions = report.Findings.Select(FindingsScreen.Json),
             report.Windows,
             facts = report.Facts.Select(Json),
+            details = details?.Select(FactDetails.Json),
             grades = report.Grades.Select(it => new { it.Position, grade = it.Grade.ToString() }),
             report.Later,
             report.NotCompared,
@@ -162,6 +167,34 @@ internal static class CustodyScreen
                     grounds
                 );
             }
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>The marks as read, where they say more than the one clear number at the head.</summary>
+    private static void Marks(IAnsiConsole console, ValueList<MarkReading> marks)
+    {
+        if (marks.All(it => it is { Mark: { Kind: MarkKind.Serial, Legibility: Legibility.Clear, Position: null } })
+            && marks.Count < 2)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).Title("Marks as read")
+            .AddColumn("mark").AddColumn("text").AddColumn("legibility").AddColumn("where, how")
+            .AddColumn("read").AddColumn("picture").AddColumn(new TableColumn("fact").RightAligned());
+        foreach (var it in marks)
+        {
+            var mark = it.Mark;
+            table.AddRow(
+                CustodySentences.Words(mark.Kind.ToString()) + (it.Disputed ? " [red](disputed)[/]" : ""),
+                Cell(mark.Text + (mark.Script is { } script ? $" ({script})" : "")),
+                CustodySentences.Words(mark.Legibility.ToString()),
+                Cell(string.Join(", ", new[] { mark.Position, mark.Technique }.OfType<string>())),
+                Cell(it.Happened.Text + (mark.Reader is { } reader ? $" by {reader}" : "")),
+                Cell(mark.PictureSha256 is { Length: > 12 } hash ? hash[..12] + "…" : mark.PictureSha256 ?? ""),
+                it.Position.ToString(CultureInfo.InvariantCulture));
         }
 
         console.Write(table);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Custody;
@@ -11,7 +12,7 @@ namespace TransferLedger.Cli.Custody;
 internal static class FindingsCommand
 {
     public static Command Make(Terminal terminal) =>
-        new("findings", "What the custody rules found about weapons, and what people decided on it.")
+        new("findings", "What the custody rules found about weapons and lots, and what people decided on it.")
         {
             Show(terminal),
             Decide(terminal),
@@ -29,10 +30,11 @@ internal static class FindingsCommand
             Description = "Also what was found once and no longer is: corrected, explained by a later fact, or split away.",
         };
         var command = new ExampledCommand(
-            "show", "The findings about one weapon, each with its key, the facts that prove it and the decision on it.",
+            "show", "The findings about one weapon or lot, each with its key, the facts that prove it and the decision on it.",
             "ledger findings show 7k3m-9q2x-4t5v-8w1z",
             "ledger findings show A557125 --former",
-            "ledger findings show A557125 --known-by 2022-01-31 --json")
+            "ledger findings show A557125 --known-by 2022-01-31 --json",
+            "ledger findings show lot/ABC/ABC19E001-001 --former")
         {
             weapon, happened, known, former, data, json,
         };
@@ -40,6 +42,12 @@ internal static class FindingsCommand
         {
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            if (LotFindings.Named(line.GetValue(weapon)!) is { } lot)
+            {
+                return await LotFindings.Show(
+                    ledger, lot, asOf, line.GetValue(former), line.GetValue(json), terminal, cancel);
+            }
+
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
@@ -93,7 +101,6 @@ internal static class FindingsCommand
         command.SetAction(async (line, cancel) =>
         {
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             var text = line.GetValue(key)!.Trim().ToLowerInvariant();
             if (Subject.Normalise(text) != text)
             {
@@ -101,13 +108,19 @@ internal static class FindingsCommand
                     Exit.BadInput, $"'{Plain.Of(text)}' is no key such as coc-041-7k3m-9q2x-4t5v-8w1z.");
             }
 
-            await ledger.CatchUp(terminal, cancel);
-            var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
-            var (_, about) = await WeaponHistory.ReadOwn(ledger.Store, id, cancel);
             var home = Finding.SubjectOf(text);
             var fact = new FindingDecided(
                 CommonOptions.Today(), text, "", line.GetValue(decision), line.GetValue(grounds)!,
                 line.GetValue(officer)!, line.GetValue(approver)!, []);
+            if (LotFindings.Named(line.GetValue(weapon)!) is { } lot)
+            {
+                return await LotFindings.Decide(ledger, lot, fact, terminal, cancel);
+            }
+
+            var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
+            await ledger.CatchUp(terminal, cancel);
+            var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
+            var (_, about) = await WeaponHistory.ReadOwn(ledger.Store, id, cancel);
             return await Deciding.Record<AllFacts>(
                 ledger, terminal, home, [.. about, home], fact.Officer, null, "decided",
                 state => Identities.Decide(
@@ -148,5 +161,8 @@ internal static class FindingsCommand
     }
 
     private static Argument<string> Weapon() =>
-        new("weapon") { Description = "The ledger's id of the weapon, or its serial." };
+        new("weapon")
+        {
+            Description = "The ledger's id of the weapon, or its serial; or a lot: lot/ABC/ABC19E001-001.",
+        };
 }

@@ -9,7 +9,12 @@ namespace TransferLedger.Cli.Custody;
 /// <summary>Findings as a person reads them.</summary>
 internal static class FindingsScreen
 {
-    public static void Show(IAnsiConsole console, ValueList<Finding> findings)
+    /// <summary>What does not fit together.</summary>
+    /// <param name="console">Where to show it.</param>
+    /// <param name="findings">What was found.</param>
+    /// <param name="sentence">What a finding says; null for findings about weapons.</param>
+    public static void Show(
+        IAnsiConsole console, ValueList<Finding> findings, Func<Contradiction, string>? sentence = null)
     {
         if (findings.Count == 0)
         {
@@ -20,11 +25,15 @@ internal static class FindingsScreen
         console.MarkupLine("[bold]What does not fit together[/]");
         foreach (var finding in findings)
         {
-            Line(console, finding);
+            Line(console, finding, sentence);
         }
     }
 
-    public static void Show(IAnsiConsole console, IReadOnlyList<FormerFinding> former, bool asked)
+    public static void Show(
+        IAnsiConsole console,
+        IReadOnlyList<FormerFinding> former,
+        bool asked,
+        Func<Contradiction, string>? sentence = null)
     {
         if (asked)
         {
@@ -33,7 +42,7 @@ internal static class FindingsScreen
 
         foreach (var it in former)
         {
-            Line(console, it.Finding);
+            Line(console, it.Finding, sentence);
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
                 $"           [grey]known from {CommonOptions.Show(it.First)} until {CommonOptions.Show(it.Gone!.Value)}[/]");
@@ -68,31 +77,36 @@ internal static class FindingsScreen
         }
     }
 
-    public static object Json(Finding it) => new
+    public static object Json(Finding it) => Json(it, null);
+
+    public static object Json(Finding it, Func<Contradiction, string>? sentence) => new
     {
         it.Key,
         it.What.Rule,
         it.What.Severity,
         it.What.Positions,
         it.What.Values,
-        sentence = CustodySentences.Of(it.What),
+        sentence = (sentence ?? CustodySentences.Of)(it.What),
         decided = it.Decided is { } decided
             ? new { decided.Decision, decided.Happened, decided.Grounds, decided.Officer, decided.Approver }
             : null,
     };
 
-    public static object Json(FormerFinding it) => new
+    public static object Json(FormerFinding it) => Json(it, null);
+
+    public static object Json(FormerFinding it, Func<Contradiction, string>? sentence) => new
     {
-        finding = Json(it.Finding), knownFrom = it.First.ToString(), knownUntil = it.Gone?.ToString(),
+        finding = Json(it.Finding, sentence), knownFrom = it.First.ToString(), knownUntil = it.Gone?.ToString(),
     };
 
-    public static void Line(IAnsiConsole console, Finding finding)
+    public static void Line(
+        IAnsiConsole console, Finding finding, Func<Contradiction, string>? sentence = null)
     {
         var found = finding.What;
         var colour = found.Severity >= Severity.Breach ? "red" : found.Severity == Severity.Warn ? "yellow" : "grey";
         console.MarkupLine(
             $"  [{colour}]{found.Severity.ToString().ToUpperInvariant(),-8}[/] {found.Rule}  "
-                + $"{Cell(CustodySentences.Of(found))} [grey](facts {string.Join(", ", found.Positions)})[/]");
+                + $"{Cell((sentence ?? CustodySentences.Of)(found))} [grey](facts {string.Join(", ", found.Positions)})[/]");
         console.MarkupLine($"           [grey]{finding.Key}[/]" + (finding.Decided is { } it
             ? $"  [blue]{CustodySentences.Words(it.Decision.ToString())} on {it.Happened.Text} by {Cell(it.Officer)} and "
                 + $"{Cell(it.Approver)}: {Cell(it.Grounds)}[/]"

@@ -42,7 +42,7 @@ internal sealed record GroupQuery(string? Shipment, string? Package, string? Sit
         return (named, site) switch
         {
             (null, null) => throw new CommandFailedException(
-                Exit.BadInput, "Name a weapon, a shipment (shipment/DE/S-2026-31), or --site with --custodian."),
+                Exit.BadInput, "Name a weapon, a shipment (shipment/DE/S-2026-31), a lot (lot/ABC/7-19), or --site with --custodian."),
             (not null, not null) => throw new CommandFailedException(
                 Exit.BadInput, "Ask about a weapon or shipment, or about a site, not both."),
             _ when package is not null && shipment is null => throw new CommandFailedException(
@@ -56,13 +56,23 @@ internal sealed record GroupQuery(string? Shipment, string? Package, string? Sit
 
     /// <summary>Answers it.</summary>
     /// <exception cref="CommandFailedException">Nothing was known then.</exception>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="asOf">The point on the two clocks.</param>
+    /// <param name="since">An earlier point, for what came and went since; null to tell what is there.</param>
+    /// <param name="json">As one JSON document.</param>
+    /// <param name="terminal">Where to tell it.</param>
+    /// <param name="cancel">Stops it.</param>
     public async Task<int> Answer(
-        OpenLedger ledger, AsOf asOf, bool json, Terminal terminal, CancellationToken cancel)
+        OpenLedger ledger, AsOf asOf, AsOf? since, bool json, Terminal terminal, CancellationToken cancel)
     {
-        var (what, group) = Site is null
-            ? await OfShipment(ledger, asOf, cancel)
-            : await OfSite(ledger, asOf, cancel);
-        if (json)
+        var (what, at) = Site is null ? await OfShipment(ledger, cancel) : await OfSite(ledger, cancel);
+        var group = at(asOf)
+            ?? throw new CommandFailedException(Exit.Refused, $"Nothing is on record about {what}, or was at that point.");
+        if (since is { } first)
+        {
+            GroupDiffScreen.Tell(terminal, json, what, first, asOf, GroupDiff.Between(at(first), group));
+        }
+        else if (json)
         {
             terminal.Json(GroupScreen.Json(what, group));
         }
@@ -74,21 +84,21 @@ internal sealed record GroupQuery(string? Shipment, string? Package, string? Sit
         return Exit.Done;
     }
 
-    private async Task<(string What, GroupCustody Group)> OfShipment(
-        OpenLedger ledger, AsOf asOf, CancellationToken cancel)
+    /// <summary>What it is called, and what was there at a point; null when nothing was known then.</summary>
+    private async Task<(string What, Func<AsOf, GroupCustody?> At)> OfShipment(
+        OpenLedger ledger, CancellationToken cancel)
     {
         var home = DocumentFile.Named("shipment", Shipment![Prefix.Length..]);
         var facts = await GroupHistory.OfShipment(ledger.Store, home, cancel);
         var now = CommonOptions.Now();
-        var today = NodaTime.Instant.Min(asOf.HappenedBy ?? now, asOf.KnownBy ?? now);
-        var what = home.Key + (Package is null ? "" : $", package {Package}");
-        return GroupCustody.OfShipment(home, Package, facts, asOf, today) is { } group
-            ? (what, group)
-            : throw new CommandFailedException(Exit.Refused, $"Nothing is on record about {what}, or was at that point.");
+        return (
+            home.Key + (Package is null ? "" : $", package {Package}"),
+            at => GroupCustody.OfShipment(
+                home, Package, facts, at, NodaTime.Instant.Min(at.HappenedBy ?? now, at.KnownBy ?? now)));
     }
 
-    private async Task<(string What, GroupCustody Group)> OfSite(
-        OpenLedger ledger, AsOf asOf, CancellationToken cancel)
+    private async Task<(string What, Func<AsOf, GroupCustody?> At)> OfSite(
+        OpenLedger ledger, CancellationToken cancel)
     {
         var (party, place) = (LotOptions.Party("--custodian", Custodian!), LotOptions.Place(Site)!);
         if (!place.Name.Any(char.IsLetterOrDigit))
@@ -99,6 +109,6 @@ internal sealed record GroupQuery(string? Shipment, string? Package, string? Sit
         var facts = await GroupHistory.OfSite(ledger.Store, party, place, cancel);
         return facts.IsEmpty
             ? throw new CommandFailedException(Exit.Refused, $"Nothing is on record about {Plain.Of(party.Name)}.")
-            : ($"{place.Name} of {party.Name}", GroupCustody.OfSite(party, place, facts, asOf));
+            : ($"{place.Name} of {party.Name}", at => GroupCustody.OfSite(party, place, facts, at));
     }
 }

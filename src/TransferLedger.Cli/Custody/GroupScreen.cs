@@ -57,6 +57,8 @@ internal static class GroupScreen
             console.MarkupLineInterpolated(
                 $"[bold]{it.What.Severity.ToString().ToUpperInvariant()} {it.What.Rule}[/] {Plain.Of(CustodySentences.Of(it.What))} (facts {string.Join(", ", it.What.Positions)})");
         }
+
+        console.MarkupLineInterpolated($"[grey]State hash {group.StateHash}[/]");
     }
 
     private static void Show(IAnsiConsole console, IReadOnlyCollection<HeldLot> lots)
@@ -95,20 +97,25 @@ internal static class GroupScreen
     {
         what,
         asOf = CommonOptions.Json(group.AsOf),
-        weapons = group.Weapons.Select(it => new
-        {
-            weapon = it.Weapon.Value, it.Serials, it.Description, it.State, it.Custodian, it.Place, it.Since,
-            it.LastProof, it.Contradictions, it.Grounds,
-        }),
-        lots = group.Lots.Select(it => new
-        {
-            lot = it.Lot.Key, it.Description, it.Rounds, it.Since, it.LastCount, it.Contradictions, it.Grounds,
-        }),
+        weapons = group.Weapons.Select(Json),
+        lots = group.Lots.Select(Json),
         notCounted = group.Uncounted,
         findings = group.Findings.Select(it => new
         {
             it.What.Rule, it.What.Severity, it.What.Positions, it.What.Values, says = CustodySentences.Of(it.What),
             it.Weapons, it.Possible,
         }),
+        group.StateHash,
+    };
+
+    public static object Json(HeldWeapon it) => new
+    {
+        weapon = it.Weapon.Value, it.Serials, it.Description, it.State, it.Custodian, it.Place, it.Since,
+        it.LastProof, it.Contradictions, it.Grounds,
+    };
+
+    public static object Json(HeldLot it) => new
+    {
+        lot = it.Lot.Key, it.Description, it.Rounds, it.Since, it.LastCount, it.Contradictions, it.Grounds,
     };
 }

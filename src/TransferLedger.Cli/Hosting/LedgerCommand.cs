@@ -33,7 +33,8 @@ internal static class LedgerCommand
     /// <summary>Runs one command line and gives its exit code (see <see cref="Exit"/>).</summary>
     public static async Task<int> Run(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
-        if (RecordCommand.Elsewhere(arguments) is { } elsewhere)
+        if ((RecordCommand.Elsewhere(arguments) ?? RecordCommand.Strange(RecordCommand.Spelled(arguments)))
+            is { } elsewhere)
         {
             terminal.Remarks.MarkupLineInterpolated($"[red]{elsewhere}[/]");
             return Exit.BadInput;

@@ -9,14 +9,16 @@ internal static class StoreTrouble
     private const string DiskFull = "53100";
 
     /// <summary>An outcome that is neither recorded nor refused, as sentences.</summary>
-    public static string Said(AppendOutcome outcome) => outcome switch
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="nothing">That it was not recorded, where other things asked for may have been.</param>
+    public static string Said(AppendOutcome outcome, string nothing = "Nothing was recorded") => outcome switch
     {
         AppendOutcome.Unknown unknown =>
             $"It is not known whether it was recorded: {Cause(unknown.Reason, null)}. "
             + "Look what is on record, then ask again if need be.",
         AppendOutcome.NotRecorded no =>
-            $"Nothing was recorded: {Cause(no.Reason, no.SqlState)}. {Remedy(no.Reason)}",
-        _ => $"Nothing was recorded: {Cause("store.contention", null)}. {Remedy("store.contention")}",
+            $"{nothing}: {Cause(no.Reason, no.SqlState)}. {Remedy(no.Reason)}",
+        _ => $"{nothing}: {Cause("store.contention", null)}. {Remedy("store.contention")}",
     };
 
     /// <summary>What a code of the store means, in words, and the code for those who look it up.</summary>

@@ -21,6 +21,9 @@ internal static class DecidedFacts
         "embargo_rechecked" => "an embargo_rechecked is decided, not stated; use ledger embargo recheck",
         "screening_parameters_set" =>
             "a screening_parameters_set is decided, not stated; use ledger screen parameters",
+        "party_screened" => "a party_screened is decided, not stated; use ledger screen run",
+        "parties_rescreened" => "a parties_rescreened is decided, not stated; use ledger screen run",
+        "match_decided" => "a match_decided is decided, not stated; use ledger screen decide",
         "embargo_recheck_completed" =>
             "an embargo_recheck_completed is decided, not stated; use ledger embargo recheck",
         _ when type.StartsWith("clearance_", StringComparison.Ordinal) =>

@@ -42,6 +42,7 @@ internal static class InventoryCommand
         var counters = new Option<string[]>("--counter") { Description = "Who counted, by post; two different persons, each with an option of its own.", HelpName = "NAME" };
         var keeper = LotOptions.Text("--storekeeper", "Who keeps the store.", "NAME");
         var round = LotOptions.Text("--round", "The round of counts it belongs to.", "NAME");
+        var scope = LotOptions.Text("--scope", "What of the site was counted: the armoury, all rifles.", "TEXT");
         var on = LotOptions.Text("--on", "When. Default: today.", "DATE");
         var officer = LotOptions.Required("--officer", "Who records it.", "NAME");
         var data = CommonOptions.Data();
@@ -50,7 +51,7 @@ internal static class InventoryCommand
             "Record a count of the weapons at a site, made by two persons. It is recorded as it is; nothing is moved by it.",
             "ledger inventory count \"Depot 7@XR\" --custodian Army@XR --book 40 --counted 39 --seen-file seen.txt --counter \"post 4\" --counter \"post 5\" --officer clerk-07")
         {
-            site, custodian, book, counted, seen, list, method, counters, keeper, round, on, officer, data,
+            site, custodian, book, counted, seen, list, method, counters, keeper, round, scope, on, officer, data,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -69,7 +70,7 @@ internal static class InventoryCommand
                 day, LotOptions.Party("--custodian", line.GetValue(custodian)!), place, line.GetValue(book),
                 line.GetValue(counted), weapons.Distinct().ToValueList(),
                 (line.GetValue(counters) ?? []).ToValueList(), line.GetValue(method), line.GetValue(keeper),
-                line.GetValue(round));
+                line.GetValue(round), line.GetValue(scope));
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home], line.GetValue(officer)!, null, "counted",
                 state => Counting.Record(state, home, fact), cancel);

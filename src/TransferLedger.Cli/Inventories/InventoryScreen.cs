@@ -30,7 +30,7 @@ internal static class InventoryScreen
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"[bold]{Plain.Of(it.Site.Name)}[/] of {Plain.Of(it.Custodian.Name)}, counted {it.Happened.Text} (fact {report.Position})");
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-            $"{(it.Method is { } method ? CustodySentences.Words(method.ToString()) : "method not named")}; counted {it.Counted:N0}, books {it.Book:N0}, difference {it.Counted - it.Book:+#,0;-#,0;0}; counters: {(it.Counters.Count == 0 ? "not named" : Plain.Of(string.Join(", ", it.Counters)))}");
+            $"{(it.Method is { } method ? CustodySentences.Words(method.ToString()) : "method not named")}{(it.Scope is { } scope ? $", of {Plain.Of(scope)} only" : "")}; counted {it.Counted:N0}, books {it.Book:N0}, difference {it.Counted - it.Book:+#,0;-#,0;0}; counters: {(it.Counters.Count == 0 ? "not named" : Plain.Of(string.Join(", ", it.Counters)))}");
         var table = new Table().Border(TableBorder.Horizontal).AddColumn("").AddColumn("serial").AddColumn("weapon")
             .AddColumn("before the count");
         foreach (var weapon in report.Weapons)

@@ -129,10 +129,11 @@ internal static partial class LotCommand
     {
         var (custodian, site, rounds) = (Whose(), LotOptions.Site(), LotOptions.Rounds());
         var method = LotOptions.Required("--method", "How: burnt, detonated, taken apart.", "TEXT");
-        var witnesses = new Option<string[]>("--witness") { Description = "Who saw it; give two.", HelpName = "NAME" };
+        var witnesses = new Option<string[]>("--witness") { Description = "Who saw it; give two who do not record it.", HelpName = "NAME" };
         var certificate = LotOptions.Text("--certificate", "The certificate of destruction.", "NUMBER");
         return Of(
-            terminal, "destroy", "destroyed", "Record that rounds were destroyed. Refused for more than is there.",
+            terminal, "destroy", "destroyed",
+            "Record that rounds were destroyed. Refused for more than is there, and without two witnesses.",
             $"{Sample} --custodian Army --site \"Depot 7\" --rounds 300 --method burnt --witness \"post 4\" --witness \"post 5\"",
             (line, on, lot) => (LotOptions.Named(lot), new LotDestroyed(
                 on, LotOptions.Party("--custodian", line.GetValue(custodian)!), line.GetValue(rounds),

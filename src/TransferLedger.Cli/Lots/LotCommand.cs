@@ -51,12 +51,26 @@ internal static partial class LotCommand
         {
             var (home, fact) = read(line, CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(lot)!);
             var actor = line.GetValue(officer)!;
+            Unsaid(terminal, line, options);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, LotKeeping.Needs(home, fact), actor, null, done,
                 state => LotKeeping.Record(state, home, fact, actor), cancel);
         });
         return command;
+    }
+
+    /// <summary>
+    /// What the catalogue of events asks for and is left out: the books can do without it, an auditor cannot.
+    /// </summary>
+    private static void Unsaid(Terminal terminal, ParseResult line, Option[] options)
+    {
+        var left = options.Where(it => it.Name is "--site" or "--from-site" or "--document" && line.GetResult(it) is null)
+            .Select(it => it.Name).ToList();
+        if (left.Count > 0)
+        {
+            terminal.Say($"Not stated: {string.Join(", ", left)}. Whoever audits the lot will ask for it.");
+        }
     }
 
     private static ExampledCommand Produce(Terminal terminal)
@@ -104,7 +118,8 @@ internal static partial class LotCommand
     private static ExampledCommand Move(Terminal terminal)
     {
         var from = LotOptions.Custodian("--from", "Who has it.");
-        var to = LotOptions.Custodian("--to", "Who gets it; the same when only the site changes.");
+        var to = LotOptions.Text(
+            "--to", "Who gets it. A country may follow: Army@XR. Default: the same, when only the site changes.", "NAME");
         var fromSite = LotOptions.Site("--from-site", "The site it leaves.");
         var toSite = LotOptions.Site("--to-site", "The site it comes to.");
         var (rounds, document) = (LotOptions.Rounds(), Document());
@@ -114,7 +129,8 @@ internal static partial class LotCommand
             "Record that rounds went to another site or custodian. Refused for more than is there.",
             $"{Sample} --from \"Cartridge Works\" --to Army@XR --rounds 4000 --shipment DE/S-2026-31 --on 2026-04-20",
             (line, on, lot) => (LotOptions.Named(lot), new LotMoved(
-                on, LotOptions.Party("--from", line.GetValue(from)!), LotOptions.Party("--to", line.GetValue(to)!),
+                on, LotOptions.Party("--from", line.GetValue(from)!),
+                LotOptions.Party("--to", line.GetValue(to) ?? line.GetValue(from)!),
                 line.GetValue(rounds), LotOptions.Place(line.GetValue(fromSite)),
                 LotOptions.Place(line.GetValue(toSite)), ShipmentOf(line.GetValue(shipment)),
                 line.GetValue(document))),

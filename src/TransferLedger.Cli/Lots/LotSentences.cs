@@ -26,6 +26,7 @@ internal static class LotSentences
             LotRule.SeenTwice => $"weapon {v[0]} was seen at {v[1]} on {v[2]} and at {v[3]} on {v[4]}, in one round of counts",
             LotRule.OutsideShelfLife => v[0] == "after-expiry" ? $"{Step(v[1])} {v[2]}, after its last day {v[3]}" : $"{Step(v[1])} {v[2]}, before it was made {v[3]}",
             LotRule.DestroyedTooMuch => $"{v[2]} rounds destroyed on {v[4]} leave {Whose(v)} with {v[3]}",
+            LotRule.DestroyedWithoutProof => $"{v[0]} rounds were destroyed {v[1]}, and {v[2]} of two witnesses are named",
             LotRule.AdjustedAlone => $"the books were changed by {v[0]}: {Alone(v[1])}",
             LotRule.DivertedElsewhere => $"{v[4]} rounds were taken at {v[2]} ({v[3]}) on {v[5]}; the lot was delivered to {v[0]} ({v[1]}) only, which reported no loss and gave none away",
             _ => string.Join(", ", v),

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using NodaTime;
 using Spectre.Console;
+using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
@@ -32,28 +32,50 @@ internal static class LotShow
             var subject = LotOptions.Named(line.GetValue(lot)!);
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var history = await ledger.Store.Read([subject], cancel);
-            var on = asOf.HappenedBy ?? asOf.KnownBy ?? SystemClock.Instance.GetCurrentInstant();
-            if (LotReport.Of(subject, history, asOf, on) is not { } report)
-            {
-                throw new CommandFailedException(Exit.Refused, history.Facts.IsEmpty
-                    ? $"Nothing is on record about {subject.Key}."
-                    : $"Nothing was on record about {subject.Key} at that point.");
-            }
-
-            if (line.GetValue(json))
-            {
-                terminal.Json(Json(report));
-            }
-            else
-            {
-                Show(terminal.Result, report);
-            }
-
-            return Exit.Done;
+            return await Answer(ledger, subject, asOf, null, line.GetValue(json), terminal, cancel);
         });
         return command;
     }
+
+    /// <summary>Tells the books of a lot, or what lies between two points.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="lot">The lot.</param>
+    /// <param name="asOf">The point on the two clocks.</param>
+    /// <param name="since">An earlier point, for what was learnt and corrected since; null to tell the lot.</param>
+    /// <param name="json">As one JSON document.</param>
+    /// <param name="terminal">Where to tell it.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="CommandFailedException">Nothing was known of it then.</exception>
+    public static async Task<int> Answer(
+        OpenLedger ledger, Subject lot, AsOf asOf, AsOf? since, bool json, Terminal terminal, CancellationToken cancel)
+    {
+        var history = await ledger.Store.Read([lot], cancel);
+        if (Report(lot, history, asOf) is not { } report)
+        {
+            throw new CommandFailedException(Exit.Refused, history.Facts.IsEmpty
+                ? $"Nothing is on record about {lot.Key}."
+                : $"Nothing was on record about {lot.Key} at that point.");
+        }
+
+        if (since is { } first)
+        {
+            LotDiffScreen.Tell(terminal, json, first, asOf, LotDiff.Between(Report(lot, history, first), report));
+        }
+        else if (json)
+        {
+            terminal.Json(Json(report));
+        }
+        else
+        {
+            Show(terminal.Result, report);
+        }
+
+        return Exit.Done;
+    }
+
+    /// <summary>The lot at a point; what is overdue is overdue by then, or by now.</summary>
+    public static LotReport? Report(Subject lot, History history, AsOf asOf) =>
+        LotReport.Of(lot, history, asOf, asOf.HappenedBy ?? asOf.KnownBy ?? CommonOptions.Now());
 
     private static object Json(LotReport report) => new
     {
@@ -85,12 +107,17 @@ internal static class LotShow
             it.Disputed,
             by = it.Actor,
         }),
+        grades = report.Grades.Select(it => new { it.Position, grade = it.Grade.ToString() }),
         notCounted = report.Books.Uncounted.Select(it => it.Position),
         findings = report.Findings.Select(it => new
         {
-            it.Rule, severity = it.Severity, sentence = LotSentences.Of(it), facts = it.Positions, it.Values,
+            it.Key, it.What.Rule, severity = it.What.Severity, sentence = LotSentences.Of(it.What),
+            facts = it.What.Positions, it.What.Values, decided = it.Decided is { } one
+                ? new { one.Decision, one.Happened, one.Grounds, one.Officer, one.Approver }
+                : null,
         }),
         report.Later,
+        report.StateHash,
     };
 
     private static void Show(IAnsiConsole console, LotReport report)
@@ -108,11 +135,11 @@ internal static class LotShow
         console.Write(Balances(report.Books));
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
             $"Held {report.Books.Held:N0} rounds; used up {report.Books.Total(LotAccountKind.Consumed):N0}, lost {report.Books.Total(LotAccountKind.Lost):N0}, destroyed {report.Books.Total(LotAccountKind.Destroyed):N0}; produced {-report.Books.Total(LotAccountKind.Made):N0}, from outside {-report.Books.Total(LotAccountKind.Outside):N0}, with other lots {-report.Books.Total(LotAccountKind.OtherLots):N0}, adjusted {-report.Books.Total(LotAccountKind.Adjusted):N0}.");
-        console.Write(Facts(report.Books));
+        console.Write(Facts(report));
         Uncounted(console, [.. report.Books.Uncounted.Select(it => it.Position)]);
         if (report.Findings.Count > 0 || report.Books.Uncounted.IsEmpty)
         {
-            Findings(console, report.Findings, LotSentences.Of);
+            FindingsScreen.Show(console, report.Findings, LotSentences.Of);
         }
 
         if (report.Later > 0)
@@ -120,6 +147,8 @@ internal static class LotShow
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
                 $"[grey]{report.Later} facts on record are not seen from this point.[/]");
         }
+
+        console.MarkupLineInterpolated($"[grey]State hash {report.StateHash}[/]");
     }
 
     /// <summary>Which facts the books leave out because nobody has so many, and what to do about each.</summary>
@@ -167,23 +196,26 @@ internal static class LotShow
         return table;
     }
 
-    private static Table Facts(LotBooks books)
+    private static Table Facts(LotReport report)
     {
+        var grades = report.Grades.ToDictionary(it => it.Position, it => it.Grade.ToString());
         var table = new Table().Border(TableBorder.Simple).Title("Facts, in the order in which they happened")
             .AddColumn(new TableColumn("fact").RightAligned()).AddColumn("happened").AddColumn("what")
-            .AddColumn("who and how many");
-        foreach (var it in books.Entries)
+            .AddColumn("who and how many").AddColumn("grade");
+        foreach (var it in report.Books.Entries)
         {
             table.AddRow(
                 new Text(Number(it.Position)), new Text(it.Happened.Text),
                 new Text(LotSentences.Name(it.Fact) + (it.Disputed ? " (disputed)" : "")),
-                new Text(Plain.Of(LotSentences.Of(it.Fact))));
+                new Text(Plain.Of(LotSentences.Of(it.Fact))),
+                new Text(grades.GetValueOrDefault(it.Position) ?? "own"));
         }
 
         return table;
     }
 
-    private static string Where(LotAccount account) => account switch
+    /// <summary>Where rounds are, as a person says it.</summary>
+    internal static string Where(LotAccount account) => account switch
     {
         { Kind: LotAccountKind.Issued } => $"{account.Custodian!.Name}, issued to {account.User}",
         { Kind: LotAccountKind.Transit } => $"on the way, {account.Shipment!.Value.Rest}",

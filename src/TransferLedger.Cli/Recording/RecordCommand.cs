@@ -43,6 +43,13 @@ internal static class RecordCommand
         return command;
     }
 
+    /// <summary>What is wrong with a kind of fact that there is not; null where there is, or none is named.</summary>
+    public static string? Strange(string[] arguments) =>
+        arguments is [Name, var kind, ..] && !kind.StartsWith('-')
+            && !RecordableKinds.All.Any(it => it.Command == kind) && Elsewhere(arguments) is null
+                ? $"'{Plain.Of(kind)}' is no kind of fact: ledger record --list shows them."
+                : null;
+
     /// <summary>The command line with a kind of fact as the command spells it: stored names are taken too.</summary>
     public static string[] Spelled(string[] arguments) => arguments is [Name, var kind, .. var rest]
         ? [Name, kind.Replace('_', '-'), .. rest]
@@ -62,10 +69,9 @@ internal static class RecordCommand
         var home = kind.Home is { Argument: { } argument } it
             ? new Argument<string?>(argument)
             {
-                Description = it.Description,
-                Arity = it is FactHome.Weapon { MayBeNew: true }
-                    ? ArgumentArity.ZeroOrOne
-                    : ArgumentArity.ExactlyOne,
+                // Never demanded by the parser, which would tell of nothing else that is missing.
+                Description = (it is FactHome.Weapon { MayBeNew: true } ? "" : "Mandatory. ") + it.Description,
+                Arity = ArgumentArity.ZeroOrOne,
             }
             : null;
         var provenance = new ProvenanceOptions();
@@ -95,6 +101,11 @@ internal static class RecordCommand
         command.SetAction(async (line, cancel) =>
         {
             var problems = new List<string>();
+            if (home is not null && line.GetValue(home) is null && kind.Home is not FactHome.Weapon { MayBeNew: true })
+            {
+                problems.Add($"<{home.Name}> is missing: {kind.Home.Description}");
+            }
+
             var typed = await FactFile.Read(line.GetValue(file), problems, cancel);
             var asked = new RecordRequest(
                 kind, home is null ? null : line.GetValue(home), options.Read(line, typed, problems),

@@ -131,7 +131,7 @@ internal static class RetentionCommand
         new(it switch
         {
             { Until: { } last } => LocalDatePattern.Iso.Format(last),
-            { InBeing: { } item } => $"{item.Key} is in being",
+            { InBeing: { } item } => $"while {item.Key} is in being",
             { Terms.Count: 0 } => "for good",
             _ => "its date is open",
         }),

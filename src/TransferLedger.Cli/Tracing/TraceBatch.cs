@@ -121,14 +121,10 @@ internal static class TraceBatch
             asked.Reader.CheckRecordable(input.Header, asked.Otherwise);
         }
 
-        var target = result ?? Path.ChangeExtension(Path.GetFullPath(path), ".traced.csv");
-        if (File.Exists(target))
-        {
-            throw new CommandFailedException(
-                Exit.BadInput, $"{target} is there already and is not overwritten; name another with --out.");
-        }
-
-        using var output = new AnnotatedFile(target, input.Shape, Ours, input.RawHeader);
+        var target = Target(path, result);
+        var part = target + ".part";
+        File.Delete(part);
+        using var output = new AnnotatedFile(part, input.Shape, Ours, input.RawHeader);
         var tally = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var rows = await ProgressBar.Run(terminal, "Tracing", async report =>
         {
@@ -153,17 +149,44 @@ internal static class TraceBatch
 
             return done;
         });
+        var written = Whole(output, part, target);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         if (json)
         {
-            terminal.Json(new { rows, outcomes = tally, file = output.Written, seconds = Math.Round(seconds, 1) });
+            terminal.Json(new { rows, outcomes = tally, file = written, seconds = Math.Round(seconds, 1) });
         }
         else
         {
-            Show(terminal.Result, rows, tally, output.Written, seconds);
+            Show(terminal.Result, rows, tally, written, seconds);
         }
 
         return tally.ContainsKey("bad row") || tally.ContainsKey("refused") ? Exit.Refused : Exit.Done;
+    }
+
+    /// <summary>Where the answers go.</summary>
+    /// <exception cref="CommandFailedException">Something is there already.</exception>
+    private static string Target(string path, string? result)
+    {
+        var target = result ?? Path.ChangeExtension(Path.GetFullPath(path), ".traced.csv");
+        return File.Exists(target)
+            ? throw new CommandFailedException(
+                Exit.BadInput, $"{target} is there already and is not overwritten; name another with --out.")
+            : target;
+    }
+
+    /// <summary>
+    /// The answers get their name when they are all there: a run that is killed leaves nothing that looks like them.
+    /// </summary>
+    private static string? Whole(AnnotatedFile output, string part, string target)
+    {
+        output.Dispose();
+        if (output.Written is null)
+        {
+            return null;
+        }
+
+        File.Move(part, target);
+        return target;
     }
 
     private static async Task<Outcome> One(
@@ -227,7 +250,9 @@ internal static class TraceBatch
             TransactionOutcome.Done => outcome with { Recorded = "before" },
             TransactionOutcome.Refused no => outcome with { Word = "refused", Remark = RefusalText.Of(no.Refusal) },
             TransactionOutcome.Unavailable no => throw new CommandFailedException(
-                Exit.Unavailable, $"Stopped at line {row.Line}. {StoreTrouble.Said(no.Outcome)}"),
+                Exit.Unavailable,
+                $"Stopped at line {row.Line}. {StoreTrouble.Said(no.Outcome, $"Line {row.Line} was not recorded")} "
+                    + "Rows before and beside it may be on record; run again with another --out, each is recorded once."),
             _ => throw new InvalidOperationException($"{done}"),
         };
     }

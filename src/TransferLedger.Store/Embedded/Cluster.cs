@@ -111,7 +111,8 @@ internal sealed class Cluster(ServerFolder folder, Binaries binaries, Account ac
         var remedy = lines switch
         {
             _ when lines.Contains("No space left on device", StringComparison.Ordinal) =>
-                $" The disk that holds {folder.Root} is full: an empty ledger needs about 100 MB.",
+                $" The disk that holds {folder.Root} is full: make room there, then run the same command again; what is"
+                    + " recorded stays. (An empty ledger needs about 100 MB.)",
             _ when lines.Contains("could not map anonymous shared memory", StringComparison.Ordinal)
                 || lines.Contains("Cannot allocate memory", StringComparison.Ordinal) =>
                 " The machine has too little free memory: set shared_buffers lower (it is 256MB).",

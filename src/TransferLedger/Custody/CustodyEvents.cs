@@ -147,13 +147,19 @@ public sealed record WeaponsPassedOn(
 /// <param name="Purpose">What for.</param>
 /// <param name="DueBack">When it is to be back.</param>
 /// <param name="TrainingRecord">The number of the user's training record.</param>
+/// <param name="AmmunitionLot">
+/// The number of the lot of ammunition issued with it; the books of the lot are kept by ledger lot.
+/// </param>
+/// <param name="Rounds">How many rounds were issued with it.</param>
 public sealed record IssuedToUser(
     Happened Happened,
     Custodian Unit,
     string Holder,
     [AskedFor] string? Purpose = null,
     [AskedFor] Happened? DueBack = null,
-    string? TrainingRecord = null)
+    string? TrainingRecord = null,
+    string? AmmunitionLot = null,
+    long? Rounds = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>
@@ -189,6 +195,7 @@ public sealed record ReturnedFromUser(
 /// <param name="Method">All of it, or a sample; null when nobody says.</param>
 /// <param name="Storekeeper">Who keeps the store.</param>
 /// <param name="Round">The round of counts it belongs to.</param>
+/// <param name="Scope">What of the site was counted: the armoury, all rifles; null when nobody says.</param>
 public sealed record InventoryCounted(
     Happened Happened,
     Custodian Custodian,
@@ -199,7 +206,8 @@ public sealed record InventoryCounted(
     ValueList<string> Counters = default,
     CountMethod? Method = null,
     string? Storekeeper = null,
-    string? Round = null)
+    string? Round = null,
+    string? Scope = null)
     : CustodyEvent(Happened)
 {
     /// <inheritdoc/>

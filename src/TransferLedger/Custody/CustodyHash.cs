@@ -48,7 +48,7 @@ internal static class CustodyHash
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    private static string[] Ids(ValueList<long> positions, Func<long, Guid> idOf) =>
+    internal static string[] Ids(ValueList<long> positions, Func<long, Guid> idOf) =>
         [.. positions.Select(idOf).Order().Select(it => it.ToString("N"))];
 
     private static string Text(Custodian? it) => it is null ? "" : $"{it.Name}\n{it.Country}\n{it.Reference}";
@@ -56,7 +56,7 @@ internal static class CustodyHash
     private static string Text(Place? it) => it is null ? "" : $"{it.Name}\n{it.Country}\n{it.Locode}";
 
     /// <summary>Each part with its length before it, so that no two lists of parts give one text.</summary>
-    private static void Add(StringBuilder text, params string[] parts)
+    internal static void Add(StringBuilder text, params string[] parts)
     {
         foreach (var part in parts)
         {

@@ -102,27 +102,10 @@ public sealed record CustodyReport(
     /// <param name="weapon">The weapon.</param>
     /// <param name="dossier">What it is replayed from.</param>
     /// <param name="now">The instant of asking.</param>
-    public static IReadOnlyList<FormerFinding> Former(WeaponId weapon, WeaponDossier dossier, Instant now)
-    {
-        var found = new Dictionary<string, FormerFinding>(StringComparer.Ordinal);
-        foreach (var at in dossier.Facts.Concat(dossier.Counts).Select(it => it.At).Distinct().Order())
-        {
-            var report = Of(weapon, dossier, new AsOf(null, at), now);
-            foreach (var it in report?.Findings ?? [])
-            {
-                var first = found.TryGetValue(it.Key, out var before) ? before.First : at;
-                found[it.Key] = new FormerFinding(it, first, at, null);
-            }
-
-            foreach (var gone in found.Values.Where(it => it.Last != at && it.Gone is null).ToList())
-            {
-                found[gone.Finding.Key] = gone with { Gone = at };
-            }
-        }
-
-        return [.. found.Values.Where(it => it.Gone is not null).OrderBy(it => it.First).ThenBy(
-            it => it.Finding.Key, StringComparer.Ordinal)];
-    }
+    public static IReadOnlyList<FormerFinding> Former(WeaponId weapon, WeaponDossier dossier, Instant now) =>
+        FormerFinding.Of(
+            dossier.Facts.Concat(dossier.Counts).Select(it => it.At),
+            at => Of(weapon, dossier, new AsOf(null, at), now)?.Findings ?? []);
 
     private static List<Recorded> Known(IEnumerable<Recorded> facts, AsOf asOf) =>
         [.. facts.Where(it => asOf.KnownBy is not { } by || it.At <= by)];
@@ -151,4 +134,30 @@ public sealed record FactGrade(long Position, SourceGrade Grade);
 /// <param name="First">When it was first known.</param>
 /// <param name="Last">The last recording with which it was still known.</param>
 /// <param name="Gone">The recording that took it away; null while it stands.</param>
-public sealed record FormerFinding(Finding Finding, Instant First, Instant Last, Instant? Gone);
+public sealed record FormerFinding(Finding Finding, Instant First, Instant Last, Instant? Gone)
+{
+    /// <summary>What was found once and no longer is, in the order in which it was first known.</summary>
+    /// <param name="recorded">When something was recorded, in any order.</param>
+    /// <param name="foundAt">What was found as known at one of these instants.</param>
+    internal static IReadOnlyList<FormerFinding> Of(
+        IEnumerable<Instant> recorded, Func<Instant, ValueList<Finding>> foundAt)
+    {
+        var found = new Dictionary<string, FormerFinding>(StringComparer.Ordinal);
+        foreach (var at in recorded.Distinct().Order())
+        {
+            foreach (var it in foundAt(at))
+            {
+                var first = found.TryGetValue(it.Key, out var before) ? before.First : at;
+                found[it.Key] = new FormerFinding(it, first, at, null);
+            }
+
+            foreach (var gone in found.Values.Where(it => it.Last != at && it.Gone is null).ToList())
+            {
+                found[gone.Finding.Key] = gone with { Gone = at };
+            }
+        }
+
+        return [.. found.Values.Where(it => it.Gone is not null).OrderBy(it => it.First).ThenBy(
+            it => it.Finding.Key, StringComparer.Ordinal)];
+    }
+}

@@ -54,11 +54,7 @@ internal sealed class Examination(
         entries.RemoveAll(it => it.Happened.Earliest > today);
         entries.Sort(TimelineEntry.Compare);
         var registers = RecordRules.FromRegisters(known);
-        var decided = StandingFacts.Of(known.Where(it => it.Fact is FindingDecided or CorrectionEvent))
-            .Select(it => it.Fact).OfType<FindingDecided>()
-            .OrderBy(it => it.Happened.Earliest)
-            .GroupBy(it => it.Finding, StringComparer.Ordinal)
-            .ToDictionary(it => it.Key, it => it.Last(), StringComparer.Ordinal);
+        var decided = Finding.DecisionsIn(known);
         return chain.Contradictions
             .Concat(DueRules.Find(parameters, entries, registers, today))
             .Concat(RecordRules.Find(parameters, known, entries, chain.Contradictions))

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
 
 namespace TransferLedger.Custody;
 
@@ -41,8 +42,19 @@ public sealed record Finding(string Key, Contradiction What, FindingDecided? Dec
         CustodyRule.OverShipped or CustodyRule.ArrivedShort or CustodyRule.Substituted => [1],
         CustodyRule.LeftOutOfDate => [2],
         CustodyRule.LeftUnauthorized => [2, 4],
+        LotRule.ConsumptionImplausible => [1],
+        LotRule.OutsideShelfLife => [0],
         _ => [],
     };
+
+    /// <summary>The last decision on each finding, by key; retracted ones are left out.</summary>
+    /// <param name="known">All facts known, corrections included.</param>
+    public static IReadOnlyDictionary<string, FindingDecided> DecisionsIn(IEnumerable<Recorded> known) =>
+        StandingFacts.Of(known.Where(it => it.Fact is FindingDecided or CorrectionEvent))
+            .Select(it => it.Fact).OfType<FindingDecided>()
+            .OrderBy(it => it.Happened.Earliest)
+            .GroupBy(it => it.Finding, StringComparer.Ordinal)
+            .ToDictionary(it => it.Key, it => it.Last(), StringComparer.Ordinal);
 
     /// <summary>The subject of decisions on a finding.</summary>
     /// <exception cref="FormatException">The key cannot be one.</exception>

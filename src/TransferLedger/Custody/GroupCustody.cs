@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using NodaTime;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
@@ -47,6 +50,12 @@ public sealed partial record GroupCustody(
     /// </summary>
     public ImmutableArray<long> Uncounted { get; init; } = [];
 
+    /// <summary>
+    /// SHA-256 over what is here and what was found, by the ids of the facts: the same for the same facts in whatever
+    /// order they came. 64 hexadecimal digits.
+    /// </summary>
+    public string StateHash { get; private init; } = "";
+
     /// <summary>The weapons that some facts are about.</summary>
     public static IReadOnlyList<Subject> WeaponsOf(IEnumerable<Recorded> facts) =>
         [.. facts.SelectMany(WeaponFacts.KeysOf).Distinct(StringComparer.Ordinal).Select(WeaponFacts.SubjectOf)];
@@ -61,7 +70,7 @@ public sealed partial record GroupCustody(
     public static GroupCustody OfSite(Custodian custodian, Place site, IEnumerable<Recorded> facts, AsOf asOf)
     {
         var known = Known(facts, asOf);
-        return new(
+        return Hashed(known, new(
             asOf,
             Held(known, WeaponsOf(known), [], asOf, it => Likeness.Same(it.Custodian, custodian)
                 && Likeness.Same(it.Place, site) && it.State is CustodyState.InStock or CustodyState.Held
@@ -70,7 +79,7 @@ public sealed partial record GroupCustody(
         {
             Lots = LotsAt(custodian, site, known, asOf),
             Uncounted = UncountedAt(site, known, asOf),
-        };
+        });
     }
 
     /// <summary>What was packed for a shipment or left with it, or only what was in one of its packages.</summary>
@@ -105,7 +114,7 @@ public sealed partial record GroupCustody(
 
         // The way of a shipment is told by facts that name no weapon.
         var way = Journey.With(new History([], long.MaxValue), known.Where(it => it.IsAbout(shipment))).Facts;
-        return new(
+        return Hashed(known, new(
             asOf,
             Held(known, weapons.Select(it => it.Subject), way, asOf, _ => true),
             [
@@ -118,6 +127,39 @@ public sealed partial record GroupCustody(
                 .. UncountedQuantity.In(known.Where(it => it.Home == shipment || it.Fact is CorrectionEvent))
                     .Select(it => it.Position).Distinct(),
             ],
+        });
+    }
+
+    private static GroupCustody Hashed(List<Recorded> known, GroupCustody group)
+    {
+        var ids = known.DistinctBy(it => it.Position).ToDictionary(it => it.Position, it => it.Id);
+        var text = new StringBuilder();
+        foreach (var it in group.Weapons)
+        {
+            CustodyHash.Add(
+                text, it.Weapon.Value, it.State.ToString(), it.Custodian?.Name ?? "", it.Place?.Name ?? "",
+                it.Since?.Text ?? "", it.LastProof?.Text ?? "", Likeness.Number(it.Contradictions));
+            CustodyHash.Add(text, CustodyHash.Ids(it.Grounds, position => ids.GetValueOrDefault(position)));
+        }
+
+        foreach (var it in group.Lots)
+        {
+            CustodyHash.Add(
+                text, it.Lot.Key, it.Rounds.ToString(CultureInfo.InvariantCulture), it.Since.Text,
+                it.LastCount?.Text ?? "", Likeness.Number(it.Contradictions));
+            CustodyHash.Add(text, CustodyHash.Ids(it.Grounds, position => ids.GetValueOrDefault(position)));
+        }
+
+        foreach (var key in group.Findings
+            .Select(it => Finding.KeyOf(it.What, position => ids.GetValueOrDefault(position)))
+            .Order(StringComparer.Ordinal))
+        {
+            CustodyHash.Add(text, key);
+        }
+
+        return group with
+        {
+            StateHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))),
         };
     }
 

@@ -88,21 +88,27 @@ public static class Identities
             : new NewFact(merge.Home, fact with { Others = ((IdentityMerged)merge.Fact).Others });
     }
 
-    /// <summary>Decide on what a rule found.</summary>
+    /// <summary>Decide on what a rule found about a weapon.</summary>
     /// <param name="report">The weapon as it stands now.</param>
     /// <param name="fact">The decision; its rule and what it is about are taken from the finding.</param>
-    public static Decision Decide(CustodyReport? report, FindingDecided fact)
+    public static Decision Decide(CustodyReport? report, FindingDecided fact) =>
+        Decide(report?.Weapon.Subject, report?.Findings ?? [], fact);
+
+    /// <summary>Decide on what a rule found.</summary>
+    /// <param name="about">What the finding is about: a weapon, a lot; null when nothing is on record about it.</param>
+    /// <param name="findings">What is found about it now.</param>
+    /// <param name="fact">The decision; its rule and what it is about are taken from the finding.</param>
+    public static Decision Decide(Subject? about, ValueList<Finding> findings, FindingDecided fact)
     {
         if (Signed(fact.Grounds, fact.Officer, fact.Approver) is { } unsigned)
         {
             return unsigned;
         }
 
-        return report?.Findings.FirstOrDefault(it => it.Key == fact.Finding) is not { } finding
+        return about is not { } subject || findings.FirstOrDefault(it => it.Key == fact.Finding) is not { } finding
             ? new Refusal(FindingUnknown, fact.Finding)
             : new NewFact(
-                Finding.SubjectOf(fact.Finding),
-                fact with { Rule = finding.What.Rule, About = [report.Weapon.Subject] });
+                Finding.SubjectOf(fact.Finding), fact with { Rule = finding.What.Rule, About = [subject] });
     }
 
     private static ItemDescription DescriptionOf(ImmutableArray<Recorded> facts, WeaponId id) =>

@@ -160,13 +160,17 @@ public sealed record ItemDescription(
 /// <param name="Position">Where on the weapon: receiver left, barrel, slide …</param>
 /// <param name="Technique">How it was put on: stamp, laser, dot-peen, cast.</param>
 /// <param name="PictureSha256">SHA-256 of a picture, 64 lower-case hexadecimal digits.</param>
+/// <param name="Script">The script it is written in, where that is not plain from the text: latin, cyrillic.</param>
+/// <param name="Reader">Who read it, by post or pseudonym.</param>
 public sealed record Mark(
     MarkKind Kind,
     string Text,
     Legibility Legibility = Legibility.Clear,
     string? Position = null,
     string? Technique = null,
-    string? PictureSha256 = null);
+    string? PictureSha256 = null,
+    string? Script = null,
+    string? Reader = null);
 
 /// <summary>What a mark is, or on which occasion it was put on.</summary>
 public enum MarkKind

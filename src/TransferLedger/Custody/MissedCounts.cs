@@ -19,7 +19,7 @@ internal sealed class MissedCounts
         [
             .. StandingFacts.Of(counts).Where(it => it.Fact is InventoryCounted)
                 .Select(it => (it, (InventoryCounted)it.Fact))
-                .Where(it => it.Item2.Method != CountMethod.Sample && it.Item2.Seen.Count == it.Item2.Counted
+                .Where(it => CountReach.IsWhole(it.Item2) && it.Item2.Seen.Count == it.Item2.Counted
                     && !it.Item2.Seen.Any(own.Contains))
                 .OrderBy(it => it.Item2.Happened.Earliest).ThenBy(it => it.it.Id),
         ];

@@ -53,7 +53,7 @@ internal static class CountRules
     /// <summary>A count that does not say how it was made counts as a full one.</summary>
     private static IEnumerable<Contradiction> Overdue(List<Recorded> here, Instant on, LotParameters parameters)
     {
-        var last = here.LastOrDefault(one => ((InventoryCounted)one.Fact).Method != CountMethod.Sample) ?? here[0];
+        var last = here.LastOrDefault(one => CountReach.IsWhole((InventoryCounted)one.Fact)) ?? here[0];
         var days = (int)Math.Floor((on - last.Fact.Happened.Latest).TotalDays);
         if (days > parameters.CountCycleDays)
         {

@@ -97,7 +97,7 @@ public sealed record InventoryReport(
             {
                 (true, true) => Sighting.SeenAsExpected,
                 (true, false) => Sighting.SeenUnexpected,
-                (false, true) => count.Method == CountMethod.Sample ? Sighting.NotInspected : Sighting.NotSeen,
+                (false, true) => CountReach.IsWhole(count) ? Sighting.NotSeen : Sighting.NotInspected,
                 _ => null,
             };
             if (sighting is { } it)

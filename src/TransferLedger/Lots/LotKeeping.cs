@@ -21,7 +21,7 @@ public static class LotKeeping
 
     /// <summary>
     /// Refused: more than there is for certain, from that day on. Details: what is there, what would be taken, whose,
-    /// the lot.
+    /// the lot; where there is nothing, then whose the rounds of the lot are and how many, for each who has some.
     /// </summary>
     public const string OverDrawn = "lot.over-drawn";
 
@@ -39,6 +39,17 @@ public static class LotKeeping
 
     /// <summary>Refused: the one who agrees is the one who records. Details: that person.</summary>
     public const string SamePerson = "lot.same-person";
+
+    /// <summary>Refused: they would come to where they are. Details: whose.</summary>
+    public const string NothingMoves = "lot.nothing-moves";
+
+    /// <summary>
+    /// Refused: two persons see a destruction, neither of them the one who records it. Details: how many are named.
+    /// </summary>
+    public const string Witnesses = "lot.witnesses";
+
+    /// <summary>How many have to see that rounds are destroyed (rule COC-093).</summary>
+    public const int WitnessesNeeded = 2;
 
     /// <summary>
     /// The most rounds a fact may speak of: more than the world makes in decades, and so few that millions of such
@@ -64,7 +75,8 @@ public static class LotKeeping
         }
 
         var no = WrongRounds(fact) ?? CheckKnown(standing, lot, fact) ?? CheckParts(lot, fact)
-            ?? CheckAdjustment(fact, actor) ?? CheckDraw(state, lot, fact, actor);
+            ?? CheckAdjustment(fact, actor) ?? CheckMove(lot, fact) ?? CheckWitnesses(fact, actor)
+            ?? CheckDraw(state, lot, fact, actor);
         return no is null ? new NewFact(lot, fact) : no;
     }
 
@@ -129,6 +141,20 @@ public static class LotKeeping
         _ => null,
     };
 
+    private static Refusal? CheckMove(Subject lot, LotEvent fact) =>
+        fact is LotMoved it && LotPostings.Of(lot, fact).Count == 0
+            ? new Refusal(NothingMoves, Whose(LotAccount.Stock(it.From, it.FromSite)))
+            : null;
+
+    private static Refusal? CheckWitnesses(LotEvent fact, string actor) =>
+        fact is LotDestroyed it && Witnessed(it, actor) is < WitnessesNeeded and var seen
+            ? new Refusal(Witnesses, seen)
+            : null;
+
+    /// <summary>How many different persons saw a destruction who do not record it.</summary>
+    internal static int Witnessed(LotDestroyed fact, string actor) => fact.Witnesses.Select(Subject.Normalise)
+        .Where(it => it.Length > 0 && it != Subject.Normalise(actor)).Distinct(StringComparer.Ordinal).Count();
+
     private static Refusal? CheckDraw(AuthorizationState state, Subject lot, LotEvent fact, string actor)
     {
         if (fact is not (LotMoved or LotIssued or LotConsumed or LotSplit or LotMerged or LotAdjusted or LotDestroyed))
@@ -140,21 +166,35 @@ public static class LotKeeping
         var entry = new LotEntry(long.MaxValue, Guid.AllBitsSet, Instant.MaxValue, actor, fact);
         foreach (var concerned in Needs(lot, fact))
         {
-            var books = LotBooks.Of(concerned, state.Facts, AsOf.Now).With(entry);
+            var before = LotBooks.Of(concerned, state.Facts, AsOf.Now);
+            var books = before.With(entry);
             foreach (var (account, rounds) in LotPostings.Of(concerned, fact).Where(
                 it => it.Rounds < 0 && it.Account.IsHeld))
             {
                 var least = Shortage.LeastFrom(books.Of(account), entry);
                 if (least < 0)
                 {
-                    var whose = $"{account.Custodian!.Name} {account.User ?? account.Site?.Name}".TrimEnd();
-                    return new Refusal(OverDrawn, least - rounds, -rounds, whose, concerned.Key);
+                    return new Refusal(
+                        OverDrawn,
+                        [
+                            least - rounds, -rounds, Whose(account), concerned.Key,
+                            .. least - rounds == 0 ? Elsewhere(before) : [],
+                        ]);
                 }
             }
         }
 
         return null;
     }
+
+    /// <summary>Who has rounds of the lot by the books, and how many: what somebody who named a wrong place meant.
+    /// </summary>
+    private static IEnumerable<object> Elsewhere(LotBooks books) => books.Accounts
+        .Where(it => it.IsHeld && it.Custodian is not null && books.Balance(it) > 0)
+        .SelectMany(it => new object[] { Whose(it), books.Balance(it) });
+
+    private static string Whose(LotAccount account) =>
+        $"{account.Custodian!.Name} {account.User ?? account.Site?.Name}".TrimEnd();
 
     private static ValueList<LotPart> PartsOf(LotEvent fact) => fact switch
     {

@@ -76,4 +76,9 @@ public static class LotRule
     /// reported no loss and gave none away. Values: custodian, its country, place, country, rounds, date.
     /// </summary>
     public const string DivertedElsewhere = "COC-081";
+
+    /// <summary>
+    /// Rounds were destroyed and fewer than two persons saw it who do not record it. Values: rounds, date, how many.
+    /// </summary>
+    public const string DestroyedWithoutProof = "COC-093";
 }

@@ -99,6 +99,20 @@ public static partial class LotRules
         }
     }
 
+    private static IEnumerable<Contradiction> Unwitnessed(LotBooks books)
+    {
+        foreach (var entry in books.Entries)
+        {
+            if (entry.Fact is LotDestroyed it
+                && LotKeeping.Witnessed(it, entry.Actor) is < LotKeeping.WitnessesNeeded and var seen)
+            {
+                yield return new Contradiction(
+                    LotRule.DestroyedWithoutProof, Severity.Breach, [entry.Position],
+                    [Text(it.Rounds), entry.Happened.Text, Text(seen)]);
+            }
+        }
+    }
+
     /// <summary>What a user returned, used or lost settles its oldest issues first.</summary>
     private static IEnumerable<Contradiction> Overdue(LotBooks books, Instant on, LotParameters parameters)
     {

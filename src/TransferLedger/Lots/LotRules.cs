@@ -25,6 +25,7 @@ public static partial class LotRules
             .Concat(Consumed(books, parameters))
             .Concat(Lived(books))
             .Concat(Adjusted(books))
+            .Concat(Unwitnessed(books))
             .Concat(Overdue(books, on, parameters))
             .Concat(Counts(books, on, parameters))
             .OrderBy(it => it.Rule, StringComparer.Ordinal)

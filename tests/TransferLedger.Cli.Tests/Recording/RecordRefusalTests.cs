@@ -1,3 +1,4 @@
+using TransferLedger.Cli.Import;
 using TransferLedger.Cli.Recording;
 using TransferLedger.Custody;
 using TransferLedger.Rules;
@@ -18,6 +19,29 @@ public sealed class RecordRefusalTests
         {
             said.ShouldContain(option);
         }
+    }
+
+    [Fact]
+    public async Task What_it_is_about_is_missing_beside_the_rest()
+    {
+        var said = await Refused("record", "loss-reported");
+
+        foreach (var missing in new[] { "<weapon> is missing", "--holder is missing", "--officer is missing" })
+        {
+            said.ShouldContain(missing);
+        }
+
+        (await Refused("record", "loss-repotred", Weapon)).ShouldContain("'loss-repotred' is no kind of fact");
+    }
+
+    [Theory]
+    [InlineData("party_screened", "ledger screen run")]
+    [InlineData("parties_rescreened", "ledger screen run")]
+    [InlineData("match_decided", "ledger screen decide")]
+    public void What_the_program_decides_cannot_be_imported_as_a_statement(string type, string command)
+    {
+        DecidedFacts.Refusal(type).ShouldNotBeNull().ShouldContain(command);
+        DecidedFacts.Refusal(type, exported: true).ShouldBeNull();
     }
 
     [Theory]

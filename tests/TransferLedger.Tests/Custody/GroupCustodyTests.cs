@@ -34,6 +34,36 @@ public sealed class GroupCustodyTests
     }
 
     [Fact]
+    public void What_came_and_went_between_two_points()
+    {
+        Recorded[] facts =
+        [
+            Entered("2010-01-01", "Army", "North").As(1, 1),
+            Entered("2010-02-01", "Army", "North").As(2, 2) with { Home = Other.Subject },
+            Moved("2010-03-01", "Army", "North", "South").As(3, 3),
+        ];
+        Recorded[] shuffled =
+        [
+            facts[2] with { Position = 1 }, facts[0] with { Position = 2 }, facts[1] with { Position = 3 },
+        ];
+        GroupCustody Site(string site, IEnumerable<Recorded> of, AsOf asOf = default) =>
+            GroupCustody.OfSite(By("Army"), At(site)!, of, asOf);
+
+        var then = Site("North", facts, new(null, facts[1].At));
+        var diff = GroupDiff.Between(then, Site("North", facts));
+        diff.Went.ShouldHaveSingleItem().Weapon.ShouldBe(Told.Weapon);
+        diff.Came.ShouldBeEmpty();
+        diff.Otherwise.ShouldBeEmpty();
+        GroupDiff.Between(then, then).IsEmpty.ShouldBeTrue();
+        GroupDiff.Between(null, then).Came.Length.ShouldBe(2);
+        GroupDiff.Between(then, Site("North", facts, new(On("2010-01-15").Latest, null))).Went
+            .ShouldHaveSingleItem().Weapon.ShouldBe(Other);
+
+        Site("North", shuffled).StateHash.ShouldBe(Site("North", facts).StateHash);
+        then.StateHash.ShouldNotBe(Site("North", facts).StateHash);
+    }
+
+    [Fact]
     public void Merged_identities_are_told_once()
     {
         Recorded[] facts =

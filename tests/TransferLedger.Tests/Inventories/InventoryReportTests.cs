@@ -35,6 +35,15 @@ public sealed class InventoryReportTests
             .Select(it => it.Sighting).ShouldBe([Sighting.SeenAsExpected, Sighting.NotInspected]);
 
     [Fact]
+    public void What_a_count_of_some_things_only_did_not_look_at_is_not_known()
+    {
+        var all = (InventoryCounted)Counted("2020-06-01", 1, 1, [0], []).Fact;
+
+        Report("2020-06-02", Counted("2020-06-01", 1, 1, [0], []) with { Fact = all with { Scope = "pistols" } }).Weapons
+            .Select(it => it.Sighting).ShouldBe([Sighting.SeenAsExpected, Sighting.NotInspected]);
+    }
+
+    [Fact]
     public void What_happened_after_the_count_does_not_matter_to_it() =>
         Report("2020-06-02", Counted("2020-06-01", 2, 2, [0, 1], []), Moved("2020-06-03", "Army", "Depot", "Range")
             .By(0)).Weapons.Select(it => it.Sighting).ShouldBe([Sighting.SeenAsExpected, Sighting.SeenAsExpected]);

@@ -18,7 +18,20 @@ public sealed class LotKeepingTests
     {
         Recorded(Stock, Issued("2020-04-01", 70));
         Refused(Stock, Issued("2020-04-01", 71), "lot.over-drawn (70, 71, Maker, lot/abc/abc19e001-001)");
-        Refused(Stock, Moved("2020-04-01", "Army", "Guard", 1), "lot.over-drawn (0, 1, Army, lot/abc/abc19e001-001)");
+        Refused(Stock, Moved("2020-04-01", "Army", "Guard", 1), "lot.over-drawn (0, 1, Army, lot/abc/abc19e001-001, Maker, 70, Maker company, 30)");
+    }
+
+    [Fact]
+    public void What_comes_to_where_it_is_does_not_move() =>
+        Refused(Stock, Moved("2020-04-01", "Maker@DE", "Maker", 5), "lot.nothing-moves (Maker)");
+
+    [Fact]
+    public void Two_see_a_destruction_who_do_not_record_it()
+    {
+        Refused(Stock, Burnt("2020-04-01", 5, witnesses: []), "lot.witnesses (0)");
+        Refused(Stock, Burnt("2020-04-01", 5, witnesses: ["post 4", "Post 4"]), "lot.witnesses (1)");
+        Refused(Stock, Burnt("2020-04-01", 5, witnesses: ["post 4", "OFFICER"]), "lot.witnesses (1)");
+        Recorded(Stock, Burnt("2020-04-01", 5, witnesses: ["post 4", "post 5"]));
     }
 
     [Fact]

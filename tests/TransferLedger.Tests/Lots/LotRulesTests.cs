@@ -234,6 +234,15 @@ public sealed class LotRulesTests
         ShouldFind([Produced("2020-01-01", 100), Burnt("2020-02-01", 100)]);
     }
 
+    [Fact]
+    public void A_destruction_needs_two_witnesses_who_do_not_record_it()
+    {
+        ShouldFind(
+            [Produced("2020-01-01", 100), Burnt("2020-02-01", 20, witnesses: ["post 4", "officer"])],
+            "COC-093 Breach [2] [20, 2020-02-01, 1]");
+        ShouldFind([Produced("2020-01-01", 100), Burnt("2020-02-01", 20)]);
+    }
+
     [Theory]
     [InlineData(null, "chief", "reason-missing")]
     [InlineData("found", null, "approver-missing")]

@@ -66,7 +66,7 @@ internal sealed class LotStream(int seed)
             case 9:
                 return new LotLost(on, custodian, some, site);
             case 10:
-                return new LotDestroyed(on, custodian, some, "burnt", site);
+                return new LotDestroyed(on, custodian, some, "burnt", site, ["post 4", "post 5"]);
             case 11:
                 return new LotAdjusted(on, custodian, -some, "miscounted", "chief", site);
             default:

@@ -53,8 +53,9 @@ internal static class LotTold
         string when, string by, long rounds, string place = "Border@XB", string? from = null) =>
         new LotSeized(On(when), By(by), rounds, At(place)!, from is null ? null : By(from));
 
-    public static LotEvent Burnt(string when, long rounds, string by = "Maker@DE") =>
-        new LotDestroyed(On(when), By(by), rounds, "burnt");
+    public static LotEvent Burnt(
+        string when, long rounds, string by = "Maker@DE", string[]? witnesses = null) =>
+        new LotDestroyed(On(when), By(by), rounds, "burnt", null, (witnesses ?? ["post 4", "post 5"]).ToValueList());
 
     public static LotEvent Adjusted(
         string when, long change, string? reason = "miscounted", string? approver = "chief") =>

@@ -51,39 +51,55 @@ internal static class SearchQualityCommand
         };
         command.SetAction(async (line, cancel) =>
         {
-            var (size, tries) = (line.GetValue(serials), line.GetValue(corruptions));
-            if (size is < LeastSerials or > MostSerials || tries is < 2 or > MostSerials)
-            {
-                throw new CommandFailedException(Exit.BadInput, string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"--serials: from {LeastSerials} to {MostSerials}; --corruptions: from 2 to {MostSerials}."));
-            }
-
-            if (line.GetValue(bound))
-            {
-                var weapons = NumberedWeapon.Make(size, line.GetValue(seed), line.GetValue(alone));
-                Show(terminal, line.GetValue(json), new SearchBound(weapons, line.GetValue(seed))
-                    .Run(tries, terminal.Say, cancel));
-                return Exit.Done;
-            }
-
-            await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
-            await using var database = await BenchDatabase.Make(server.ConnectionString, "search", cancel);
-            await using var store = PostgresEventStore.Open(database.ConnectionString);
-            var report = await new SearchMeasurement(store, line.GetValue(seed), line.GetValue(alone), terminal.Say)
-                .Run(size, tries, cancel);
-            if (line.GetValue(json))
-            {
-                terminal.Json(Json(report));
-            }
-            else
-            {
-                Show(terminal, report);
-            }
-
-            return Exit.Done;
+            var asked = new Asked(
+                line.GetValue(serials), line.GetValue(corruptions), line.GetValue(seed), line.GetValue(alone),
+                line.GetValue(json));
+            Check(asked);
+            return line.GetValue(bound)
+                ? Bound(terminal, asked, cancel)
+                : await Measure(terminal, asked, line.GetValue(data), cancel);
         });
         return command;
+    }
+
+    /// <summary>What is measured.</summary>
+    private sealed record Asked(int Serials, int Corruptions, long Seed, bool Alone, bool Json);
+
+    private static void Check(Asked asked)
+    {
+        if (asked.Serials is < LeastSerials or > MostSerials || asked.Corruptions is < 2 or > MostSerials)
+        {
+            throw new CommandFailedException(Exit.BadInput, string.Create(
+                CultureInfo.InvariantCulture,
+                $"--serials: from {LeastSerials} to {MostSerials}; --corruptions: from 2 to {MostSerials}."));
+        }
+    }
+
+    private static int Bound(Terminal terminal, Asked asked, CancellationToken cancel)
+    {
+        var weapons = NumberedWeapon.Make(asked.Serials, asked.Seed, asked.Alone);
+        Show(terminal, asked.Json, new SearchBound(weapons, asked.Seed).Run(asked.Corruptions, terminal.Say, cancel));
+        return Exit.Done;
+    }
+
+    private static async Task<int> Measure(
+        Terminal terminal, Asked asked, string? data, CancellationToken cancel)
+    {
+        await using var server = await BenchServer.Open(data, terminal, cancel);
+        await using var database = await BenchDatabase.Make(server.ConnectionString, "search", cancel);
+        await using var store = PostgresEventStore.Open(database.ConnectionString);
+        var report = await new SearchMeasurement(store, asked.Seed, asked.Alone, terminal.Say)
+            .Run(asked.Serials, asked.Corruptions, cancel);
+        if (asked.Json)
+        {
+            terminal.Json(Json(report));
+        }
+        else
+        {
+            Show(terminal, report);
+        }
+
+        return Exit.Done;
     }
 
     private static void Show(Terminal terminal, bool asJson, IReadOnlyList<SearchBoundFigures> bound)

@@ -142,13 +142,17 @@ internal static class ClearanceCommand
         return command;
     }
 
+    /// <summary>A notice opens it; the other kinds are opened by who decides, and nobody can say when.</summary>
+    private static bool IsByNotice(ClearanceAccount it) =>
+        it.Fact.Kind is ClearanceKind.NoNegativeDecision or ClearanceKind.Information;
+
     private static object Document(
         ClearanceAccount it, EmbargoTable table, Happened day, ValueList<LineQuantity> undrawn) => new
     {
         reference = it.Subject.Rest,
         standing = it.On(table, day).ToString(),
         on = day,
-        usableFrom = it.UsableFrom(table) is { } from ? Happened.On(from) : null,
+        usableFrom = IsByNotice(it) && it.UsableFrom(table) is { } from ? Happened.On(from) : null,
         request = it.Fact,
         notices = it.Notices.Select(one => one.Fact).ToList(),
         decisions = it.Decisions.Select(one => one.Fact).ToList(),

@@ -76,9 +76,12 @@ internal static class RiskScreen
                 + $"({Tenth(score.Interval.Low)} to {Tenth(score.Interval.High)}), {Colour(score.Band)}; reference "
                 + $"{Tenth(score.Reference)}, coverage {score.Coverage.ToString("0 %", CultureInfo.InvariantCulture)}");
         console.MarkupLine($"  0 {ScoreBar(score)} 100");
-        if (!score.Indicators.Any(it => it.State == IndicatorState.Evaluated))
+        var counted = score.Indicators.Where(it => it.State == IndicatorState.Evaluated).ToList();
+        if (counted.TrueForAll(it => it.Indicator.Kind == IndicatorKind.Direct))
         {
-            console.WriteLine("  Nothing on record counts for it by then. Is it spelt as on the papers?");
+            console.WriteLine(
+                $"  Nothing on record counts for it by then{(counted.Count == 0 ? "" : ", embargoes apart")}. Is it spelt as on "
+                    + "the papers?");
         }
 
         foreach (var flag in card.Flags)
@@ -110,13 +113,12 @@ internal static class RiskScreen
         }
 
         console.WriteLine();
-        var said = score.Indicators.Where(it => it.State == IndicatorState.Evaluated).ToList();
-        if (said.Exists(it => it.Indicator.Id == "RSK-007"))
+        if (counted.Exists(it => it.Indicator.Id == "RSK-007"))
         {
             console.WriteLine($"RSK-007: {RiskSentences.ForgedPapers}");
         }
 
-        if (said.Exists(it => it.Indicator.Id == "RSK-010"))
+        if (counted.Exists(it => it.Indicator.Id == "RSK-010"))
         {
             console.WriteLine("RSK-010: states that report losses well look worse; read it beside RSK-022.");
         }

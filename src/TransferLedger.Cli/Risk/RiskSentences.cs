@@ -52,6 +52,8 @@ internal static class RiskSentences
     public static string Embargo(EmbargoNeighbourhood? near) => near switch
     {
         null => "Embargoes were not looked at: no table of them is loaded, or it is no country's card.",
+        { Own: { IsTerritorial: false } own } => "Under embargo itself, aimed at groups there and not at the State: "
+            + string.Join(", ", own.Measures) + ".",
         { Own: { } own } => $"Under embargo itself: {string.Join(", ", own.Measures)}.",
         { Neighbours.Count: 0 } => "It is under no embargo on record, nor is a neighbour by land.",
         _ => "Neighbours under embargo: "

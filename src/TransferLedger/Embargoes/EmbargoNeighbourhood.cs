@@ -8,10 +8,14 @@ namespace TransferLedger.Embargoes;
 /// <summary>An embargoed territory, with the measures that make it one.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Measures">The measures, by name.</param>
+/// <param name="IsTerritorial">
+/// Does one of them bind everybody there who is not exempt? One aimed at groups, as at all forces but those of the
+/// government, leaves the State itself free.
+/// </param>
 /// <param name="IsEstablished">Is one of them established to be in force on the day?</param>
 /// <param name="Facts">The facts it rests on, ascending.</param>
 public sealed record EmbargoedTerritory(
-    string Country, ValueList<string> Measures, bool IsEstablished, ValueList<long> Facts);
+    string Country, ValueList<string> Measures, bool IsTerritorial, bool IsEstablished, ValueList<long> Facts);
 
 /// <summary>How near a country is to embargoes on a day (RSK-019).</summary>
 /// <param name="Country">The country.</param>
@@ -69,6 +73,7 @@ public sealed record EmbargoNeighbourhood(
             : new(
                 country,
                 measures.Select(it => it.Name).ToValueList(),
+                measures.Any(it => it.Fact.Target == EmbargoTarget.Territory),
                 measures.Any(it => it.On(on) == EmbargoStanding.InForce),
                 measures.SelectMany(it => it.Facts(on)).Distinct().Order().ToValueList());
     }

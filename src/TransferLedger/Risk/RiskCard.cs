@@ -9,7 +9,7 @@ public enum HardFlag
     /// <summary>A body of the state passed goods on without consent within the last years.</summary>
     StateDirectedRetransfer,
 
-    /// <summary>The territory is under embargo.</summary>
+    /// <summary>The territory is under embargo: everybody there who is not exempt, not only groups.</summary>
     TerritorialEmbargo,
 }
 
@@ -66,7 +66,7 @@ public sealed record RiskCard(
             flags.Add(HardFlag.StateDirectedRetransfer);
         }
 
-        if (embargo?.Own is not null)
+        if (embargo?.Own is { IsTerritorial: true })
         {
             flags.Add(HardFlag.TerritorialEmbargo);
         }

@@ -45,6 +45,7 @@ public sealed class EmbargoStoryTests(Commands.Ledger ledger) : IClassFixture<Co
         var clearance = Path.Combine(Samples, "embargoes", "clearance.json");
         await Do(0, "clearance", "request", clearance);
         (await Do(0, "clearance", "request", clearance)).ShouldContain("had been recorded before");
+        await Do(0, "clearance", "notify", "C-2026-4", "--to", "Committee 9999", "--on", "2026-04-14", "--officer", "clerk-07");
         (await Do(1, "clearance", "decide", "C-2026-4", "Reviewed", "--by", "chief-01", "--officer", "chief-01", "--grounds", "x"))
             .ShouldContain("is not decided as");
         await Do(
@@ -52,6 +53,8 @@ public sealed class EmbargoStoryTests(Commands.Ledger ledger) : IClassFixture<Co
             "letter", "--on", "2026-04-20");
         (await Do(0, "clearance", "show", "C-2026-4", "--on", "2026-04-19")).ShouldContain("not decided");
         (await Do(0, "clearance", "show", "C-2026-4", "--on", "2026-04-20")).ShouldContain("200 cleared, 0 drawn, 200 left");
+        (await Do(0, "clearance", "show", "C-2026-4", "--on", "2026-04-20", "--json")).ShouldContain("\"usableFrom\": null");
+        (await Do(0, "risk", "NO")).ShouldContain("embargoes apart");
         (await Do(0, "embargo", "recheck", "--officer", "clerk-07", "--on", "2026-04-20"))
             .ShouldContain("1 changed, 0 affected");
         (await Do(0, "embargo", "affected")).ShouldContain("no embargo stands in the way");

@@ -1,4 +1,5 @@
 using NodaTime;
+using TransferLedger.Embargoes;
 using TransferLedger.Risk;
 
 namespace TransferLedger.Tests.Risk;
@@ -66,6 +67,10 @@ public sealed class RiskSumsTests
         card.NotInspected.ShouldBe(2);
         RiskCard.Of("AA", moment with { On = On.PlusYears(2) }, sums with { On = On.PlusYears(2) }, null,
             RiskTrial.Example, RiskTrial.Near(0, itself: true)).Flags.ShouldBe([HardFlag.TerritorialEmbargo]);
+        var groups = new EmbargoNeighbourhood("AA", new("AA", ["UN-1"], false, true, [1]), []);
+        RiskCard.Of("AA", moment with { On = On.PlusYears(2) }, sums with { On = On.PlusYears(2) }, null,
+            RiskTrial.Example, groups).Flags.ShouldBeEmpty("an embargo on groups there leaves the State free");
+        groups.Value.ShouldBe(100, "but it is one that has its own");
     }
 
     [Fact]

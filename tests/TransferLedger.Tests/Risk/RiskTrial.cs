@@ -21,7 +21,7 @@ internal static class RiskTrial
     /// <summary>A country with some neighbours under embargo, or under one itself.</summary>
     public static EmbargoNeighbourhood Near(int neighbours, bool itself = false)
     {
-        static EmbargoedTerritory One(string code) => new(code, ["UN-1"], true, [1]);
+        static EmbargoedTerritory One(string code) => new(code, ["UN-1"], true, true, [1]);
         return new("AA", itself ? One("AA") : null, [.. Enumerable.Repeat(One("BB"), neighbours)]);
     }
 

@@ -39,14 +39,22 @@ public sealed record UncountedQuantity(long Position, int Line, long Quantity)
         ];
     }
 
-    /// <summary>Is there one in a fact?</summary>
-    internal static bool IsIn(LedgerEvent fact) => fact switch
-    {
-        ShipmentEvent or AuthorizationEvent or ClearanceEvent => QuantitiesOf(fact).Any(it => !IsCounted(it.Quantity)),
-        RetransferRequested or RetransferApproved or RetransferExecuted =>
-            QuantitiesOf(fact).Any(it => !IsCounted(it.Quantity)),
-        _ => false,
-    };
+    /// <summary>Is there one in a fact? Asked of every fact that is looked at, so it makes nothing.</summary>
+    internal static bool IsIn(LedgerEvent fact) =>
+        fact is ShipmentEvent or AuthorizationEvent or ClearanceEvent or RetransferEvent && fact switch
+        {
+            ShipmentPacked it => AnyOf(it.Contents),
+            ShipmentDeparted it => AnyOf(it.Contents),
+            SerialListSupplied it => AnyOf(it.Contents),
+            DeliveryConfirmed it => AnyOf(it.Contents),
+            DeliveryVerified it => AnyOf(it.Contents),
+            TransitLossReported it => AnyOf(it.Contents),
+            GoodsReturned it => AnyOf(it.Contents),
+            RetransferRequested it => AnyOf(it.Contents),
+            RetransferApproved it => AnyOf(it.Contents),
+            RetransferExecuted it => AnyOf(it.Contents),
+            _ => QuantitiesOf(fact).Any(it => !IsCounted(it.Quantity)),
+        };
 
     /// <summary>
     /// The fact with none in place of each: a line left out could mean that all of it is meant, or no limit.
@@ -96,6 +104,19 @@ public sealed record UncountedQuantity(long Position, int Line, long Quantity)
         ClearanceDrawnByConsent it => it.Lines,
         _ => [],
     };
+
+    private static bool AnyOf(ValueList<LineContents> contents)
+    {
+        foreach (var it in contents.Items)
+        {
+            if (!IsCounted(it.Quantity))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static IEnumerable<LineQuantity> Of(ValueList<LineContents> contents) =>
         contents.Select(it => new LineQuantity(it.Line, it.Quantity));

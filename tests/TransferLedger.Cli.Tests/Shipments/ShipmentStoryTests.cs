@@ -108,12 +108,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
         var list = JObject.Parse(await Do(0, "shipment", "export", Shipment));
         var given = JObject.Parse(await File.ReadAllTextAsync(Sample("packing-list.json")));
         list.SelectTokens("$.packages[*].contents[*].weapons").ShouldNotBeEmpty("each serial has led to a weapon");
-        foreach (var weapons in list.SelectTokens("$.packages[*].contents[*].weapons").ToList())
-        {
-            weapons.Parent!.Remove();
-        }
-
-        JToken.DeepEquals(list, given).ShouldBeTrue(list.ToString());
+        JToken.DeepEquals(AsGiven(list), given).ShouldBeTrue(list.ToString());
         var file = Path.Combine(Path.GetTempPath(), $"packing-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(file, await Do(0, "shipment", "export", Shipment));
         (await Do(0, "shipment", "pack", file)).ShouldContain("had been packed before");
@@ -125,7 +120,7 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
             ("transit-loss", "lost.json"),
         })
         {
-            var written = JObject.Parse(await Do(0, "shipment", "export", Shipment, "--paper", paper));
+            var written = AsGiven(JObject.Parse(await Do(0, "shipment", "export", Shipment, "--paper", paper)));
             JObject.Parse(await File.ReadAllTextAsync(Sample(sample))).Properties()
                 .ShouldAllBe(it => it.Name == "under" || JToken.DeepEquals(written[it.Name], it.Value));
         }
@@ -134,6 +129,18 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
             .ShouldBe("A-2026-118");
         await Do(1, "shipment", "export", Shipment, "--paper", "goods-return");
         await Do(2, "shipment", "export", Shipment, "--paper", "invoice");
+    }
+
+    /// <summary>Without the weapons that serials led to, and without lists that say nothing.</summary>
+    private static JObject AsGiven(JObject written)
+    {
+        foreach (var added in written.Descendants().OfType<JProperty>()
+            .Where(it => it.Name == "weapons" || it.Value is JArray { Count: 0 }).ToList())
+        {
+            added.Remove();
+        }
+
+        return written;
     }
 
     /// <summary>A sample is drawn, all but one are seen, and the rest is not called in order.</summary>

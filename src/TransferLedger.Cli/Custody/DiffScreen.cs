@@ -26,7 +26,7 @@ internal static class DiffScreen
                 (true, _) => it.After.Disputed ? "disputed" : "no longer disputed",
                 _ => "corrected",
             };
-            console.MarkupLine($"  [blue]{what}[/]  fact {it.After.Position}: {Told(it.Before)} [bold]->[/] {Told(it.After)}");
+            console.MarkupLine($"  [blue]{what}[/]  fact {it.After.Position}: {Told(it.Before)} [bold]->[/] {Told(it.After)}{Unseen(it)}");
         }
 
         Stretches(console, "no longer", "red", diff.Before);
@@ -75,6 +75,25 @@ internal static class DiffScreen
             console.MarkupLine($"  {heading}");
             FindingsScreen.Line(console, it);
         }
+    }
+
+    /// <summary>What changed and is not told of a fact otherwise: its second date, its place, what it says.</summary>
+    private static string Unseen(ChangedEntry it)
+    {
+        (string What, string? Before, string? After)[] members =
+        [
+            ("second date", it.Before.SecondDate?.Text, it.After.SecondDate?.Text),
+            ("place", it.Before.Place?.Name, it.After.Place?.Name),
+            ("note", it.Before.Note, it.After.Note),
+            ("maker", it.Before.Item?.Maker, it.After.Item?.Maker),
+            ("model", it.Before.Item?.Model, it.After.Item?.Model),
+            ("calibre", it.Before.Item?.Calibre, it.After.Item?.Calibre),
+            ("marks", Texts(it.Before), Texts(it.After)),
+        ];
+        return string.Concat(members.Where(one => one.Before != one.After).Select(
+            one => Markup.Escape(Plain.Of($"; {one.What} {one.Before ?? "none"} -> {one.After ?? "none"}"))));
+
+        static string Texts(TimelineEntry entry) => string.Join(", ", entry.Marks.Select(mark => mark.Text));
     }
 
     private static string Told(TimelineEntry it) =>

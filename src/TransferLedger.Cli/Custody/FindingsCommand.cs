@@ -101,6 +101,10 @@ internal static class FindingsCommand
         command.SetAction(async (line, cancel) =>
         {
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            var lot = LotFindings.Named(line.GetValue(weapon)!);
+            var id = lot is null
+                ? await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel)
+                : default;
             var text = line.GetValue(key)!.Trim().ToLowerInvariant();
             if (Subject.Normalise(text) != text)
             {
@@ -112,12 +116,11 @@ internal static class FindingsCommand
             var fact = new FindingDecided(
                 CommonOptions.Today(), text, "", line.GetValue(decision), line.GetValue(grounds)!,
                 line.GetValue(officer)!, line.GetValue(approver)!, []);
-            if (LotFindings.Named(line.GetValue(weapon)!) is { } lot)
+            if (lot is { } ammunition)
             {
-                return await LotFindings.Decide(ledger, lot, fact, terminal, cancel);
+                return await LotFindings.Decide(ledger, ammunition, fact, terminal, cancel);
             }
 
-            var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
             var (_, about) = await WeaponHistory.ReadOwn(ledger.Store, id, cancel);

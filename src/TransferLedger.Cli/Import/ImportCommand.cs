@@ -103,7 +103,24 @@ internal static class ImportCommand
             ? throw new CommandFailedException(Exit.BadInput, "--profile is for CSV, --format for other files; give one.")
             : request is { Exported: true, ProfilePath: not null } or { Exported: true, Format: ImportFormat.Chief }
             ? throw new CommandFailedException(Exit.BadInput, "--exported is for commands of another ledger.")
+            : IsStream(request.Path)
+            ? throw new CommandFailedException(
+                Exit.BadInput, $"{Plain.Of(request.Path)} is a stream, and is read more than once: save it as a file first.")
             : request;
+
+    /// <summary>A pipe or the like. What cannot be opened is told by the import itself.</summary>
+    private static bool IsStream(string path)
+    {
+        try
+        {
+            using var file = File.Exists(path) ? File.OpenRead(path) : null;
+            return file is { CanSeek: false };
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Imports, with a progress bar on standard error.</summary>
     public static Task<ImportReport> Run(

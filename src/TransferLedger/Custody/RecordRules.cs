@@ -35,12 +35,13 @@ internal static class RecordRules
 
     private static IEnumerable<Contradiction> Weak(IReadOnlyList<TimelineEntry> entries, List<TimelineEntry> own)
     {
-        // Whoever made, counted, seized or marked it had it in hand; a registration or a packing list may be a paper.
+        // Whoever made, counted, seized or marked it had it in hand; a registration or a packing list may be a paper,
+        // unless it says who read the mark.
         var first = own.Find(it => it.Marks.Count > 0) ?? own.FirstOrDefault();
         if (first is not null && !entries.Any(it => it.Step is CustodyStep.Manufactured or CustodyStep.Marked
             or CustodyStep.Counted or CustodyStep.Seen or CustodyStep.DeviceBound or CustodyStep.ComponentInstalled
             or CustodyStep.ComponentRemoved or CustodyStep.Deactivated or CustodyStep.Destroyed
-            || CustodySteps.IsTaking(it.Step)))
+            || CustodySteps.IsTaking(it.Step) || it.Marks.Any(mark => !string.IsNullOrWhiteSpace(mark.Reader))))
         {
             yield return Contradiction.Of(CustodyRule.WeakIdentity, Severity.Warn, [first]);
         }

@@ -8,9 +8,11 @@ namespace TransferLedger.Ledger;
 
 /// <summary>
 /// Which fields of facts a correction may change, by their stored names. A party or place is corrected by its name;
-/// <c>serial</c> is the text of the one serial mark of a fact, <c>rounds</c> how many a fact about a lot speaks of.
+/// <c>serial</c> is the text of the one serial mark of a fact, <c>rounds</c> how many a fact about a lot speaks of,
+/// <c>received</c>, <c>dueBack</c> and <c>discovered</c> are the second dates of handovers, issues and losses,
+/// <c>item.maker</c> and its like what a weapon was said to be.
 /// </summary>
-public static class CorrectableFields
+public static partial class CorrectableFields
 {
     private const string Serial = "serial";
     private const string Rounds = "rounds";
@@ -19,7 +21,7 @@ public static class CorrectableFields
     public static ImmutableArray<string> Names { get; } =
     [
         "happened", "from.name", "to.name", "custodian.name", "authority.name", "holder.name", "place.name", Serial,
-        Rounds,
+        Rounds, Received, DueBack, Discovered, "site.name", "item.kind", "item.maker", "item.model", "item.calibre",
     ];
 
     /// <summary>What the field says, or null when the fact has no such field or it is not set.</summary>
@@ -31,7 +33,9 @@ public static class CorrectableFields
         Rounds => fact is LotEvent lot
             ? LotFields.RoundsOf(lot)?.ToString(CultureInfo.InvariantCulture)
             : null,
-        _ => PartyOf(fact, field)?.Name,
+        "site.name" => SiteOf(fact)?.Name,
+        _ when ItemOf(fact) is { } item && field.StartsWith(Item, StringComparison.Ordinal) => PartOf(item, field),
+        _ => SecondDateOf(fact, field)?.Text ?? PartyOf(fact, field)?.Name,
     };
 
     /// <summary>The fact with another value in a field that <see cref="Read"/> can read.</summary>
@@ -43,9 +47,11 @@ public static class CorrectableFields
     public static LedgerEvent? With(LedgerEvent fact, string field, string value, out string? problem)
     {
         problem = null;
-        if (field == "happened")
+        if (field is "happened" or Received or DueBack or Discovered)
         {
-            return Happened.TryParse(value, out var happened, out problem) ? fact with { Happened = happened } : null;
+            return !Happened.TryParse(value, out var date, out problem) ? null
+                : field == "happened" ? fact with { Happened = date }
+                : WithSecondDate(fact, field, date);
         }
 
         if (string.IsNullOrWhiteSpace(value))
@@ -61,7 +67,8 @@ public static class CorrectableFields
             return counted;
         }
 
-        if (field is not ("place.name" or Serial) && !value.Any(char.IsLetterOrDigit))
+        if (!field.StartsWith(Item, StringComparison.Ordinal) && field is not ("place.name" or "site.name" or Serial)
+            && !value.Any(char.IsLetterOrDigit))
         {
             problem = "A name holds at least one letter or digit.";
             return null;
@@ -70,7 +77,9 @@ public static class CorrectableFields
         return field switch
         {
             "place.name" => WithPlace(fact, PlaceOf(fact)! with { Name = value }),
+            "site.name" => WithSite(fact, SiteOf(fact)! with { Name = value }),
             Serial => WithSerial(fact, value),
+            _ when field.StartsWith(Item, StringComparison.Ordinal) => WithItem(fact, field, value),
             _ => WithParty(fact, field, PartyOf(fact, field)! with { Name = value }),
         };
     }

@@ -29,7 +29,7 @@ public sealed record AfterDelivery(
     /// <param name="concerned">The certificate, and the end user under each of its names.</param>
     public static AfterDelivery Of(ImmutableArray<Recorded> facts, IReadOnlySet<Subject> concerned)
     {
-        bool Concerns(Recorded it) => it.IsAboutAny(concerned);
+        bool Concerns(Recorded it) => concerned.Contains(it.Home) || it.Fact.AlsoAbout().Any(concerned.Contains);
 
         var homes = facts.Where(it => it.Fact is ShipmentEvent && Concerns(it)).Select(it => it.Home).ToHashSet();
         var shipments = Shipment.All(facts.Where(it =>

@@ -106,7 +106,7 @@ public static class Judging
             : [];
         return
         [
-            .. facts.Where(it => Counts(it.Fact) && (it.IsAboutAny(needed)
+            .. facts.Where(it => Counts(it.Fact) && (it.Subjects().Any(needed.Contains)
                 || (NumberSeries.Counts(it.Fact) && neighbours.Contains(it.Home)))),
         ];
     }

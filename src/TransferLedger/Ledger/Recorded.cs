@@ -22,48 +22,11 @@ public sealed record Recorded(
     Provenance Provenance,
     CommandId Command)
 {
-    private Others _others;
-
     /// <summary>Is it about this?</summary>
-    public bool IsAbout(Subject subject) => Home == subject || AlsoAbout().Contains(subject);
-
-    /// <summary>Is it about any of these?</summary>
-    public bool IsAboutAny(IReadOnlySet<Subject> subjects) =>
-        subjects.Contains(Home) || AlsoAbout().Any(subjects.Contains);
+    public bool IsAbout(Subject subject) => Home == subject || Fact.AlsoAbout().Contains(subject);
 
     /// <summary>Everything the fact is about, its home first.</summary>
     public IReadOnlyList<Subject> Subjects() => new NewFact(Home, Fact).Subjects();
-
-    /// <summary>
-    /// What the fact says it is about besides its home, reckoned once: subjects are made of names, and a verdict asks
-    /// thousands of facts what they are about, each many times.
-    /// </summary>
-    private ImmutableArray<Subject> AlsoAbout()
-    {
-        // A copy with another fact brings the answer for the old one along. Whoever asks at the same time reckons the
-        // same.
-        if (_others.Known is not { } known || !ReferenceEquals(known.Fact, Fact))
-        {
-            _others = new(known = new(Fact, [.. Fact.AlsoAbout()]));
-        }
-
-        return known.Subjects;
-    }
-
-    /// <summary>What was reckoned of a fact.</summary>
-    private sealed record Reckoned(LedgerEvent Fact, ImmutableArray<Subject> Subjects);
-
-    /// <summary>What was reckoned, if anything was; no part of what makes two entries equal.</summary>
-    private readonly struct Others(Reckoned known) : IEquatable<Others>
-    {
-        public Reckoned? Known { get; } = known;
-
-        public bool Equals(Others other) => true;
-
-        public override bool Equals(object? obj) => obj is Others;
-
-        public override int GetHashCode() => 0;
-    }
 }
 
 /// <summary>

@@ -82,6 +82,8 @@ internal static class AuthorizationRefusals
         Overriding.FourEyes => "another person must agree, in --approver",
         Overriding.NoGrounds => "say why, in --reason, and by what right, in --basis",
         Overriding.EndsBefore => $"it would end on {refusal.Details[1]}, before the decision of {refusal.Details[0]}",
+        Overriding.NothingFound when CertificateRules.All.All(it => it.Id != $"{refusal.Details[0]}") =>
+            $"there is no rule {refusal.Details[0]} about certificates; ledger certificate verify names them",
         Overriding.NothingFound =>
             $"{refusal.Details[0]} does not hold or reject the certificate; ledger certificate verify says what does",
         Overriding.CodeNeeded =>

@@ -103,7 +103,7 @@ internal static partial class CertificateSentences
             }, ""),
             "signature-copied" => ($"the very same picture of the signature was captured on {v[0]} by {v[1]} on {v[2]}", "Compare both papers side by side; ask the issuer about both."),
             "same-scan" => ($"the very same scan was captured as {v[0]} by {v[1]} on {v[2]}", Refuse),
-            "over-authorised" => ($"{v[1]} authorized, {v[0]} certified", "Suspend the authorizations; open a case."),
+            "over-authorised" => ($"{v[1]} authorized, {v[0]} certified", "Authorize no more than is left; if it was, suspend the authorizations and open a case."),
             "second-exporter" => ($"presented by {v[0]}, and by {v[1]}", "Ask both exporters and the issuing authority which of them it is for."),
             "near-duplicate" => ($"much like {v[0]} of {v[2]}, captured by {v[1]}", "Ask the end user whether both are meant."),
             "captured-differently" => ($"{finding.Field}: {Or(v[0], "nothing")} here, {Or(v[1], "nothing")} as captured by {v[2]} on {v[3]}", "Open a case with both offices. " + AskIssuer),

@@ -143,6 +143,7 @@ public sealed class VerdictStoryTests
             (await ledger.Run("certificate", "capture", fax)).ExitCode.ShouldBe(0);
             (await Override(ledger, "EUC-016", "--approver", "Clerk 07")).ExitCode.ShouldBe(2, "named twice");
             (await Override(ledger, "EUC-017")).Remarks.ShouldContain("override.nothing-found");
+            (await Override(ledger, "EUC-999")).Remarks.ShouldContain("there is no rule EUC-999");
             (await Override(ledger, "EUC-016")).Output.ShouldContain("overridden as fact");
             (await Override(ledger, "euc-016")).Output.ShouldContain("had been overridden before");
             (await ledger.Run("certificate", "verify", Genuine)).Output.ShouldContain("overridden");

@@ -1,6 +1,7 @@
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Rules;
 
@@ -30,7 +31,9 @@ internal static class AuthorizationRefusals
                 $"line {refusal.Details[0]}: {refusal.Details[3]} asked for, {refusal.Details[1]} certified, "
                 + $"{refusal.Details[2]} authorized already (EUC-040)",
             Authorizing.NumberUsed => $"the number was used for another authorization, fact {details}",
-            Authorizing.FourEyes => "another person must agree, in 'approver', and say why, in 'clearance'",
+            Authorizing.FourEyes => "another person must agree, in 'approver'",
+            Authorizing.ClearanceMissing =>
+                $"nothing is on record for {details}, which this pack leaves to the approver: say in 'clearance' what was found by hand",
             Authorizing.OverBefore =>
                 $"its last day, {refusal.Details[0]}, is over on the day of the decision, {refusal.Details[1]}",
             Authorizing.ConditionUnclear => $"condition {details}: say what is to be done, and who sees to it",
@@ -64,7 +67,12 @@ internal static class AuthorizationRefusals
 
     /// <summary>The verdict and its rules, and in words what would only come with what is asked for.</summary>
     public static string HeldBy(Refusal refusal) =>
-        string.Join(", ", refusal.Details.Select(it => it is RuleFinding found ? Brought(found) : $"{it}"));
+        string.Join(", ", refusal.Details.Select((it, at) => it switch
+        {
+            RuleFinding found => Brought(found),
+            _ when at == 0 => $"{it}".ToUpperInvariant(),
+            _ => $"{it}",
+        }));
 
     private static string Brought(RuleFinding found)
     {
@@ -92,15 +100,15 @@ internal static class AuthorizationRefusals
         Judging.OfficerMissing => "say who judges, in --officer",
         Obliging.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
         Obliging.NotUndertaken =>
-            $"the certificate holds no undertaking {details}; ledger certificate show has what it holds",
+            $"the certificate holds no undertaking '{CustodySentences.Words(details)}'; ledger certificate show has what it holds",
         Obliging.OwnerMissing => "say who sees to it, in --owner",
         Obliging.DueBefore => $"its last day {refusal.Details[0]} is over before it was agreed, {refusal.Details[1]}",
         Fingerprinting.CertificateUnknown => $"nobody has captured {details}; ledger certificate capture records it",
         Fingerprinting.ScanUnknown => $"no capture of the certificate names the scan {details}",
         Obliging.MetByFacts =>
-            $"{details} is met by facts on record: ledger shipment verified records the delivery verification certificate",
-        Obliging.Stands => $"{details} binds without a day, and nothing fulfils it; ledger certificate oblige can date a part of it",
-        Obliging.NotSet => $"no obligation {details} is on record; ledger certificate oblige sets one",
+            $"'{CustodySentences.Words(details)}' is met by facts on record: ledger shipment verified records the delivery verification certificate",
+        Obliging.Stands => $"'{CustodySentences.Words(details)}' binds without a day, and nothing fulfils it; ledger certificate oblige can date a part of it",
+        Obliging.NotSet => $"no obligation '{CustodySentences.Words(details)}' is on record; ledger certificate oblige sets one",
         Obliging.EvidenceMissing => "say what proves it, in --evidence",
         Accepting.FourEyes => "somebody must accept it who has not captured it, in --officer",
         Accepting.CertificateHeld =>

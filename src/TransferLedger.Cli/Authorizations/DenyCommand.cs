@@ -23,7 +23,7 @@ internal static class DenyCommand
             "Deny a transfer. From then on nothing is granted under that number, and what is essentially the same is held "
                 + "for 36 months until somebody answers for it (EUC-061).",
             "ledger authorization deny DE/A-2026-119 --officer chief-01 --reason \"risk of diversion (article 11)\"",
-            "ledger authorization deny DE/A-2026-120 --certificate XR/EUC/0018/2026 --officer chief-01 --reason TEXT")
+            "ledger authorization deny DE/A-2026-120 --certificate IS/EUC/0018/2026 --officer chief-01 --reason TEXT")
         {
             id, reason, officer, cited, on, data,
         };

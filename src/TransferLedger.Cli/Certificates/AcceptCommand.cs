@@ -10,7 +10,7 @@ internal static class AcceptCommand
 {
     public static ExampledCommand Make(Terminal terminal)
     {
-        var id = new Argument<string>("id") { Description = "Country and number: XR/EUC/0017/2026." };
+        var id = new Argument<string>("id") { Description = "Country and number: IS/EUC/0017/2026." };
         var officer = new Option<string>("--officer")
         {
             Description = "Who accepts: not who captured it.", HelpName = "NAME", Required = true,
@@ -25,7 +25,7 @@ internal static class AcceptCommand
             "accept",
             "Accept a certificate as a basis of transfers, on the verdict of that day. Refused when an evaluated rule holds or "
                 + "rejects it. It stands until the certificate is captured anew or amended.",
-            "ledger certificate accept XR/EUC/0017/2026 --officer chief-01 --note \"lists and embargoes of today seen\"")
+            "ledger certificate accept IS/EUC/0017/2026 --officer chief-01 --note \"lists and embargoes of today seen\"")
         {
             id, officer, note, on, pack, data,
         };

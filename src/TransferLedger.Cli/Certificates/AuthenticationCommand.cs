@@ -186,7 +186,7 @@ internal static class AuthenticationCommand
         : FileHash.Of(text) ?? throw new CommandFailedException(
             Exit.BadInput, $"{option}: '{Plain.Of(text)}' is no SHA-256 of 64 hexadecimal digits. ledger file add prints it.");
 
-    private static Argument<string> Id() => new("id") { Description = "Country and number: XR/EUC/0017/2026." };
+    private static Argument<string> Id() => new("id") { Description = "Country and number: IS/EUC/0017/2026." };
 
     private static Option<string?> On(string description) =>
         new("--on") { Description = $"{description} Default: today.", HelpName = "DATE" };

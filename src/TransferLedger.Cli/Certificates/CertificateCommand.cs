@@ -30,7 +30,7 @@ internal static class CertificateCommand
     {
         var id = new Argument<string?>("id")
         {
-            Description = "Country and number: XR/EUC/0017/2026.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Country and number: IS/EUC/0017/2026.", Arity = ArgumentArity.ZeroOrOne,
         };
         var file = new Option<string?>("--file")
         {
@@ -47,9 +47,9 @@ internal static class CertificateCommand
             "verify",
             "Judge a certificate: the verdict, then rule by rule what was found, on which facts, and what to do next. "
                 + "Exit code 1 when it may not be used (HOLD or REJECT).",
-            "ledger certificate verify XR/EUC/0017/2026",
+            "ledger certificate verify IS/EUC/0017/2026",
             "ledger certificate verify --file certificate.json",
-            "ledger certificate verify XR/EUC/0017/2026 --as-of 2026-03-20 --known-by 2026-04-01 --json")
+            "ledger certificate verify IS/EUC/0017/2026 --as-of 2026-03-20 --known-by 2026-04-01 --json")
         {
             id, file, asOf, known, pack, data, json,
         };

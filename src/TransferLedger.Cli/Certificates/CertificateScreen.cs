@@ -14,17 +14,23 @@ internal static class CertificateScreen
     public static void Show(
         IAnsiConsole console, CertificateReport report, PackInUse rules, ImmutableHashSet<string> onHand)
     {
-        var paper = report.Capture.Certificate;
+        var (paper, inForce) = (report.Capture.Certificate, report.InForce);
         console.WriteLine();
         console.MarkupLineInterpolated(
             $"[bold]End-user certificate {Plain.Of(paper.Number)}[/] of {Plain.Of(paper.IssuingCountry)}, issued {paper.IssuedOn?.Text ?? "without a date"} by {Plain.Of(paper.Authority ?? "nobody named")}");
         console.MarkupLineInterpolated(
             $"for {Plain.Of(paper.EndUser?.Party.Name ?? "no end user")}, destination {Plain.Of(paper.Destination ?? "not given")}");
-        foreach (var line in paper.Lines)
+        foreach (var (line, amended) in paper.Lines.Zip(inForce.Lines))
         {
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"  {line.Quantity:N0} {Plain.Of(line.Unit ?? "")} {Plain.Of(line.Description)} {Plain.Of(line.Model ?? "")}");
+                $"  {amended.Quantity:N0} {Plain.Of(line.Unit ?? "")} {Plain.Of(line.Description)} {Plain.Of(line.Model ?? "")}{Was(line.Quantity, amended.Quantity)}");
+        }
+
+        if (inForce.ValidTo != paper.ValidTo)
+        {
+            console.MarkupLineInterpolated(
+                $"  valid to {inForce.ValidTo?.Text ?? "no day"} as amended; {paper.ValidTo?.Text ?? "no day"} on the paper");
         }
 
         console.MarkupLineInterpolated(
@@ -89,6 +95,12 @@ internal static class CertificateScreen
             accepted = report.Accepted is { } standing ? new { fact = standing.Position, entry = standing.Fact } : null,
             findings = Findings(report, onHand),
             notAsked = report.NotAsked,
+            amended = report.InForce == report.Capture.Certificate
+                ? null
+                : new
+                {
+                    lines = report.InForce.Lines.Select(it => it.Quantity), validTo = report.InForce.ValidTo?.Text,
+                },
         };
 
     internal static IEnumerable<object> Findings(CertificateReport report, ImmutableHashSet<string> onHand) =>
@@ -165,6 +177,10 @@ internal static class CertificateScreen
             $" [page {it.Page}, {it.Left / 10}–{(it.Left + it.Width) / 10} % across, {it.Top / 10}–{(it.Top + it.Height) / 10} % down]")));
 
     internal static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
+
+    private static string Was(long? onPaper, long? inForce) => onPaper == inForce
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" as amended; {onPaper:N0} on the paper");
 
     private static string Basis(CertificateReport report) => report.Position > 0
         ? string.Create(

@@ -45,7 +45,7 @@ internal static partial class CertificateSentences
             "put-down-elsewhere" => ($"{v[0]} was put down at {v[1]} ({v[2]}) on {v[3]}, not in {v[4]}, and nothing takes it further", "Ask the carrier where it is; record where it went on, or the loss."),
             "detour" => ($"{v[0]} took the way {v[1]}: {v[2]} km, {v[3]} km straight", "Ask the carrier why; note the answer."),
             "flag-changed" => ($"{v[0]} changed from {v[1]} to {v[2]} on {v[3]}, shortly before it left on {v[4]}", "Ask the carrier why; note the answer."),
-            "risk-high" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}){Lacks(v[3], v[4])}", "Have a second person sign: ledger risk countersign; plan a verification on site (obligation_set, or ledger check plan once delivered)."),
+            "risk-high" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}){Lacks(v[3], v[4])}", "Have a second person sign: ledger risk countersign; plan a verification on site (ledger certificate oblige --undertaking onSiteVerification, or ledger check plan once delivered)."),
             "risk-high-countersigned" => ($"the risk of diversion in {v[0]} is assessed at {v[1]} ({CustodySentences.Words(v[2])}); {v[3]} and {v[4]} signed, and a verification on site is planned", ""),
             "risk-assessment-stale" => ($"the risk of diversion in {v[0]} was last assessed for {v[1]}, to be relied on until {v[2]}", "Assess it again: ledger risk assess."),
             CertificateRules.NotAvailable => ($"not on record: {v[0]}", ToAnswer(finding.Rule)),

@@ -24,6 +24,7 @@ internal static class CertificateShow
         CertificateBalance Balance,
         IReadOnlyList<Recorded> Facts,
         IReadOnlyList<Obligation> Obligations,
+        IReadOnlySet<long> NotInOrder,
         Happened On)
     {
         public LocalDate Day => On.Earliest.InUtc().Date;
@@ -31,7 +32,7 @@ internal static class CertificateShow
 
     public static ExampledCommand Make(Terminal terminal)
     {
-        var id = new System.CommandLine.Argument<string>("id") { Description = "Country and number: XR/EUC/0017/2026." };
+        var id = new System.CommandLine.Argument<string>("id") { Description = "Country and number: IS/EUC/0017/2026." };
         var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
@@ -80,7 +81,7 @@ internal static class CertificateShow
         SpecimenCompared it => $"compared with the specimen by {it.Officer}: {CustodySentences.Words(it.Outcome.ToString())}",
         ConfirmationRequested it => $"confirmation asked of {it.Address}{Of(it.Amendment)}",
         ConfirmationReceived it => $"answer of {it.Sender}{Of(it.Amendment)}: {CustodySentences.Words(it.Kind.ToString())}",
-        CertificateAmended it => $"amended: {it.Reference}, signed by {it.SignedBy}",
+        CertificateAmended it => $"amended: {it.Reference}, signed by {it.SignedBy}{Lines(it)}",
         CertificateRevoked it => $"revoked by {it.By}: {it.Notice}",
         CertificateSuperseded it => $"superseded by {it.By.Rest}",
         CertificateJudged it => $"judged for {it.AsOf.Text} by {it.Officer}: {it.Verdict.ToString().ToUpperInvariant()}",
@@ -94,6 +95,10 @@ internal static class CertificateShow
         ObligationMet it => $"done: {CustodySentences.Words(it.Undertaking.ToString())}",
         _ => EventCatalogue.NameOf(fact.GetType()).Replace('_', ' '),
     };
+
+    private static string Lines(CertificateAmended it) => string.Concat(it.Lines.Select(line =>
+        string.Create(CultureInfo.InvariantCulture, $"; line {line.Line}: {line.Quantity:N0}")))
+        + (it.ValidTo is { } to ? $"; valid to {to.Text}" : "");
 
     private static string About(Obligation it) => it.About is { } about ? $", {about.Kind} {about.Rest}" : "";
 
@@ -135,7 +140,8 @@ internal static class CertificateShow
         var (balance, parameters) = (CertificateBalance.Of(all), CertificateParameters.Default);
         return new(
             certificate, asOf, paper, CertificateStanding.On(paper, file, parameters, on), balance,
-            [.. StandingFacts.Of(counted)], Obligations.Of(certificate, counted, balance, parameters, on), on);
+            [.. StandingFacts.Of(counted)], Obligations.Of(certificate, counted, balance, parameters, on),
+            CertificateFile.AmendmentsNotInOrder(certificate, all), on);
     }
 
     private static object Document(Shown it) => new
@@ -161,6 +167,7 @@ internal static class CertificateShow
         facts = it.Facts.Select(one => new
         {
             one.Position, home = one.Home.Key, type = EventCatalogue.NameOf(one.Fact.GetType()), one.Fact,
+            inOrder = one.Fact is CertificateAmended ? !it.NotInOrder.Contains(one.Position) : (bool?)null,
         }),
     };
 
@@ -197,7 +204,9 @@ internal static class CertificateShow
             var where = one.Home == it.Certificate ? "" : $" ({one.Home.Key})";
             table.AddRow(
                 new Text(one.Fact.Happened.Text),
-                new Text(Plain.Of(Sentence(one.Fact) + where)),
+                new Text(Plain.Of(Sentence(one.Fact) + where + (it.NotInOrder.Contains(one.Position)
+                    ? ": not in order, so that only what it lessens counts (EUC-031)"
+                    : ""))),
                 new Text(one.Position.ToString(CultureInfo.InvariantCulture)));
         }
 

@@ -13,7 +13,7 @@ internal static class ExplainCommand
 {
     public static ExampledCommand Make(Terminal terminal)
     {
-        var id = new Argument<string>("id") { Description = "Country and number: XR/EUC/0017/2026." };
+        var id = new Argument<string>("id") { Description = "Country and number: IS/EUC/0017/2026." };
         var verdict = new Option<long?>("--verdict")
         {
             Description = "The fact that records the verdict. Default: the last one.", HelpName = "POSITION",
@@ -24,8 +24,8 @@ internal static class ExplainCommand
             "Reach a recorded verdict again, and say rule by rule what is another now and why: another version of the "
                 + "program, another rule pack, new facts, corrected or retracted ones. Exit code 1 when the pack of then "
                 + "on the facts of then gives anything else.",
-            "ledger certificate explain XR/EUC/0017/2026",
-            "ledger certificate explain XR/EUC/0017/2026 --verdict 17 --pack pack.json")
+            "ledger certificate explain IS/EUC/0017/2026",
+            "ledger certificate explain IS/EUC/0017/2026 --verdict 17 --pack pack.json")
         {
             id, verdict, pack, data, json,
         };

@@ -22,7 +22,7 @@ internal static class FingerprintCommand
     {
         var id = new Argument<string?>("id")
         {
-            Description = "Country and number: XR/EUC/0017/2026.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Country and number: IS/EUC/0017/2026.", Arity = ArgumentArity.ZeroOrOne,
         };
         var all = new Option<bool>("--all") { Description = "Every certificate whose scan is on hand and was not measured." };
         var officer = CommonOptions.Required("--officer", "Who has it done.", "NAME");

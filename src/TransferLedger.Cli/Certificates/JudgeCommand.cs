@@ -10,7 +10,7 @@ internal static class JudgeCommand
 {
     public static ExampledCommand Make(Terminal terminal)
     {
-        var id = new Argument<string>("id") { Description = "Country and number: XR/EUC/0017/2026." };
+        var id = new Argument<string>("id") { Description = "Country and number: IS/EUC/0017/2026." };
         var officer = new Option<string>("--officer") { Description = "Who judges.", HelpName = "NAME", Required = true };
         var asOf = new Option<string?>("--as-of")
         {
@@ -22,8 +22,8 @@ internal static class JudgeCommand
             "judge",
             "Judge a certificate and record the verdict, with the rule pack and everything that was found. The same verdict "
                 + "on the same facts is recorded once. Exit code 0 when a verdict is on record, whatever it is.",
-            "ledger certificate judge XR/EUC/0017/2026 --officer clerk-07",
-            "ledger certificate judge XR/EUC/0017/2026 --officer clerk-07 --as-of 2026-06-30 --pack pack.json")
+            "ledger certificate judge IS/EUC/0017/2026 --officer clerk-07",
+            "ledger certificate judge IS/EUC/0017/2026 --officer clerk-07 --as-of 2026-06-30 --pack pack.json")
         {
             id, officer, asOf, pack, data, json,
         };

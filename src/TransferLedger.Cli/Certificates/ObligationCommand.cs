@@ -20,7 +20,7 @@ internal static class ObligationCommand
             "oblige",
             "Give an undertaking of the end user a last day and an owner; ledger overdue watches it. Another day or owner "
                 + "takes the place of the one before.",
-            "ledger certificate oblige IS/EUC/0017/2026 --undertaking newForOld --due 2026-12-01 --owner clerk-07")
+            "ledger certificate oblige IS/EUC/0017/2026 --undertaking onSiteVerification --due 2026-12-01 --owner clerk-07")
         {
             id, which, due, owner, text, on, data,
         };
@@ -46,7 +46,7 @@ internal static class ObligationCommand
         var command = new ExampledCommand(
             "fulfil",
             "Record that what the end user undertook is done.",
-            "ledger certificate fulfil IS/EUC/0017/2026 --undertaking newForOld --evidence \"record 7 of the smelter\" --officer clerk-07")
+            "ledger certificate fulfil IS/EUC/0017/2026 --undertaking onSiteVerification --evidence \"report V-7\" --officer clerk-07")
         {
             id, which, evidence, officer, on, data,
         };
@@ -63,7 +63,7 @@ internal static class ObligationCommand
         return command;
     }
 
-    private static Argument<string> Id() => new("id") { Description = "Country and number: XR/EUC/0017/2026." };
+    private static Argument<string> Id() => new("id") { Description = "Country and number: IS/EUC/0017/2026." };
 
     private static Option<Undertaking> Which() => new("--undertaking")
     {

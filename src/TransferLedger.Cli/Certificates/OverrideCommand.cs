@@ -10,7 +10,7 @@ internal static class OverrideCommand
 {
     public static ExampledCommand Make(Terminal terminal)
     {
-        var id = new Argument<string>("id") { Description = "Country and number: XR/EUC/0017/2026." };
+        var id = new Argument<string>("id") { Description = "Country and number: IS/EUC/0017/2026." };
         var rule = CommonOptions.Required("--rule", "The rule: EUC-016.", "ID");
         var code = new Option<string?>("--code")
         {
@@ -31,7 +31,7 @@ internal static class OverrideCommand
             "override",
             "Let a certificate pass although a rule holds or rejects it: the finding counts as WARN and stays visible with "
                 + "both names. It ends with --until, or when what was found or the facts behind it change.",
-            "ledger certificate override XR/EUC/0017/2026 --rule EUC-016 --officer clerk-07 --approver chief-01 --reason \"original seen at the embassy\" --basis \"Art. 7 (2)\" --until 2026-12-31")
+            "ledger certificate override IS/EUC/0017/2026 --rule EUC-016 --officer clerk-07 --approver chief-01 --reason \"original seen at the embassy\" --basis \"Art. 7 (2)\" --until 2026-12-31")
         {
             id, rule, code, retransfer, officer, approver, reason, basis, until, on, pack, data,
         };

@@ -50,7 +50,7 @@ internal static class RiskDecisions
 
     public static ExampledCommand Countersign(Terminal terminal)
     {
-        var id = new Argument<string>("certificate") { Description = "Country and number: XR/EUC/0017/2026." };
+        var id = new Argument<string>("certificate") { Description = "Country and number: IS/EUC/0017/2026." };
         var assessment = new Option<long>("--assessment")
         {
             Description = "The assessment, by its position, as the finding names it.", HelpName = "FACT", Required = true,
@@ -61,7 +61,7 @@ internal static class RiskDecisions
             "countersign",
             "Sign as the second that a certificate may be used although the risk of a country is high. EUC-062 also asks for a "
                 + "planned verification on site.",
-            "ledger risk countersign XR/EUC/0017/2026 --assessment 812 --officer chief-01 --approver director-01 --reason "
+            "ledger risk countersign IS/EUC/0017/2026 --assessment 812 --officer chief-01 --approver director-01 --reason "
                 + "\"escorted to the depot\"")
         {
             id, assessment, officer, approver, reason, data,

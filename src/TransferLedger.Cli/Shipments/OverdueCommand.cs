@@ -30,7 +30,7 @@ internal static class OverdueCommand
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "overdue",
-            "Deliveries not verified in time, obligations not met, requests for confirmation and traces without an answer, "
+            "Shipments that did not arrive, deliveries not verified in time, obligations not met, requests for confirmation and traces without an answer, "
                 + "authorizations that expired and were not closed; the longest overdue first. By the default periods. "
                 + "--happened-by and --known-by read the facts again, which takes longer.",
             "ledger overdue --by-value",
@@ -107,15 +107,23 @@ internal static class OverdueCommand
         }
 
         console.Write(table);
-        var late = found.Where(it => it is { DaysOverdue: >= 0, Kind: OpenItemKind.DeliveryVerification }).ToList();
-        if (late.Count > 0)
+        foreach (var (kind, what) in new[]
         {
+            (OpenItemKind.Arrival, "Shipments that did not arrive"), (OpenItemKind.DeliveryVerification, "Deliveries overdue"),
+        })
+        {
+            var late = found.Where(it => it.DaysOverdue >= 0 && it.Kind == kind).ToList();
+            if (late.Count == 0)
+            {
+                continue;
+            }
+
             var sums = late.Where(it => it.Value is not null).GroupBy(it => it.Currency!, StringComparer.Ordinal)
                 .OrderBy(it => it.Key, StringComparer.Ordinal)
                 .Select(it => Money(it.Sum(one => one.Value!.Value), it.Key)).ToList();
             var unpriced = late.Count(it => it.Value is null);
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-                $"Deliveries overdue: {late.Count:N0}, {late.Sum(it => it.Units ?? 0):N0} units, worth {(sums.Count == 0 ? "nobody knows what" : string.Join(" and ", sums))}{(unpriced > 0 && sums.Count > 0 ? $" and {unpriced:N0} without a price" : "")}.");
+                $"{what}: {late.Count:N0}, {late.Sum(it => it.Units ?? 0):N0} units, worth {(sums.Count == 0 ? "nobody knows what" : string.Join(" and ", sums))}{(unpriced > 0 && sums.Count > 0 ? $" and {unpriced:N0} without a price" : "")}.");
         }
     }
 

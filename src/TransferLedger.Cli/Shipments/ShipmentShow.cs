@@ -5,6 +5,7 @@ using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Lots;
+using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -68,6 +69,10 @@ internal static class ShipmentShow
             byReceiver = shipment.Compare(line.Line, byReceiver: true),
             byVerification = shipment.Compare(line.Line),
         }),
+        arrivalDue = Transit.Of([shipment], new CustodyParameters())
+            .Select(it => FormattableString.Invariant($"{it.Due:uuuu-MM-dd}")).FirstOrDefault(),
+        verificationDue = DeliveryProof.Of([shipment], CertificateParameters.Default.DvcDueDays)
+            .Where(it => !it.Verified).Select(it => FormattableString.Invariant($"{it.Due:uuuu-MM-dd}")).FirstOrDefault(),
         notCounted,
         shipment.Packages, shipment.Departures, shipment.Arrivals, shipment.Deliveries, shipment.Verifications,
         shipment.Losses, shipment.Returns,
@@ -101,6 +106,12 @@ internal static class ShipmentShow
         }
 
         var today = SystemClock.Instance.GetCurrentInstant().InUtc().Date;
+        foreach (var underway in Transit.Of([shipment], new CustodyParameters()))
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"{(underway.Due < today ? $"It was to arrive by {underway.Due:uuuu-MM-dd} (COC-054); nobody has said that it did." : $"It is to arrive by {underway.Due:uuuu-MM-dd}.")}");
+        }
+
         foreach (var proof in DeliveryProof.Of([shipment], CertificateParameters.Default.DvcDueDays))
         {
             console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{Due(proof, today)}");

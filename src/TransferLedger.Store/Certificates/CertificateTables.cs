@@ -11,8 +11,8 @@ namespace TransferLedger.Store.Certificates;
 /// <summary>
 /// The view <c>certificate</c>: <c>views.certificate</c>, one row per end-user certificate;
 /// <c>views.certificate_line</c>, its balance; <c>views.delivery</c>, what arrived and must be verified;
-/// <c>views.discrepancy</c>; <c>views.obligation</c>; <c>views.authorization_draw</c>. As of now, by the default
-/// thresholds.
+/// <c>views.transit</c>, what left and has not arrived; <c>views.discrepancy</c>; <c>views.obligation</c>;
+/// <c>views.authorization_draw</c>. As of now, by the default thresholds.
 /// </summary>
 public sealed class CertificateTables : ViewTables<CertificateAccount>
 {
@@ -74,6 +74,18 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
                 ("value", "numeric", "Their value at the certificate's prices; null if one is missing, or in several currencies."),
                 ("currency", "text", "Its currency, ISO 4217."),
             ]),
+            ("transit", "Shipments that left under a certificate, of which nobody has said that they arrived.",
+            [
+                ("key", "text NOT NULL", "The certificate."),
+                ("shipment", "text NOT NULL", "Country and reference."),
+                ("authorization_key", "text", "The authorization it left under."),
+                ("end_user", "text", "The end user of the certificate."),
+                ("departed", "text NOT NULL", "When it left, first (EDTF)."),
+                ("due", "date NOT NULL", "The last day to arrive, by the default period of COC-054."),
+                ("units", "bigint NOT NULL", "Units that left and are not known to be elsewhere, over all lines."),
+                ("value", "numeric", "Their value at the certificate's prices; null if one is missing, or in several currencies."),
+                ("currency", "text", "Its currency, ISO 4217."),
+            ]),
             ("discrepancy", "What differs between shipments and their delivery verification certificates.",
             [
                 ("key", "text NOT NULL", "The certificate."),
@@ -122,7 +134,7 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
     public override string Name => "certificate";
 
     /// <inheritdoc/>
-    public override int Version => 5;
+    public override int Version => 6;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [.. Layout.Select(it => it.Table)];
@@ -178,11 +190,13 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         $"CREATE UNIQUE INDEX IF NOT EXISTS certificate_pkey ON {schema}.certificate (key)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS certificate_line_pkey ON {schema}.certificate_line (key, line)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS delivery_pkey ON {schema}.delivery (key, shipment)",
+        $"CREATE UNIQUE INDEX IF NOT EXISTS transit_pkey ON {schema}.transit (key, shipment)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS discrepancy_pkey ON {schema}.discrepancy (key, ordinal)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS obligation_pkey ON {schema}.obligation (key, ordinal)",
         $"CREATE UNIQUE INDEX IF NOT EXISTS authorization_draw_pkey ON {schema}.authorization_draw (key, ordinal)",
         $"CREATE INDEX IF NOT EXISTS authorization_draw_open ON {schema}.authorization_draw (valid_to) WHERE ended_on IS NULL",
         $"CREATE INDEX IF NOT EXISTS delivery_due ON {schema}.delivery (due) WHERE NOT verified",
+        $"CREATE INDEX IF NOT EXISTS transit_due ON {schema}.transit (due)",
         $"CREATE INDEX IF NOT EXISTS obligation_due ON {schema}.obligation (due) WHERE state = 'Due'",
         $"CREATE INDEX IF NOT EXISTS certificate_answer_due ON {schema}.certificate (answer_due) WHERE NOT answered",
     ];
@@ -205,27 +219,32 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
             PublishDelivery(tables[2], key, proof, balance.Captured);
         }
 
+        foreach (var left in CertificateAccount.Underway(balance))
+        {
+            PublishTransit(tables[3], key, left, balance.Captured);
+        }
+
         var ordinal = 0;
         foreach (var it in Discrepancy.Of(balance.Shipments))
         {
-            PublishDiscrepancy(tables[3], key, ++ordinal, it);
+            PublishDiscrepancy(tables[4], key, ++ordinal, it);
         }
 
         ordinal = 0;
         foreach (var owed in Obligations.Of(
             CertificateAccount.SubjectOf(key), row.Facts, balance, Parameters, null))
         {
-            PublishObligation(tables[4], key, ++ordinal, owed, balance.Captured);
+            PublishObligation(tables[5], key, ++ordinal, owed, balance.Captured);
         }
 
         foreach (var condition in DatedCondition.Of(balance))
         {
-            PublishCondition(tables[4], key, ++ordinal, condition, endUser);
+            PublishCondition(tables[5], key, ++ordinal, condition, endUser);
         }
 
         foreach (var (at, draw) in balance.Draws.Index())
         {
-            PublishDraw(tables[5], key, at + 1, draw, endUser);
+            PublishDraw(tables[6], key, at + 1, draw, endUser);
         }
     }
 
@@ -339,8 +358,25 @@ public sealed class CertificateTables : ViewTables<CertificateAccount>
         into.Text(proof.Arrived.Text);
         into.Date(proof.Due);
         into.Bool(proof.Verified);
-        into.Long(proof.Shipment.Lines.Sum(it => it.Outstanding));
-        var value = proof.ValueBy(paper);
+        PublishGoods(into, proof.Shipment, paper);
+    }
+
+    private static void PublishTransit(TableRows into, string key, Transit underway, EndUserCertificate? paper)
+    {
+        into.Begin();
+        into.Text(key);
+        into.Text(underway.Shipment.Subject.Rest);
+        into.Text(underway.Shipment.Under?.Authorization.Rest);
+        into.Text(paper?.EndUser?.Party.Name);
+        into.Text(underway.Left.Text);
+        into.Date(underway.Due);
+        PublishGoods(into, underway.Shipment, paper);
+    }
+
+    private static void PublishGoods(TableRows into, Shipment shipment, EndUserCertificate? paper)
+    {
+        var value = shipment.ValueBy(paper);
+        into.Long(shipment.Lines.Sum(it => it.Outstanding));
         into.Numeric(value?.Amount);
         into.Text(value?.Currency);
     }

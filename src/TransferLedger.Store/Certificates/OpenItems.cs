@@ -32,6 +32,8 @@ public static class OpenItems
         UNION ALL
         SELECT 5, key, authorization_key, end_user, valid_to, not_left, NULL, NULL FROM views.authorization_draw
          WHERE ended_on IS NULL AND not_left > 0 AND (valid_to < $1 OR ($2 AND valid_to IS NOT NULL))
+        UNION ALL
+        SELECT 6, key, shipment, end_user, due, units, value, currency FROM views.transit WHERE due <= $1 OR $2
         ORDER BY 5, 1, 2, 3
         """;
 

@@ -28,8 +28,8 @@ public sealed record LineQuantity(int Line, long Quantity);
 /// <param name="Officer">Who decided.</param>
 /// <param name="Approver">Who agreed: another person.</param>
 /// <param name="Clearance">
-/// Why the approver lets the certificate pass although not every rule was evaluated. Rules that were evaluated and hold
-/// or reject cannot be cleared so.
+/// Why the approver lets the certificate pass although not every rule was evaluated, where the rule pack allows that;
+/// null where every rule was. Rules that were evaluated and hold or reject cannot be cleared so.
 /// </param>
 /// <param name="ValidTo">The last day on which goods may leave under it.</param>
 /// <param name="Conditions">On what conditions.</param>
@@ -48,7 +48,7 @@ public sealed record AuthorizationGranted(
     ValueList<LineQuantity> Lines,
     string Officer,
     string Approver,
-    string Clearance,
+    string? Clearance = null,
     Happened? ValidTo = null,
     [AddedLater] ValueList<AuthorizationCondition> Conditions = default,
     PackReference? Pack = null,

@@ -76,8 +76,14 @@ public static partial class Authorizing
     /// <summary>Refused: the number was used for another authorization. Details: the position.</summary>
     public const string NumberUsed = "authorization.number-used";
 
-    /// <summary>Refused: who agreed is who decided, or nobody agreed, or without saying why.</summary>
+    /// <summary>Refused: who agreed is who decided, or nobody agreed.</summary>
     public const string FourEyes = "authorization.four-eyes";
+
+    /// <summary>
+    /// Refused: the pack lets the approver's word take the place of answers that are not on record, and the approver
+    /// does not say what was found by hand. Details: the rules without an answer.
+    /// </summary>
+    public const string ClearanceMissing = "authorization.clearance-missing";
 
     /// <summary>Refused: its last day is over when it is granted. Details: the last day, the decision.</summary>
     public const string OverBefore = "authorization.over-before-granted";
@@ -124,8 +130,7 @@ public static partial class Authorizing
         var no = CheckFrame(state, asked)
             ?? (balance.Captured is null ? null : CheckLines(asked.Lines, balance, null))
             ?? CheckCertificate(
-                state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack,
-                state.With(asked.Subject, asked))
+                state, asked.Certificate, asked.Happened, balance.Captured, rules.Pack, asked)
             ?? CheckAssessed(state, asked, rules.Pack.Parameters)
             ?? Embargoes.EmbargoDecisions.CheckGrant(state, asked);
         return no is null ? new NewFact(asked.Subject, asked with { Pack = rules.Reference }) : no;
@@ -196,8 +201,7 @@ public static partial class Authorizing
 
     private static Refusal? CheckFrame(AuthorizationState state, AuthorizationGranted asked)
     {
-        if (AuthorityRegister.SameName(asked.Officer, asked.Approver) || string.IsNullOrWhiteSpace(asked.Clearance)
-            || !asked.Approver.Any(char.IsLetterOrDigit))
+        if (AuthorityRegister.SameName(asked.Officer, asked.Approver) || !asked.Approver.Any(char.IsLetterOrDigit))
         {
             return new Refusal(FourEyes, asked.Officer, asked.Approver);
         }
@@ -230,11 +234,11 @@ public static partial class Authorizing
         Happened on,
         EndUserCertificate? paper,
         RulePack pack,
-        AuthorizationState? asked = null)
+        AuthorizationGranted? asked = null)
     {
         CertificateReport? Judge(AuthorizationState it) =>
             CertificateReport.Of(certificate, it.Facts, on, null, pack.Parameters)?.Under(pack);
-        if (paper is null || Judge(asked ?? state) is not { } report)
+        if (paper is null || Judge(asked is null ? state : state.With(asked.Subject, asked)) is not { } report)
         {
             return new Refusal(CertificateUnknown, certificate.Key);
         }
@@ -248,6 +252,12 @@ public static partial class Authorizing
 
         if (report.OfWeighed < Verdict.Hold)
         {
+            if (asked is not null && string.IsNullOrWhiteSpace(asked.Clearance)
+                && report.LeftToApprover.ToList() is { Count: > 0 } open)
+            {
+                return new Refusal(ClearanceMissing, string.Join(", ", open));
+            }
+
             return pack.Parameters.AcceptanceRequired && !(report.OfWeighed <= report.Accepted?.Fact.Verdict)
                 ? new Refusal(NotAccepted, certificate.Key)
                 : null;

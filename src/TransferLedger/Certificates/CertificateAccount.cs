@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TransferLedger.Authorizations;
 using TransferLedger.Checks;
+using TransferLedger.Custody;
 using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 
@@ -23,6 +24,10 @@ public sealed record CertificateAccount(string Certificate, ImmutableList<Record
     public static ImmutableArray<DeliveryProof> Proofs(
         CertificateBalance balance, CertificateParameters parameters) =>
         DeliveryProof.Of(balance.Shipments, parameters.DvcDueDays);
+
+    /// <summary>The shipments that left and have not arrived, by the default period.</summary>
+    public static ImmutableArray<Transit> Underway(CertificateBalance balance) =>
+        Transit.Of(balance.Shipments, new CustodyParameters());
 
     /// <inheritdoc/>
     public static IEnumerable<string> KeysOf(Recorded entry) => entry.Fact switch

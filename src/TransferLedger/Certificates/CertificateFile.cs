@@ -102,7 +102,21 @@ public sealed class CertificateFile
     /// <param name="facts">
     /// The facts about it and about its authority. Without those about the authority no increase counts.
     /// </param>
-    public static EndUserCertificate? PaperInForce(Subject certificate, IEnumerable<Recorded> facts)
+    public static EndUserCertificate? PaperInForce(Subject certificate, IEnumerable<Recorded> facts) =>
+        WithRegister(certificate, facts) is var (paper, file, register)
+            ? Amending.InForce(paper, file, register)
+            : null;
+
+    /// <summary>The positions of the amendments of which only what lessens counts.</summary>
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="facts">As for <see cref="PaperInForce"/>.</param>
+    public static IReadOnlySet<long> AmendmentsNotInOrder(Subject certificate, IEnumerable<Recorded> facts) =>
+        WithRegister(certificate, facts) is var (paper, file, register)
+            ? Amending.Problems(paper, file, register).Select(it => it.Amendment.Position).ToHashSet()
+            : [];
+
+    private static (EndUserCertificate, CertificateFile, AuthorityRegister)? WithRegister(
+        Subject certificate, IEnumerable<Recorded> facts)
     {
         var all = facts.ToImmutableArray();
         var file = Of(certificate, all);
@@ -112,8 +126,7 @@ public sealed class CertificateFile
         }
 
         var (paper, authority) = (last.Fact.Certificate, last.Fact.Certificate.AuthoritySubject);
-        var register = AuthorityRegister.Of(all.Where(it => authority is { } subject && it.Home == subject));
-        return Amending.InForce(paper, file, register);
+        return (paper, file, AuthorityRegister.Of(all.Where(it => authority is { } subject && it.Home == subject)));
     }
 
     private ValueList<Entry<T>> Entries<T>(Func<T, bool> which)

@@ -28,6 +28,9 @@ public sealed record CertificateReport(
     /// <summary>The rules that the pack does not ask, in their order.</summary>
     public ImmutableArray<string> NotAsked { get; init; } = [];
 
+    /// <summary>The paper with the amendments that count on the day.</summary>
+    public required EndUserCertificate InForce { get; init; }
+
     /// <summary>The files that what the rules say rests on, in the order of the rules.</summary>
     public ImmutableArray<FileBehind> Files { get; init; } = [];
 
@@ -45,6 +48,12 @@ public sealed record CertificateReport(
 
     /// <summary>What a decision weighs: everything found, or what had its answers, as the pack says.</summary>
     public IEnumerable<RuleFinding> Weighed => AnswersRequired ? Findings : Evaluated;
+
+    /// <summary>The rules without an answer that the pack leaves to the approver's word, in their order.</summary>
+    public IEnumerable<string> LeftToApprover => AnswersRequired
+        ? []
+        : Findings.Where(it => it.Code == CertificateRules.NotAvailable && it.Verdict == Verdict.Hold)
+            .Select(it => it.Rule).Distinct(StringComparer.Ordinal);
 
     /// <summary>The worst that a decision weighs.</summary>
     public Verdict OfWeighed => CertificateRules.Worst(Weighed);
@@ -116,6 +125,7 @@ public sealed record CertificateReport(
     public static CertificateReport Of(CertificateCase it, Instant? knownBy) =>
         new(it.Capture.Fact, it.Capture.Position, it.On, knownBy, CertificateRules.Check(it))
         {
+            InForce = it.InForce,
             Files = FileBehind.In(it),
             Accepted = it.Capture.Position > 0 ? Accepting.Standing(it.OnFile, it.On) : null,
         };

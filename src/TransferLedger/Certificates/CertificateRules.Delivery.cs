@@ -40,7 +40,9 @@ public static partial class CertificateRules
         {
             yield return Found(
                 Verdict.Hold, "more-than-certified", Line(line.Line - 1, "quantity"), Text(line.Certified),
-                Text(line.Left - line.Returned));
+                Text(line.Left - line.Returned)).Resting(
+                [.. it.Balance.Shipments.SelectMany(one => one.Departures).Select(one => one.Position),
+                    .. AmendmentsOf(it, line.Line)]);
         }
 
         foreach (var stray in it.Balance.Strays)
@@ -94,7 +96,10 @@ public static partial class CertificateRules
         it.Balance.Lines.Where(line => !line.Balances).Select(line => Found(
             Verdict.Reject, "does-not-add-up", Line(line.Line - 1, "quantity"), Text(line.Certified),
             Text(line.Committed), Text(line.Left), Text(line.Returned), Text(line.Lost + line.Seized),
-            Text(line.Delivered), Text(line.InTransit)))
+            Text(line.Delivered), Text(line.InTransit)).Resting(
+            [.. it.Balance.Draws.Select(draw => draw.Position),
+                .. it.Balance.Shipments.SelectMany(one => one.Departures).Select(one => one.Position),
+                .. AmendmentsOf(it, line.Line)]))
             .Concat(it.Balance.Uncounted.Select(one => Found(
                 Verdict.Hold, "quantity-uncounted", Line(one.Line - 1, "quantity"), Text(one.Position),
                 Text(one.Quantity)).Resting(one.Position)));
@@ -107,7 +112,7 @@ public static partial class CertificateRules
             yield return Found(
                 days >= it.Parameters.DvcHoldDays ? Verdict.Hold : Verdict.Warn,
                 "dvc-overdue", null, proof.Shipment.Subject.Rest, proof.Arrived.Text, Text(proof.Due), Text(days))
-                .Resting([.. proof.Shipment.Arrivals.Select(one => one.Position)]);
+                .Resting([.. proof.Facts]);
         }
     }
 

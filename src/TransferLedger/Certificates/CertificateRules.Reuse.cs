@@ -88,10 +88,15 @@ public static partial class CertificateRules
                     "over-authorised",
                     Line(index, "quantity"),
                     Text(line.Quantity ?? 0),
-                    Text(committed)).Resting([.. it.Balance.Draws.Select(draw => draw.Position)]);
+                    Text(committed))
+                    .Resting([.. it.Balance.Draws.Select(draw => draw.Position), .. AmendmentsOf(it, index + 1)]);
             }
         }
     }
+
+    /// <summary>The amendments that set the certified quantity of a line.</summary>
+    private static IEnumerable<long> AmendmentsOf(CertificateCase it, int line) =>
+        it.OnFile.Amendments.Where(one => one.Fact.Lines.Any(to => to.Line == line)).Select(one => one.Position);
 
     /// <summary>Whoever presents it and whoever was authorized under it.</summary>
     private static IEnumerable<RuleFinding> OneExporter(CertificateCase it)

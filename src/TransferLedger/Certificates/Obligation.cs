@@ -198,7 +198,7 @@ public static class Obligations
             About = it.Shipment.Subject,
             Facts =
             [
-                .. plain.Facts, .. it.Shipment.Arrivals.Select(one => one.Position),
+                .. plain.Facts, .. it.Facts,
                 .. it.Shipment.Verifications.Select(one => one.Position),
             ],
         }),

@@ -29,6 +29,9 @@ public enum OpenItemKind
     /// That an authorization is closed whose last day is over: until then it takes what has not left from the balance.
     /// </summary>
     Closing,
+
+    /// <summary>The arrival of a shipment that left (COC-054).</summary>
+    Arrival,
 }
 
 /// <summary>Something that is due.</summary>
@@ -67,16 +70,21 @@ public sealed record OpenItem(
         var endUser = balance.Captured?.EndUser?.Party.Name;
         OpenItem Item(OpenItemKind kind, string what, LocalDate due, long? units = null) =>
             new(kind, key, what, endUser, due, Period.DaysBetween(due, on), units, null, null);
+        OpenItem Goods(OpenItemKind kind, Shipment shipment, LocalDate due) =>
+            Item(kind, shipment.Subject.Rest, due, shipment.Lines.Sum(it => it.Outstanding)) with
+            {
+                Value = shipment.ValueBy(balance.Captured)?.Amount,
+                Currency = shipment.ValueBy(balance.Captured)?.Currency,
+            };
 
         foreach (var proof in CertificateAccount.Proofs(balance, parameters).Where(it => !it.Verified))
         {
-            var value = proof.ValueBy(balance.Captured);
-            yield return Item(
-                OpenItemKind.DeliveryVerification, proof.Shipment.Subject.Rest, proof.Due,
-                proof.Shipment.Lines.Sum(it => it.Outstanding)) with
-            {
-                Value = value?.Amount, Currency = value?.Currency,
-            };
+            yield return Goods(OpenItemKind.DeliveryVerification, proof.Shipment, proof.Due);
+        }
+
+        foreach (var underway in CertificateAccount.Underway(balance))
+        {
+            yield return Goods(OpenItemKind.Arrival, underway.Shipment, underway.Due);
         }
 
         foreach (var owed in Obligations.Of(subject, account.Facts, balance, parameters, null)

@@ -49,6 +49,9 @@ public static class PassingOn
                     it.Capture.Fact with { Certificate = PaperOf(it.InForce, asked.Fact), Regions = [] },
                     asked.Position, on, knownBy,
                     CertificateRules.Check(CaseOf(it, asked, certificate, known), Rules.Contains))
+                {
+                    InForce = PaperOf(it.InForce, asked.Fact),
+                }
                 : null;
     }
 

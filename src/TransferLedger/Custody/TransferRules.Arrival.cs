@@ -105,9 +105,10 @@ internal sealed partial class TransferRules
                     shipment.Subject,
                     new(
                         CustodyRule.NotVerified, Severity.Warn,
-                        shipment.Arrivals.Select(it => it.Position).ToValueList(),
+                        proof.Facts.ToValueList(),
                         [shipment.Subject.Rest, proof.Arrived.Text, Happened.On(proof.Due).Text, Text(days)]),
-                    shipment.Arrivals.SelectMany(it => it.Fact.Items).Distinct().ToValueList());
+                    shipment.Arrivals.SelectMany(it => it.Fact.Items)
+                        .Concat(shipment.Deliveries.SelectMany(it => it.Fact.Items)).Distinct().ToValueList());
             }
         }
     }

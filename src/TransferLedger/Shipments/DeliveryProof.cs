@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using NodaTime;
-using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Shipments;
 
 /// <summary>A delivery that the importing state is to verify.</summary>
 /// <param name="Shipment">What was shipped.</param>
-/// <param name="Arrived">When it arrived, first.</param>
+/// <param name="Arrived">When it arrived, first; when it was received, where nobody recorded the arrival.</param>
 /// <param name="Due">The last day for the delivery verification certificate.</param>
 /// <param name="Verified">One is on record.</param>
 public sealed record DeliveryProof(Shipment Shipment, Happened Arrived, LocalDate Due, bool Verified)
@@ -18,30 +17,8 @@ public sealed record DeliveryProof(Shipment Shipment, Happened Arrived, LocalDat
     public int? DaysOverdue(LocalDate on) =>
         Verified || on < Due ? null : Period.DaysBetween(Due, on);
 
-    /// <summary>
-    /// What is to be verified, at the prices of the certificate; null when a line has none, or not all are in one
-    /// currency, or no decimal can hold it.
-    /// </summary>
-    /// <param name="paper">The certificate it left under, as amended.</param>
-    public (decimal Amount, string Currency)? ValueBy(EndUserCertificate? paper)
-    {
-        var lines = Shipment.Lines.Where(it => it.Outstanding > 0)
-            .Select(it => (it.Outstanding, Price: paper?.Lines.ElementAtOrDefault(it.Line - 1)?.UnitValue)).ToList();
-        if (lines.Count == 0 || lines.Exists(it => it.Price?.Price() is null)
-            || lines.Select(it => it.Price!.CurrencyCode()).Distinct(StringComparer.Ordinal).Count() > 1)
-        {
-            return null;
-        }
-
-        try
-        {
-            return (lines.Sum(it => it.Outstanding * it.Price!.Price()!.Value), lines[0].Price!.CurrencyCode());
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The facts that say that it arrived.</summary>
+    public IEnumerable<long> Facts => Arrivals(Shipment).Select(it => it.Position);
 
     /// <summary>What must be verified of some shipments: each that has arrived.</summary>
     /// <param name="shipments">The shipments.</param>
@@ -50,12 +27,17 @@ public sealed record DeliveryProof(Shipment Shipment, Happened Arrived, LocalDat
     /// </param>
     public static ImmutableArray<DeliveryProof> Of(IEnumerable<Shipment> shipments, int dueDays) =>
     [
-        .. shipments.Where(it => it.Arrivals.Count > 0 && it.Departures.Any(left => left.Fact.Contents.Count > 0))
+        .. shipments.Where(it => it.Departures.Any(left => left.Fact.Contents.Count > 0) && Arrivals(it).Any())
             .Select(it =>
             {
-                var arrived = it.Arrivals.Select(one => one.Fact.Happened).MinBy(one => one.Latest)!;
+                var arrived = Arrivals(it).Select(one => one.Happened).MinBy(one => one.Latest)!;
                 var due = arrived.Latest.InUtc().Date.LaterByDays(dueDays);
                 return new DeliveryProof(it, arrived, due, it.Verifications.Count > 0);
             }),
     ];
+
+    /// <summary>A receiver's report says so too, where no arrival is on record.</summary>
+    private static IEnumerable<(Happened Happened, long Position)> Arrivals(Shipment it) => it.Arrivals.Count > 0
+        ? it.Arrivals.Select(one => (one.Fact.Happened, one.Position))
+        : it.Deliveries.Select(one => (one.Fact.Happened, one.Position));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TransferLedger.Authorities;
+using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Shipments;
@@ -117,6 +118,31 @@ public sealed record Shipment(
             Sum(losses[true], line),
             Sum(Deliveries.Select(it => it.Fact.Contents), line),
             Sum(Verifications.Select(it => it.Fact.Contents), line));
+    }
+
+    /// <summary>
+    /// What left and is not known to be elsewhere, at the prices of the certificate; null when a line has none, or not
+    /// all are in one currency, or no decimal can hold it.
+    /// </summary>
+    /// <param name="paper">The certificate it left under, as amended.</param>
+    public (decimal Amount, string Currency)? ValueBy(EndUserCertificate? paper)
+    {
+        var lines = Lines.Where(it => it.Outstanding > 0)
+            .Select(it => (it.Outstanding, Price: paper?.Lines.ElementAtOrDefault(it.Line - 1)?.UnitValue)).ToList();
+        if (lines.Count == 0 || lines.Exists(it => it.Price?.Price() is null)
+            || lines.Select(it => it.Price!.CurrencyCode()).Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (lines.Sum(it => it.Outstanding * it.Price!.Price()!.Value), lines[0].Price!.CurrencyCode());
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     /// <summary>What was written down of a line when it left or later: the serials it left with.</summary>

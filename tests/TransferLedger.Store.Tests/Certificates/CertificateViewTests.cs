@@ -50,6 +50,7 @@ public sealed class CertificateViewTests : IAsyncLifetime
             .ShouldContain("|2026-04-02|chief-02|1|True|");
         kept["delivery"].ShouldBe(
             ["is/euc-0017-2026|de/s-1|de/a-1|Coast Guard, 2nd Squadron|2026-05-01|2026-07-30|True|37|14818.50|EUR"]);
+        kept["transit"].ShouldBeEmpty();
         kept["discrepancy"].ShouldBe(
         [
             "is/euc-0017-2026|1|de/s-1|1|SerialMissing|1|W00033|",
@@ -79,6 +80,29 @@ public sealed class CertificateViewTests : IAsyncLifetime
 
         await ViewRebuild.Run(store.Source, Views, null, CancellationToken.None);
         (await Rows(store)).SelectMany(it => it.Value).ShouldBe(kept.SelectMany(it => it.Value));
+    }
+
+    [Fact]
+    public async Task What_left_and_has_not_arrived_is_in_the_table_and_overdue_after_its_days()
+    {
+        var store = Database.Open();
+        await ViewSchema.Ensure(store.Source, Views, CancellationToken.None);
+        var it = new Consignment().Pack("S-1", Serials(1, 3)).Depart("S-1");
+        foreach (var fact in it.Facts)
+        {
+            await Append(store, fact);
+        }
+
+        await ViewRebuild.Run(store.Source, Views, null, CancellationToken.None);
+        (await Rows(store))["transit"].ShouldBe(
+            ["is/euc-0017-2026|de/s-1|de/a-1|Coast Guard, 2nd Squadron|2026-04-20|2026-05-04|3|1201.50|EUR"]);
+        foreach (var (day, all, count) in new[] { (3, false, 0), (3, true, 1), (4, false, 1), (9, false, 1) })
+        {
+            var table = await OpenItems.Read(store.Source, new(2026, 5, day), all, CancellationToken.None);
+            table.Count(item => item.Kind == OpenItemKind.Arrival).ShouldBe(count);
+            (await OpenItems.Read(store, AsOf.Now, new(2026, 5, day), all, CancellationToken.None)).ShouldBe(
+                table, ignoreOrder: true);
+        }
     }
 
     [Fact]

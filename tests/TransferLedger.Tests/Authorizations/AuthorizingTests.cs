@@ -51,7 +51,6 @@ public sealed class AuthorizingTests
     {
         { Authorizing.FourEyes, Ask("A-1", 1) with { Approver = "Clerk 07" } },
         { Authorizing.FourEyes, Ask("A-1", 1) with { Approver = " " } },
-        { Authorizing.FourEyes, Ask("A-1", 1) with { Clearance = " " } },
         { Authorizing.CertificateUnknown, Ask("A-1", 1) with { Certificate = Subject.Parse("certificate/is/other") } },
         { Authorizing.CertificateHeld, Ask("A-1", 1) with { Happened = On("2026-03-20") } },
         { Authorizing.CertificateNotInForce, Ask("A-1", 1) with { Happened = On("2027-01-01") } },
@@ -71,6 +70,19 @@ public sealed class AuthorizingTests
     [MemberData(nameof(Wrong))]
     public void What_may_not_be_is_refused_with_its_reason(string code, AuthorizationGranted asked) =>
         Decide([], asked).Refusal!.Code.ShouldBe(code);
+
+    [Fact]
+    public void Only_where_a_pack_leaves_rules_without_an_answer_to_the_approver_must_the_approver_say_what_was_found()
+    {
+        var (state, asked) = (State([], new Trial()), Ask("A-1", 1) with { Clearance = null });
+        var left = Consignment.PackOf(Consignment.Unassessed);
+        var refusal = Authorizing.Grant(state, asked, left).Refusal!;
+        refusal.Code.ShouldBe(Authorizing.ClearanceMissing);
+        refusal.Details.ShouldHaveSingleItem().ShouldBeOfType<string>().ShouldContain("EUC-051");
+        Authorizing.Grant(state, asked with { Clearance = "looked up" }, left).Facts.ShouldHaveSingleItem();
+        var answered = left with { Pack = left.Pack with { Rules = ["EUC-040"] } };
+        Authorizing.Grant(state, asked, answered).Facts.ShouldHaveSingleItem();
+    }
 
     [Fact]
     public void What_the_grant_would_bring_about_is_looked_at_before_it()

@@ -30,8 +30,8 @@ internal static class OverdueCommand
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
             "overdue",
-            "Shipments that did not arrive, deliveries not verified in time, obligations not met, requests for confirmation and traces without an answer, "
-                + "authorizations that expired and were not closed; the longest overdue first. By the default periods. "
+            "Shipments that did not arrive, deliveries not verified in time, obligations not met, requests for confirmation and "
+                + "traces without an answer, authorizations that expired and were not closed; the longest overdue first. By the default periods. "
                 + "--happened-by and --known-by read the facts again, which takes longer.",
             "ledger overdue --by-value",
             "ledger overdue --on 2026-12-31 --all --json",
@@ -89,16 +89,17 @@ internal static class OverdueCommand
             return;
         }
 
-        var table = new Table().Border(TableBorder.Horizontal).AddColumn("what").AddColumn("certificate, trace")
+        var table = new Table().Border(TableBorder.Horizontal).AddColumn("what")
+            .AddColumn(new TableColumn("certificate, trace").NoWrap())
             .AddColumn("which").AddColumn("end user").AddColumn(new TableColumn("units").RightAligned())
-            .AddColumn(new TableColumn("value").RightAligned())
-            .AddColumn("due").AddColumn(new TableColumn("days overdue").RightAligned());
+            .AddColumn(new TableColumn("value").RightAligned().NoWrap())
+            .AddColumn(new TableColumn("due").NoWrap()).AddColumn(new TableColumn("days overdue").RightAligned());
         foreach (var it in found)
         {
             table.AddRow(
                 new Text(CustodySentences.Words(it.Kind.ToString())),
                 new Text(it.Certificate),
-                new Text(Plain.Of(it.Subject)),
+                new Text(Plain.Of(Which(it))),
                 new Text(Plain.Of(it.EndUser ?? "")),
                 new Text(it.Units?.ToString("N0", CultureInfo.InvariantCulture) ?? ""),
                 new Text(it.Value is { } value ? Money(value, it.Currency!) : ""),
@@ -126,6 +127,11 @@ internal static class OverdueCommand
                 $"{what}: {late.Count:N0}, {late.Sum(it => it.Units ?? 0):N0} units, worth {(sums.Count == 0 ? "nobody knows what" : string.Join(" and ", sums))}{(unpriced > 0 && sums.Count > 0 ? $" and {unpriced:N0} without a price" : "")}.");
         }
     }
+
+    private static string Which(OpenItem it) =>
+        it.Kind == OpenItemKind.Obligation && Enum.TryParse<Undertaking>(it.Subject, out _)
+            ? CustodySentences.Words(it.Subject)
+            : it.Subject;
 
     private static string Money(decimal amount, string currency) =>
         string.Create(CultureInfo.InvariantCulture, $"{Plain.Of(currency)} {amount:N2}");

@@ -108,8 +108,9 @@ internal static class ShipmentShow
         var today = SystemClock.Instance.GetCurrentInstant().InUtc().Date;
         foreach (var underway in Transit.Of([shipment], new CustodyParameters()))
         {
-            console.MarkupLineInterpolated(CultureInfo.InvariantCulture,
-                $"{(underway.Due < today ? $"It was to arrive by {underway.Due:uuuu-MM-dd} (COC-054); nobody has said that it did." : $"It is to arrive by {underway.Due:uuuu-MM-dd}.")}");
+            console.WriteLine(underway.Due < today
+                ? FormattableString.Invariant($"It was to arrive by {underway.Due:uuuu-MM-dd} (COC-054); nobody has said that it did.")
+                : FormattableString.Invariant($"It is to arrive by {underway.Due:uuuu-MM-dd}."));
         }
 
         foreach (var proof in DeliveryProof.Of([shipment], CertificateParameters.Default.DvcDueDays))

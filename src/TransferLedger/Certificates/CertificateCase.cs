@@ -39,6 +39,11 @@ public sealed record CertificateCase(
     AfterDelivery After,
     Subject? Subject)
 {
+    /// <summary>Thousands of papers of one end user write its name the same.</summary>
+    private readonly Dictionary<string, bool> _endUser = new(StringComparer.Ordinal);
+
+    private ImmutableArray<DeliveredWeapons> _delivered;
+
     /// <summary>Findings that something was diverted from the custody of the end user.</summary>
     public ValueList<DiversionCase> Diversions { get; init; } = [];
 
@@ -78,8 +83,25 @@ public sealed record CertificateCase(
         Parties.NamesOf(Capture.Fact.Certificate.EndUserSubject);
 
     /// <summary>Is this name the end user's, or one that the register has for it?</summary>
-    public bool IsEndUser(string? name) =>
-        name is not null && PartyRegister.SubjectOf(name) is { } subject && EndUsers.Contains(subject);
+    public bool IsEndUser(string? name)
+    {
+        if (name is null)
+        {
+            return false;
+        }
+
+        if (!_endUser.TryGetValue(name, out var known))
+        {
+            known = PartyRegister.SubjectOf(name) is { } subject && EndUsers.Contains(subject);
+            _endUser.Add(name, known);
+        }
+
+        return known;
+    }
+
+    /// <summary>What the end user was delivered under its other certificates; see <see cref="Holdings"/>.</summary>
+    public ImmutableArray<DeliveredWeapons> Delivered =>
+        _delivered.IsDefault ? _delivered = Holdings.Delivered(this) : _delivered;
 
     /// <summary>The latest reading of each other certificate.</summary>
     public ImmutableArray<OtherReading> Others { get; } =

@@ -126,7 +126,7 @@ public static partial class CertificateRules
         known.AddRange(earlier.SelectMany(other => other.Paper.Lines
             .Where(line => OfCalibre(line.Class, line.Calibre) && line.Quantity > 0)
             .Select(line => new WeaponsOnRecord(line.Class, line.Quantity!.Value, [other.Position]))));
-        known.AddRange(Holdings.Delivered(it)
+        known.AddRange(it.Delivered
             .Where(one => !within.Contains(one.Certificate) && CalibreKey(one.Calibre) == calibre)
             .Select(one => new WeaponsOnRecord(one.Class, one.Quantity, one.Facts)));
         if (counted || party is not { Fact.Strength: { } strength })
@@ -180,7 +180,7 @@ public static partial class CertificateRules
             yield break;
         }
 
-        var delivered = Holdings.Delivered(it);
+        var delivered = it.Delivered;
         var held = registered.Concat(delivered.Select(one => one.Calibre))
             .DistinctBy(CalibreKey, StringComparer.Ordinal).ToList();
         var keys = held.Select(CalibreKey).ToHashSet(StringComparer.Ordinal);

@@ -74,14 +74,12 @@ public sealed record Shipment(
     public TransferBasis? Under => Departures.Select(it => it.Fact.Under)
         .Concat(Packages.Select(it => it.Fact.Under)).FirstOrDefault(it => it is not null);
 
-    /// <summary>The lines that any fact names, ascending.</summary>
-    public ImmutableArray<ShipmentLine> Lines =>
-    [
-        .. Departures.SelectMany(it => it.Fact.Contents).Concat(Packages.SelectMany(it => it.Fact.Contents))
+    /// <summary>The lines that any fact but a loss or a return names, ascending.</summary>
+    public ValueList<ShipmentLine> Lines { get; } = Reckoned(
+        Departures.SelectMany(it => it.Fact.Contents).Concat(Packages.SelectMany(it => it.Fact.Contents))
             .Concat(Verifications.SelectMany(it => it.Fact.Contents))
-            .Concat(Deliveries.SelectMany(it => it.Fact.Contents))
-            .Select(it => it.Line).Distinct().Order().Select(Of),
-    ];
+            .Concat(Deliveries.SelectMany(it => it.Fact.Contents)).Select(it => it.Line).Distinct().Order(),
+        Packages, Departures, Deliveries, Verifications, Losses, Returns);
 
     /// <summary>The shipments that some facts are kept for, in the order of their first fact; retracted facts do not
     /// count.</summary>
@@ -108,16 +106,15 @@ public sealed record Shipment(
     /// <summary>One line.</summary>
     public ShipmentLine Of(int line)
     {
-        var losses = Losses.ToLookup(it => it.Fact.Cause == TransitLossCause.Seized, it => it.Fact.Contents);
-        return new(
-            line,
-            Sum(Packages.Select(it => it.Fact.Contents), line),
-            Sum(Departures.Select(it => it.Fact.Contents), line),
-            Sum(Returns.Select(it => it.Fact.Contents), line),
-            Sum(losses[false], line),
-            Sum(losses[true], line),
-            Sum(Deliveries.Select(it => it.Fact.Contents), line),
-            Sum(Verifications.Select(it => it.Fact.Contents), line));
+        foreach (var it in Lines)
+        {
+            if (it.Line == line)
+            {
+                return it;
+            }
+        }
+
+        return Reckoned([line], Packages, Departures, Deliveries, Verifications, Losses, Returns)[0];
     }
 
     /// <summary>
@@ -214,8 +211,39 @@ public sealed record Shipment(
         .SelectMany(it => it).Where(it => it.Line == line).SelectMany(it => it.Serials).Select(SerialComparison.KeyOf)
         .ToHashSet(StringComparer.Ordinal);
 
-    private static long Sum(IEnumerable<ValueList<LineContents>> contents, int line) =>
-        contents.SelectMany(it => it).Where(it => it.Line == line).Sum(it => it.Quantity);
+    private static ValueList<ShipmentLine> Reckoned(
+        IEnumerable<int> lines,
+        ValueList<Entry<ShipmentPacked>> packages,
+        ValueList<Entry<ShipmentDeparted>> departures,
+        ValueList<Entry<DeliveryConfirmed>> deliveries,
+        ValueList<Entry<DeliveryVerified>> verifications,
+        ValueList<Entry<TransitLossReported>> losses,
+        ValueList<Entry<GoodsReturned>> returns) =>
+        lines.Select(line => new ShipmentLine(
+            line,
+            Sum(packages, it => it.Contents, line),
+            Sum(departures, it => it.Contents, line),
+            Sum(returns, it => it.Contents, line),
+            Sum(losses, it => it.Cause == TransitLossCause.Seized ? [] : it.Contents, line),
+            Sum(losses, it => it.Cause == TransitLossCause.Seized ? it.Contents : [], line),
+            Sum(deliveries, it => it.Contents, line),
+            Sum(verifications, it => it.Contents, line))).ToValueList();
+
+    /// <summary>Reckoned for every shipment of an end user by each of its verdicts: no queries here.</summary>
+    private static long Sum<T>(ValueList<Entry<T>> entries, Func<T, ValueList<LineContents>> contents, int line)
+        where T : LedgerEvent
+    {
+        var sum = 0L;
+        foreach (var entry in entries)
+        {
+            foreach (var it in contents(entry.Fact))
+            {
+                sum += it.Line == line ? it.Quantity : 0;
+            }
+        }
+
+        return sum;
+    }
 
     private static ValueList<Entry<T>> Entries<T>(IEnumerable<Recorded> facts)
         where T : LedgerEvent =>

@@ -39,7 +39,7 @@ internal static class RiskCommand
             country, units.Party, units.Site, units.Custodian, units.Broker, units.Carrier, facts, csv, happened, known,
             parameters, data, json,
             RiskDecisions.Assess(terminal), RiskDecisions.Countersign(terminal), RiskRefresh.Make(terminal),
-            PublishedCommand.Make(terminal),
+            PublishedCommand.Make(terminal), WeightsCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {

@@ -28,7 +28,7 @@ internal static class CountryCommand
         return CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null))
             ? code
             : throw new CommandFailedException(
-                Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. Give ISO 3166-1 alpha-2, such as HT.");
+                Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. {CountryHint.Of(text)}");
     }
 
     private static ExampledCommand Neighbours(Terminal terminal)

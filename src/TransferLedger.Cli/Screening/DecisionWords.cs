@@ -8,7 +8,7 @@ internal static class DecisionWords
 {
     /// <summary>A decision that holds.</summary>
     public static string Of(MatchDecided it) =>
-        $"decided by {it.Officer} on {it.Happened.Text}: {Verdict(it.Verdict.ToString())} ({it.Reason})";
+        $"decided by {it.Officer}, {When(it.Happened.Text)}: {Verdict(it.Verdict.ToString())} ({it.Reason})";
 
     /// <summary>A decision that holds no longer, and what changed since.</summary>
     public static string Of(DecidedBefore it)
@@ -41,9 +41,13 @@ internal static class DecisionWords
             },
             .. party == "unknown" ? ["what is known of the party has changed (what, is not on record)"] : Array.Empty<string>(),
         ];
-        return $"decided before by {officer} on {day}: {Verdict(verdict)} ({reason}); "
-            + $"holds no longer, because since then: {string.Join("; ", since)}";
+        return $"decided before by {officer}, {When(day)}: {Verdict(verdict)} ({reason}). That holds no longer, because since then "
+            + $"{string.Join("; ", since)}";
     }
+
+    /// <summary>An instant to the minute; any other date as it is.</summary>
+    private static string When(string date) =>
+        date.Length > 16 && date[10] == 'T' && date.EndsWith('Z') ? $"{date[..10]} {date[11..16]} UTC" : date;
 
     private static IEnumerable<string> Changes(string whose, ValueList<RecordChange>? changes) =>
         (changes ?? []).SelectMany(it =>
@@ -51,7 +55,7 @@ internal static class DecisionWords
                 .Concat(it.Removed.Select(text => Change(whose, it.Part.ToString(), "removed", text))));
 
     private static string Change(string whose, string part, string how, string text) =>
-        $"{(whose == "entry" ? "" : "of the party ")}{Part(part)} {how}: {text}";
+        $"{(whose == "entry" ? "the list" : "the party")} {(how == "added" ? "now" : "no longer")} has the {Part(part)} {text}";
 
     private static string Verdict(string verdict) =>
         verdict == nameof(MatchVerdict.SameParty) ? "the same party" : "another party";

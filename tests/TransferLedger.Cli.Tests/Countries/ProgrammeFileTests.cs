@@ -39,6 +39,15 @@ public sealed class ProgrammeFileTests
         (refused.ExitCode, refused.Message.Contains(said)).ShouldBe((2, true), refused.Message);
     }
 
+    [Theory]
+    [InlineData("Congo", "Give CG (Congo - Brazzaville) or CD (Congo - Kinshasa); they are two countries.")]
+    [InlineData("zr", "Give CD (Congo - Kinshasa).")]
+    [InlineData("Sudan", "Give SD (Sudan).")]
+    [InlineData("UK", "Give GB (United Kingdom).")]
+    [InlineData("ruritania", "Give two letters of ISO 3166-1, such as HT.")]
+    public void Whoever_gives_a_name_or_a_former_code_is_told_the_code(string text, string said) =>
+        CountryHint.Of(text).ShouldBe(said);
+
     [Fact]
     public async Task A_title_that_names_no_country_is_told() =>
         ((await Read("title: Terrorists\nkey: A\ntarget_territories: [AF]")).IsUnnamed, (await Read("title: X\nkey: A")).IsUnnamed)

@@ -49,6 +49,15 @@ internal static class ScreeningSamples
                     Deductions = [new(ScorePart.Order, 250, "a bin b", "b bin a", Reason: ScoreReason.FatherAndSon)],
                 },
             ]),
+        new PartyScreened(
+            Now, ScreenedParty.Of(["Waffenfabrik"]), [new("un", Hash)], 4,
+            [
+                Match with
+                {
+                    Identifier = null, Deductions = [],
+                    Since = new(new('a', 32), [new(RecordPart.Alias, ["Vanya"], ["Wanja"]), new(RecordPart.Programme, ["X"])]),
+                },
+            ]),
         new ScreeningParametersSet(
             Day, new(810, 930, 12, ["un", "ofac"], 14, "office-7"), "chief-01", "chief-02", "names of our region"),
         new MatchDecided(

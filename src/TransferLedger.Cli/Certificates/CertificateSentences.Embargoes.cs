@@ -16,7 +16,7 @@ internal static partial class CertificateSentences
             "embargo" => ($"{v[1]} ({v[3]}) is under the arms embargo {v[0]}, {v[6]}, on {v[2]}", Clear),
             "embargo-at-decision" => ($"authorized on {v[2]} while {v[1]} ({v[3]}) was under the arms embargo {v[0]}", "Suspend the authorization; open a case."),
             "embargo-at-departure" => ($"goods left on {v[2]} while {v[1]} ({v[3]}) was under the arms embargo {v[0]}, drawn from no clearance", "Stop further departures; open a case."),
-            "embargo-on-the-way" => ($"goods pass, or may pass, {v[3]}: {v[1]}, which is under the arms embargo {v[0]}, {v[6]}, on {v[2]}", "Nothing may leave this way. Take another, or ask the committee for a clearance (ledger clearance request)."),
+            "embargo-on-the-way" => ($"goods pass, or may pass, {v[3]}: {v[1]}, which is under the arms embargo {v[0]}, {v[6]}, on {v[2]}", $"Nothing may leave this way. Take another, or ask the committee and record it: ledger clearance request FILE (regime {v[0]}). No officer can open it before the grant."),
             "embargo-at-decision-on-the-way" => ($"authorized on {v[2]} to pass {v[3]}: {v[1]}, which was under the arms embargo {v[0]}", "Suspend the authorization; open a case."),
             "embargo-at-departure-on-the-way" => ($"goods left on {v[2]} to pass {v[3]}: {v[1]}, which was under the arms embargo {v[0]}, drawn from no clearance", "Stop further departures; open a case."),
             "group-embargo" => ($"{v[0]} is aimed at groups in {v[1]} ({v[3]}), and the end user is none that it exempts", "Establish that nobody there has a link to them; note how, or refuse."),

@@ -28,7 +28,7 @@ internal static class CountryCommand
         return CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null))
             ? code
             : throw new CommandFailedException(
-                Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. Give ISO 3166-1 alpha-2, such as HT.");
+                Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. {CountryHint.Of(text)}");
     }
 
     private static ExampledCommand Neighbours(Terminal terminal)
@@ -91,34 +91,40 @@ internal static class CountryCommand
             "check",
             "Hold the country codes of sanctions programmes against their titles: the two Congos differ by one letter. Exit "
                 + "code 1 when one does not belong to the country the title names.",
-            "ledger country check programmes/UN-SC1533.yml", "ledger country check programmes/*.yml --json")
+            "ledger country check samples/embargoes/programme.yml", "ledger country check samples/embargoes/*.yml --json")
         {
             files, json,
         };
         command.SetAction(async (line, cancel) =>
         {
             var found = new List<ProgrammeFile.Wrong>();
-            var read = 0;
+            var (read, unnamed) = (0, new List<string>());
             foreach (var path in line.GetValue(files)!)
             {
                 var programme = await ProgrammeFile.Read(path, cancel);
                 found.AddRange(programme.Check());
+                unnamed.AddRange(programme.IsUnnamed ? [programme.Key] : Array.Empty<string>());
                 read++;
             }
 
             if (line.GetValue(json))
             {
-                terminal.Json(new { read, wrong = found });
+                terminal.Json(new { read, wrong = found, unnamed });
             }
             else
             {
                 foreach (var it in found)
                 {
-                    terminal.RawResult.WriteLine($"{it.File}: {it.Key}, \"{Plain.Of(it.Title)}\": {it.Says}");
+                    terminal.RawResult.WriteLine(Plain.Of($"{it.File}: {it.Key}, \"{it.Title}\": {it.Says}"));
                 }
 
                 terminal.RawResult.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"{read} programmes read; {found.Count} codes do not fit their title."));
+                if (unnamed.Count > 0)
+                {
+                    terminal.RawResult.WriteLine(
+                        $"The title names no country, so that codes were held against nothing: {Plain.Of(string.Join(", ", unnamed))}.");
+                }
             }
 
             return found.Count > 0 ? Exit.Refused : Exit.Done;

@@ -8,7 +8,7 @@ namespace TransferLedger.Cli.Countries;
 /// <summary>
 /// A sanctions programme in the YAML of public collections: <c>key</c>, <c>title</c> and the list
 /// <c>target_territories</c>, which worldwide programmes lack. Only these are read; a code may be quoted or not, in any
-/// case.
+/// case, one a line or in brackets.
 /// </summary>
 internal sealed record ProgrammeFile(string File, string Key, string Title, ImmutableArray<string> Territories)
 {
@@ -18,7 +18,9 @@ internal sealed record ProgrammeFile(string File, string Key, string Title, Immu
     internal sealed record Wrong(string File, string Key, string Title, string Code, string Says);
 
     /// <summary>Reads one.</summary>
-    /// <exception cref="CommandFailedException">It cannot be read, or has no key or title.</exception>
+    /// <exception cref="CommandFailedException">
+    /// It cannot be read, has no key or title, or is written in a way that is not read.
+    /// </exception>
     public static async Task<ProgrammeFile> Read(string path, CancellationToken cancel)
     {
         string[] lines;
@@ -33,21 +35,19 @@ internal sealed record ProgrammeFile(string File, string Key, string Title, Immu
             throw new CommandFailedException(Exit.BadInput, $"{path} cannot be read: {wrong.Message}");
         }
 
-        var (key, title) = (Value(lines, "key"), Value(lines, "title"));
-        var at = Array.FindIndex(lines, it => it.TrimEnd() == "target_territories:");
-        if (title is null || key is null)
-        {
-            throw new CommandFailedException(
-                Exit.BadInput, $"{path}: no {(title is null ? "title" : "key")} in it; that is no sanctions programme.");
-        }
-
-        return new(
-            Path.GetFileName(path), key, title,
-            [
-                .. lines.Skip(at < 0 ? lines.Length : at + 1).TakeWhile(it => it.TrimStart().StartsWith('-'))
-                    .Select(it => Bare(it.TrimStart().TrimStart('-')).ToUpperInvariant()),
-            ]);
+        var read = new ProgrammeLines(path, lines);
+        read.CheckOne();
+        var (key, title) = (read.Text("key"), read.Text("title"));
+        return title is null || key is null
+            ? throw new CommandFailedException(
+                Exit.BadInput, $"{path}: no {(title is null ? "title" : "key")} in it; that is no sanctions programme.")
+            : new(
+                Path.GetFileName(path), key, title,
+                [.. read.List("target_territories").Select(it => it.ToUpperInvariant())]);
     }
+
+    /// <summary>It has codes, and its title names no country to hold them against.</summary>
+    public bool IsUnnamed => Territories.Length > 0 && CountryNames.NamedIn(Title).IsEmpty;
 
     /// <summary>The codes that do not fit the title, and those that are none.</summary>
     public IEnumerable<Wrong> Check()
@@ -67,10 +67,4 @@ internal sealed record ProgrammeFile(string File, string Key, string Title, Immu
             }
         }
     }
-
-    private static string? Value(IEnumerable<string> lines, string name) => lines
-        .Where(it => it.StartsWith(name + ":", StringComparison.Ordinal)).Select(it => Bare(it[(name.Length + 1)..]))
-        .FirstOrDefault(it => it.Length > 0);
-
-    private static string Bare(string text) => text.Trim().Trim('"', '\'');
 }

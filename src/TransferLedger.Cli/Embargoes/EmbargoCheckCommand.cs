@@ -4,6 +4,7 @@ using Spectre.Console;
 using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
+using TransferLedger.Cli.Countries;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Embargoes;
 using TransferLedger.Ledger;
@@ -46,7 +47,7 @@ internal static class EmbargoCheckCommand
             if (!CountryCodes.InForce(code, day))
             {
                 throw new CommandFailedException(
-                    Exit.BadInput, $"'{Plain.Of(code)}' was no country's code on {day.Text}. Give ISO 3166-1 alpha-2, such as HT.");
+                    Exit.BadInput, $"'{Plain.Of(code)}' was no country's code on {day.Text}. {CountryHint.Of(code)}");
             }
 
             var question = new EmbargoQuestion(

@@ -120,6 +120,7 @@ internal static class LedgerCommand
             SearchCommand.Make(terminal),
             StatusCommand.Make(terminal),
             RebuildCommand.Make(terminal),
+            AuditorCommand.Make(terminal),
             GenerateCommand.Make(terminal),
             QualityCommand.Make(terminal),
             BenchCommand.Make(terminal),

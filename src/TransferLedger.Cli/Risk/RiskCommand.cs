@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TransferLedger.Cli.Countries;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
 using TransferLedger.Risk;
@@ -39,7 +40,7 @@ internal static class RiskCommand
             country, units.Party, units.Site, units.Custodian, units.Broker, units.Carrier, facts, csv, happened, known,
             parameters, data, json,
             RiskDecisions.Assess(terminal), RiskDecisions.Countersign(terminal), RiskRefresh.Make(terminal),
-            PublishedCommand.Make(terminal),
+            PublishedCommand.Make(terminal), WeightsCommand.Make(terminal),
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -89,10 +90,8 @@ internal static class RiskCommand
             return CountryCodes.Today(code);
         }
 
-        var meant = CountryNames.CodeOf(text.Trim()) is { } found
-            ? $": give {found}."
-            : ": give two letters of ISO 3166-1, such as DE.";
-        throw new CommandFailedException(Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code{meant}");
+        throw new CommandFailedException(
+            Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. {CountryHint.Of(text)}");
     }
 }
 

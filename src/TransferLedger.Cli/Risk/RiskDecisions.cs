@@ -23,7 +23,8 @@ internal static class RiskDecisions
             "Record the risk of a country as computed, with everything it takes to compute it again. Certificates are judged by "
                 + $"the latest (EUC-062), for {Assessing.ValidDays.ToString(CultureInfo.InvariantCulture)} days.",
             "ledger risk assess AA --officer analyst-03",
-            "ledger risk assess AA --officer analyst-03 --happened-by 2026-06-30 --parameters ours.json")
+            "ledger risk assess AA --officer analyst-03 --happened-by 2026-06-30 --parameters "
+                + "src/TransferLedger.Cli/Risk/Parameters/standard.json")
         {
             country, officer, happened, known, parameters, data,
         };

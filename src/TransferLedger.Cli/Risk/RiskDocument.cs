@@ -24,6 +24,8 @@ internal static class RiskDocument
         reliance = RiskParameterFile.Reliance(used),
         note = RiskSentences.ForgedPapers,
         indicators = card.Score.Indicators.Select(it => Indicator(it, card)),
+        reasons = used.Parameters.Indicators.Where(it => it.Reason is not null)
+            .ToDictionary(it => it.Id, it => it.Reason, StringComparer.Ordinal),
         shown = card.Context is { } context
             ? new
             {

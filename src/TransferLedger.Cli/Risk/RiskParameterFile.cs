@@ -46,7 +46,7 @@ internal static class RiskParameterFile
     {
         null => "With these parameters nothing was measured: ledger quality risk --parameters FILE",
         { BeatsBaselines: false } => "On invented histories this model does not beat simple baselines: not to be used (docs/quality-risk.md)",
-        _ => "Measured on invented histories only: docs/quality-risk.md",
+        _ => "Back-tested on invented histories alone, on no real finding: docs/quality-risk.md",
     };
 
     private static string Text(string resource)

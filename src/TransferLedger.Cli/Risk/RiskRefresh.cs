@@ -18,7 +18,7 @@ internal static class RiskRefresh
             "Write the score, interval, band and coverage of every country as of now into the table views.country_risk, for SQL "
                 + "tools. Each row says for which day and up to which fact it holds; nothing else keeps the table.",
             "ledger risk refresh",
-            "ledger risk refresh --parameters ours.json --json")
+            "ledger risk refresh --parameters src/TransferLedger.Cli/Risk/Parameters/standard.json --json")
         {
             parameters, data, json,
         };

@@ -35,8 +35,8 @@ internal static class ListCommand
             "import",
             "Take in a version of a sanctions list. It is in force with the fact that says so; the file is kept. The version "
                 + "in force given again records that somebody has looked: without that a list is stale after 24 hours.",
-            "ledger list import consolidated.xml --list un --officer clerk-07",
-            "ledger list import sdn.csv alt.csv --list ofac --published 2019-01-15 --officer clerk-07 --json")
+            "ledger list import samples/screening/un-1.xml --list un --officer clerk-07",
+            "ledger list import samples/screening/sdn.csv samples/screening/alt.csv --list ofac --published 2019-01-15 --officer clerk-07 --json")
         {
             paths, list, officer, published, hash, shrunk, most, data, json,
         };

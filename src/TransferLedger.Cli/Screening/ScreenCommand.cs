@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Spectre.Console;
+using TransferLedger.Authorities;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
@@ -43,34 +44,42 @@ internal static class ScreenCommand
                 line.GetValue(name), line.GetValue(country), line.GetValue(born), line.GetValue(identifier));
             var tried = line.GetValue(thresholds) is { } path ? await ScreeningParameterFile.Read(path, cancel) : null;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var record = ScreeningFile.Of((await ledger.Store.Read([.. ScreeningFile.Needs([])], cancel)).Facts);
+            Subject[] known = ScreeningFile.SubjectOf(party.Names[0]) is { } decisions ? [decisions] : [];
+            var record = ScreeningFile.Of(
+                (await ledger.Store.Read([.. ScreeningFile.Needs([]), .. known], cancel)).Facts);
             var now = Happened.At(CommonOptions.Now());
             var limits = tried ?? record.ParametersOn(now);
             var shelf = new ListShelf(new FileStore(ledger.Store.Source).Get);
             var lists = await shelf.InForce(record, now, limits, cancel);
-            var matches = Compared(
-                new(lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, limits), party);
+            var matches = await Decided(
+                record, new(record, shelf, lists), party.Names[0],
+                Compared(new(lists.SelectMany(it => it.Content.Entries), Transliterator.Latin, limits), party), cancel);
             if (line.GetValue(json))
             {
-                terminal.Json(new
-                {
-                    party,
-                    thresholds = limits,
-                    lists = lists.Select(it => new { it.Fact.List, it.Fact.Version, published = it.Fact.Happened }),
-                    matches,
-                });
+                terminal.Json(Json(party, limits, lists, matches));
             }
             else
             {
-                Show(terminal, matches.Select(it => (party.Names[0], it)));
+                Show(terminal, matches);
                 terminal.RawResult.WriteLine(Said(
-                    matches.Length, lists, limits.Version + (tried is null ? "" : ", on trial")));
+                    matches.Count, lists, limits.Version + (tried is null ? "" : ", on trial")));
             }
 
-            return matches.Length == 0 ? Exit.Done : Exit.Refused;
+            return matches.Count == 0 ? Exit.Done : Exit.Refused;
         });
         return command;
     }
+
+    private static object Json(
+        ScreenedParty party, ScreeningParameters limits, List<ShelvedList> lists, List<MatchOfParty> matches) => new
+        {
+            party,
+            thresholds = limits,
+            lists = lists.Select(it => new { it.Fact.List, it.Fact.Version, published = it.Fact.Happened }),
+            matches = matches.Select(it => it.Match),
+            decisions = matches.Where(it => it.Decided is not null || it.Before is not null)
+                .Select(it => new { it.Match.List, it.Match.Entry, it.Decided, it.Before }),
+        };
 
     private static Option<string?> Trial() => new("--parameters")
     {
@@ -83,19 +92,49 @@ internal static class ScreenCommand
         : FormattableString.Invariant(
             $"{matches} possible matches. What each says is in the column on the right. By the thresholds {thresholds}.");
 
-    /// <summary>Matches, with what made each and what took points off.</summary>
-    public static void Show(Terminal terminal, IEnumerable<(string Name, ScreeningMatch Match)> matches)
+    /// <summary>
+    /// What was decided about matches of a party of this name, as papers know it: whoever asks by name alone has not
+    /// typed all of that, and must be told all the same.
+    /// </summary>
+    private static async Task<List<MatchOfParty>> Decided(
+        ScreeningFile record,
+        EarlierEntries earlier,
+        string name,
+        ImmutableArray<ScreeningMatch> found,
+        CancellationToken cancel)
+    {
+        var matches = new List<MatchOfParty>();
+        foreach (var match in found)
+        {
+            if (PartyRegister.SubjectOf(name) is not { } subject
+                || record.Latest(subject) is not { Fact.Party: var onFile })
+            {
+                matches.Add(new(name, match, null, null));
+                continue;
+            }
+
+            var told = await earlier.With(subject, onFile, match, cancel);
+            matches.Add(new(
+                name, told, record.Decision(subject, onFile, told)?.Fact, record.Before(subject, onFile, told)));
+        }
+
+        return matches;
+    }
+
+    /// <summary>Matches, with what made each, what took points off, and what was decided about it.</summary>
+    public static void Show(Terminal terminal, IEnumerable<MatchOfParty> matches)
     {
         var table = new Table().Border(TableBorder.Horizontal).AddColumn("").AddColumn("party").AddColumn("listed as")
             .AddColumn("list, entry").AddColumn("score").AddColumn("why");
         var any = false;
-        foreach (var (name, it) in matches)
+        foreach (var one in matches)
         {
+            var it = one.Match;
             any = true;
             table.AddRow(
                 new Text(it.Grade switch { MatchGrade.Certain => "REJECT", MatchGrade.Likely => "HOLD", _ => "WARN" }),
-                new Text(Plain.Of(name)), new Text(Plain.Of(it.Listed)), new Text(Plain.Of($"{it.List}, {it.Entry}")),
-                new Text(FormattableString.Invariant($"{it.Score / 1000m:0.000}")), new Text(Plain.Of(Why(it))));
+                new Text(Plain.Of(one.Party)), new Text(Plain.Of(it.Listed)), new Text(Plain.Of($"{it.List}, {it.Entry}")),
+                new Text(FormattableString.Invariant($"{it.Score / 1000m:0.000}")), new Text(Plain.Of(Why(it)) + Decided(one)));
         }
 
         if (any)
@@ -103,6 +142,11 @@ internal static class ScreenCommand
             terminal.Result.Write(table);
         }
     }
+
+    private static string Decided(MatchOfParty it) =>
+        it.Decided is { } decided ? $"\n{Plain.Of(DecisionWords.Of(decided))}"
+        : it.Before is { } before ? $"\n{Plain.Of(DecisionWords.Of(before))}"
+        : "";
 
     /// <summary>A match in words, feature by feature.</summary>
     public static string Why(ScreeningMatch it)

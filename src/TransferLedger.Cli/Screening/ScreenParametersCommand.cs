@@ -26,7 +26,7 @@ internal static class ScreenParametersCommand
                 + "verdicts on certificates (EUC-051) go by them from then on; whoever was screened by looser ones holds until "
                 + "the next run.",
             "ledger screen parameters",
-            "ledger screen parameters ours.json --officer chief-01 --approver chief-02 --reason \"names of our region\"")
+            "ledger screen parameters samples/screening/thresholds.json --officer chief-01 --approver chief-02 --reason \"names of our region\"")
         {
             file, officer, approver, reason, data, json,
         };

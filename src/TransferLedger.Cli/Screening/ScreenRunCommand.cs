@@ -47,7 +47,7 @@ internal static class ScreenRunCommand
                 {
                     thresholds = limits.Version, found.Parties, found.Screened, found.Compared, found.Unchanged,
                     found.Failed,
-                    matches = found.Matches.Select(it => new { party = it.Name, it.Match }),
+                    found.Matches,
                 });
             }
             else
@@ -85,7 +85,7 @@ internal static class ScreenRunCommand
     private static void Show(Terminal terminal, RunSummary found, ScreeningParameters limits)
     {
         var worst = found.Matches.OrderByDescending(it => it.Match.Grade).ThenByDescending(it => it.Match.Score)
-            .ThenBy(it => it.Name, StringComparer.Ordinal).ToList();
+            .ThenBy(it => it.Party, StringComparer.Ordinal).ToList();
         ScreenCommand.Show(terminal, worst.Take(MostShown));
         terminal.RawResult.WriteLine(FormattableString.Invariant(
             $"{found.Parties} parties on papers: {found.Screened} screened, {found.Compared} compared with what has changed in a list, {found.Unchanged} unchanged, {found.Failed} failed. By the thresholds {limits.Version}."));

@@ -12,14 +12,24 @@ namespace TransferLedger.Cli.Screening;
 /// <param name="Compared">Compared only with what had changed in a list, whether papers name them now or not.</param>
 /// <param name="Unchanged">Had been screened, with nothing new since.</param>
 /// <param name="Failed">Could not be screened; recorded as that.</param>
-/// <param name="Matches">The matches of those that were screened.</param>
+/// <param name="Matches">
+/// The matches of those that were screened, with what somebody decided about each, now or before it changed.
+/// </param>
 internal sealed record RunSummary(
     int Parties,
     int Screened,
     int Compared,
     int Unchanged,
     int Failed,
-    List<(string Name, ScreeningMatch Match)> Matches);
+    List<MatchOfParty> Matches);
+
+/// <summary>A match of a party that was screened.</summary>
+/// <param name="Party">The party's name.</param>
+/// <param name="Match">The match.</param>
+/// <param name="Decided">The decision that holds; null while it is open.</param>
+/// <param name="Before">A decision that holds no longer.</param>
+internal sealed record MatchOfParty(
+    string Party, ScreeningMatch Match, MatchDecided? Decided, DecidedBefore? Before);
 
 /// <summary>
 /// Screens every party of every paper: new and changed ones against whole lists, the others against what has changed
@@ -39,8 +49,10 @@ internal sealed class ScreeningRun(
     private const int Tell = 2_000;
 
     private readonly List<NewFact> _pending = [];
-    private readonly List<(string Name, ScreeningMatch Match)> _matches = [];
+    private readonly List<MatchOfParty> _matches = [];
     private (int Screened, int Compared, int Unchanged, int Failed) _count;
+    private ScreeningFile _record = ScreeningFile.Empty;
+    private EarlierEntries _earlier = new(ScreeningFile.Empty, shelf, []);
 
     /// <summary>Runs.</summary>
     /// <param name="papers">Every fact that names a party.</param>
@@ -60,6 +72,7 @@ internal sealed class ScreeningRun(
     {
         var record = ScreeningFile.Of(screenings);
         var lists = await shelf.InForce(record, now, parameters, cancel);
+        (_record, _earlier) = (record, new(record, shelf, lists));
         var whole = new Screener(lists.SelectMany(it => it.Content.Entries), others, parameters);
         var parties = Parties(papers);
         var (behind, anew) = (
@@ -281,12 +294,15 @@ internal sealed class ScreeningRun(
         }
     }
 
-    private async Task Take(string name, PartyScreened fact, CancellationToken cancel)
+    private async Task Take(string name, PartyScreened screened, CancellationToken cancel)
     {
-        _matches.AddRange(fact.Matches.Select(it => (name, it)));
+        var subject = PartyRegister.SubjectOf(name)!.Value;
+        var fact = await _earlier.With(subject, screened, cancel);
+        _matches.AddRange(fact.Matches.Select(it => new MatchOfParty(
+            name, it, _record.Decision(subject, fact.Party, it)?.Fact, _record.Before(subject, fact.Party, it))));
         _count.Screened += fact.Failure is null ? 1 : 0;
         _count.Failed += fact.Failure is null ? 0 : 1;
-        _pending.Add(new(PartyRegister.SubjectOf(name)!.Value, fact));
+        _pending.Add(new(subject, fact));
         if (_pending.Count >= Batch)
         {
             await Flush(cancel);

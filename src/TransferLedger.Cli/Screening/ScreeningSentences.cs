@@ -28,6 +28,7 @@ internal static class ScreeningSentences
             "listed-likely" => ($"{Role(v[0])} {v[1]} may be on the list {v[2]}: {v[3]}, {v[4]} (score {v[5]})", Decide(v)),
             "listed-possible" => ($"{Role(v[0])} {v[1]} has a name like one on the list {v[2]}: {v[3]}, {v[4]} (score {v[5]})", Decide(v)),
             "listed-other" => ($"{Role(v[0])} {v[1]} is not {v[3]} of the list {v[2]}, {v[4]}{Grounds(v)}", ""),
+            "decided-before" => ($"{Role(v[0])} {v[1]} and {v[3]} of the list {v[2]}, {v[4]}: {DecisionWords.Of([.. v.Skip(5)])}", ""),
             _ => null,
         };
     }

@@ -83,7 +83,7 @@ public static partial class OfacListReader
         var (flag, note) = (cells[9], cells[11]);
         var countries = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var text in Countries().Matches(note).Select(it => it.Groups["it"].Value.Trim()).Append(flag)
-            .Where(it => it.Length > 0 && it != "None Identified"))
+            .Where(it => it.Length > 0 && !it.StartsWith("None Identified", StringComparison.Ordinal)))
         {
             if (CountryNames.CodeOf(text) is { } code)
             {
@@ -102,12 +102,17 @@ public static partial class OfacListReader
             countries.Add(code);
         }
 
+        var kind = cells[2] switch
+        {
+            "vessel" => ListedKind.Vessel,
+            "aircraft" => ListedKind.Aircraft,
+            "individual" => ListedKind.Person,
+            _ => ListedKind.Body,
+        };
         return new(
-            SanctionsLists.Ofac, id,
-            cells[2] switch { "vessel" => ListedKind.Vessel, "aircraft" => ListedKind.Aircraft,
-                "individual" => ListedKind.Person, _ => ListedKind.Body },
+            SanctionsLists.Ofac, id, kind,
             aliases.Prepend(new(cells[1])).DistinctBy(it => it.Name, StringComparer.Ordinal).ToValueList(),
-            [.. countries], Births(id, note, remarks), Identifiers(id, note, remarks),
+            [.. countries], Births(id, note, remarks), Identifiers(id, kind, note, remarks),
             cells[3].Split(['[', ']'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .ToValueList());
     }
@@ -135,12 +140,14 @@ public static partial class OfacListReader
         return found.Distinct().OrderBy(it => it.Text, StringComparer.Ordinal).ToValueList();
     }
 
-    private static ValueList<PartyIdentifier> Identifiers(string id, string note, ListRemarks remarks)
+    /// <summary>A company has an IMO number of its own, with another check digit than that of a ship.</summary>
+    private static ValueList<PartyIdentifier> Identifiers(
+        string id, ListedKind kind, string note, ListRemarks remarks)
     {
         var found = new List<PartyIdentifier>();
         foreach (var number in Imo().Matches(note).Select(it => it.Groups["it"].Value))
         {
-            if (ConveyanceId.IsImo(number))
+            if (kind == ListedKind.Vessel ? ConveyanceId.IsImo(number) : ConveyanceId.IsImoCompany(number))
             {
                 found.Add(new("IMO", number));
             }
@@ -168,11 +175,12 @@ public static partial class OfacListReader
             .Where(it => !it.Cells[0].StartsWith("ent_num", StringComparison.OrdinalIgnoreCase))
             .Select(it => (it.Line, it.Cells.Select(cell => cell == Empty ? "" : cell).ToArray()));
 
-    [GeneratedRegex(@"\bIMO (?<it>\d{7})\b", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bIMO (?<it>\d+)\b", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Imo();
 
     [GeneratedRegex(
-        @"(?:Former Vessel Flag|[Nn]ationality|[Cc]itizen) (?<it>[A-Z][A-Za-z' ]+)", RegexOptions.CultureInvariant, 1000)]
+        @"(?:Vessel Flag|[Nn]ationality(?: of Registration)?|[Cc]itizen(?:ship)?) (?<it>[A-Z][^;]*?)\.?\s*(?:;|$)",
+        RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Countries();
 
     [GeneratedRegex(@"\bDOB (?:circa )?(?<it>(?:\d{1,2} )?(?:[A-Z][a-z]{2} )?\d{4})", RegexOptions.CultureInvariant, 1000)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TransferLedger.Ledger;
 using TransferLedger.Screening;
 using TransferLedger.Store.Views;
 
@@ -64,6 +65,11 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
                 decided_by     text,
                 decided        text,
                 reason         text,
+                before         text,
+                before_by      text,
+                before_on      text,
+                before_reason  text,
+                since          text,
                 position       bigint NOT NULL
             );
             COMMENT ON TABLE $schema.screening_match IS 'One row per match of the latest screening of a party: which entry of which version of which list, how alike, and what was decided.';
@@ -84,6 +90,11 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
             COMMENT ON COLUMN $schema.screening_match.decided_by IS 'Who decided; null while open.';
             COMMENT ON COLUMN $schema.screening_match.decided IS 'When it was decided (EDTF); null while open.';
             COMMENT ON COLUMN $schema.screening_match.reason IS 'On what grounds; null while open.';
+            COMMENT ON COLUMN $schema.screening_match.before IS 'What had been decided about this match until the entry or the party changed: SameParty or OtherParty; null when a decision holds or there never was one.';
+            COMMENT ON COLUMN $schema.screening_match.before_by IS 'Who had decided.';
+            COMMENT ON COLUMN $schema.screening_match.before_on IS 'When that was (EDTF).';
+            COMMENT ON COLUMN $schema.screening_match.before_reason IS 'On what grounds.';
+            COMMENT ON COLUMN $schema.screening_match.since IS 'What changed since, separated by a vertical bar: entry or party, the part, + or - and the text; unknown where that is not on record, read-anew where the list says the same and more of it is read.';
             COMMENT ON COLUMN $schema.screening_match.position IS 'The position of the screening.';
             """;
 
@@ -96,14 +107,15 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
     private static readonly string[] MatchColumns =
     [
         "key", "ordinal", "asked", "list", "list_version", "entry", "listed_name", "listed_as", "score", "grade",
-        "country", "birth", "identifier", "status", "decided_by", "decided", "reason", "position",
+        "country", "birth", "identifier", "status", "decided_by", "decided", "reason", "before", "before_by", "before_on",
+        "before_reason", "since", "position",
     ];
 
     /// <inheritdoc/>
     public override string Name => "screening";
 
     /// <inheritdoc/>
-    public override int Version => 2;
+    public override int Version => 3;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tables { get; } = [Parties, Matches];
@@ -171,6 +183,21 @@ public sealed class ScreeningTables : ViewTables<ScreenedPartyRow>
         into.Text(it.Decided?.Fact.Officer);
         into.Text(it.Decided?.Fact.Happened.Text);
         into.Text(it.Decided?.Fact.Reason);
+        into.Text(it.Before?.Decision.Fact.Verdict.ToString());
+        into.Text(it.Before?.Decision.Fact.Officer);
+        into.Text(it.Before?.Decision.Fact.Happened.Text);
+        into.Text(it.Before?.Decision.Fact.Reason);
+        into.Text(it.Before is { } before ? Since(before) : null);
         into.Long(position);
     }
+
+    private static string Since(DecidedBefore it) => string.Join(" | ", (string[])
+    [
+        .. it.IsReadAnew ? ["entry read-anew"] : Changes("entry", it.Entry), .. Changes("party", it.Party),
+    ]);
+
+    private static IEnumerable<string> Changes(string whose, ValueList<RecordChange>? changes) => changes is { } known
+        ? known.SelectMany(change => change.Added.Select(text => $"{whose} {change.Part} +{text}")
+            .Concat(change.Removed.Select(text => $"{whose} {change.Part} -{text}")))
+        : [$"{whose} unknown"];
 }

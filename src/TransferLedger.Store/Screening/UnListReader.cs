@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using NodaTime;
 using TransferLedger.Ledger;
@@ -15,7 +16,7 @@ namespace TransferLedger.Store.Screening;
 /// The consolidated list of the United Nations Security Council, from its XML. The file is read entry by entry, as
 /// hostile input: no document type, no entities of its own, no file or address outside it, bounded in depth and size.
 /// </summary>
-public static class UnListReader
+public static partial class UnListReader
 {
     private const long MostCharacters = 256L << 20;
     private const int DeepestElement = 16;
@@ -190,7 +191,7 @@ public static class UnListReader
             names.DistinctBy(it => it.Name, StringComparer.Ordinal).ToValueList(),
             Countries(node, person, id, remarks),
             Births(node, id, remarks),
-            Documents(node),
+            kind == ListedKind.Body ? OfCompany(node) : Documents(node),
             node.Of("UN_LIST_TYPE") is { Length: > 0 } programme ? [programme] : [],
             Happened.TryParse(DayOf(node.Of("LISTED_ON")), out var listed, out _) ? listed : null);
     }
@@ -266,6 +267,16 @@ public static class UnListReader
         .Where(it => it.Kind.Length > 0 && it.Number.Any(char.IsAsciiDigit))
         .Select(it => new PartyIdentifier(it.Kind, it.Number)).Distinct().ToValueList();
 
+    /// <summary>
+    /// The list gives IMO numbers of companies in remarks alone, where those of ships stand too that a company owned or
+    /// used, in brackets behind their names. Some numbers could be of either: in brackets they are not taken for its
+    /// own.
+    /// </summary>
+    private static ValueList<PartyIdentifier> OfCompany(Node node) => ImoNumber().Matches(node.Of("COMMENTS1"))
+        .Select(it => (Number: it.Groups["it"].Value, Aside: it.Groups["open"].Success && !it.Groups["close"].Success))
+        .Where(it => ConveyanceId.IsImoCompany(it.Number) && !(it.Aside && ConveyanceId.IsImo(it.Number)))
+        .Select(it => new PartyIdentifier("IMO", it.Number)).Distinct().ToValueList();
+
     private static Happened? Instant(string text) =>
         NodaTime.Text.OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } parsed
             ? Happened.At(parsed.Value.ToInstant())
@@ -282,4 +293,9 @@ public static class UnListReader
     private static string Place(XmlReader reader) => reader is IXmlLineInfo line && line.HasLineInfo()
         ? string.Create(CultureInfo.InvariantCulture, $"line {line.LineNumber}, column {line.LinePosition}")
         : "the file";
+
+    [GeneratedRegex(
+        @"(?<open>\()?\bIMO\b(?<close>\))?(?: [Nn]umber)?:? (?<it>\d{7})\b", RegexOptions.CultureInvariant,
+        1000)]
+    private static partial Regex ImoNumber();
 }

@@ -103,7 +103,7 @@ public static partial class CertificateRules
         return OfScreening(it, named, used, paper, lists).Concat(all.Where(one => one != used)
             .SelectMany(one => one.Screening.Fact.Matches
                 .Where(match => used?.Screening.Fact.Matches.Any(same => SameEntry(same, match)) != true)
-                .Select(match => OfMatch(it, named, one, match, [.. paper, one.Screening.Position]))));
+                .SelectMany(match => OfMatch(it, named, one, match, [.. paper, one.Screening.Position]))));
     }
 
     /// <summary>A screening of a party under one of its names.</summary>
@@ -150,13 +150,13 @@ public static partial class CertificateRules
             it.Screening.VersionOf(screened, list) != it.Screening.InForce(list)!.Fact.Version);
         return behind is not null
             ? [Found(Verdict.Hold, "screened-before", null, role, named.Name, behind).Resting(facts)]
-            : screened.Fact.Matches.Select(match => OfMatch(it, named, used, match, facts))
+            : screened.Fact.Matches.SelectMany(match => OfMatch(it, named, used, match, facts))
                 .Concat(screened.Fact.LeftOut is { } more
                     ? [Found(Verdict.Hold, "matches-left-out", null, role, named.Name, Text(more)).Resting(facts)]
                     : []);
     }
 
-    private static RuleFinding OfMatch(
+    private static IEnumerable<RuleFinding> OfMatch(
         CertificateCase it,
         PartyNamed named,
         ScreenedAs found,
@@ -172,10 +172,45 @@ public static partial class CertificateRules
             (_, MatchGrade.Likely) => (Verdict.Hold, "listed-likely"),
             _ => (Verdict.Warn, "listed-possible"),
         };
-        return Found(
+        yield return Found(
             verdict, code, null, named.Role.ToString(), named.Name, match.List, match.Entry, match.Listed,
             (match.Score / 1000m).ToString("0.000", System.Globalization.CultureInfo.InvariantCulture),
             decided?.Fact.Officer ?? "", decided?.Fact.Reason ?? match.Identifier?.Value ?? "")
             .Resting(decided is null ? facts : [.. facts, decided.Position]);
+        if (it.Screening.Before(found.Name, found.Screening.Fact.Party, match) is { } before)
+        {
+            yield return OfDecidedBefore(named, match, before, facts);
+        }
     }
+
+    /// <summary>
+    /// That somebody had decided otherwise changes nothing in the verdict: it is what whoever decides anew must know.
+    /// Behind the decision stands why it holds no longer (of the entry, of the party: same, changed, unknown,
+    /// read-anew), and then each change as four values: whose record, which part, added or removed, and the text.
+    /// </summary>
+    private static RuleFinding OfDecidedBefore(
+        PartyNamed named, ScreeningMatch match, DecidedBefore before, long[] facts)
+    {
+        var fact = before.Decision.Fact;
+        return Found(
+            Verdict.Info, "decided-before", null,
+            [
+                named.Role.ToString(), named.Name, match.List, match.Entry, match.Listed, fact.Verdict.ToString(),
+                fact.Officer, fact.Happened.Text, fact.Reason,
+                before.IsReadAnew ? "read-anew" : Why(before.Entry), Why(before.Party),
+                .. Changes("entry", before.Entry), .. Changes("party", before.Party),
+            ])
+            .Resting(before.Screening is { } then
+                ? [.. facts, then.Position, before.Decision.Position]
+                : [.. facts, before.Decision.Position]);
+    }
+
+    private static string Why(ValueList<RecordChange>? changes) =>
+        changes switch { null => "unknown", { Count: 0 } => "same", _ => "changed" };
+
+    private static IEnumerable<string> Changes(string whose, ValueList<RecordChange>? changes) =>
+        (changes ?? []).SelectMany(change =>
+            change.Added.Select(text => (How: "added", Text: text))
+                .Concat(change.Removed.Select(text => (How: "removed", Text: text)))
+                .SelectMany(it => new[] { whose, change.Part.ToString(), it.How, it.Text }));
 }

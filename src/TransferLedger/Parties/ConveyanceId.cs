@@ -9,6 +9,8 @@ public static class ConveyanceId
     private const int ImoDigits = 7;
     private const int LongestMark = 12;
 
+    private static readonly int[] CompanyWeights = [8, 6, 4, 2, 9, 7];
+
     /// <summary>
     /// The subject of a conveyance: <c>conveyance/imo-9074729</c> for a vessel, whether <c>IMO</c> stands before the
     /// seven digits or not; <c>conveyance/reg-dabcd</c> for an aircraft or vehicle by its mark, letters and digits
@@ -41,4 +43,21 @@ public static class ConveyanceId
     public static bool IsImo(string digits) =>
         digits.Length == ImoDigits && digits.All(char.IsAsciiDigit)
         && digits.Take(ImoDigits - 1).Select((c, at) => (c - '0') * (ImoDigits - at)).Sum() % 10 == digits[^1] - '0';
+
+    /// <summary>
+    /// Is it an IMO number of a company or registered owner? Seven digits; the first six times 8, 6, 4, 2, 9 and 7 add
+    /// up to a number whose rest by 11, taken from 11, ends in the last one. All 51 numbers that OFAC gives of
+    /// companies keep this rule, and about one in ten of ships, by chance.
+    /// </summary>
+    /// <param name="digits">The digits alone.</param>
+    public static bool IsImoCompany(string digits)
+    {
+        if (digits.Length != ImoDigits || !digits.All(char.IsAsciiDigit))
+        {
+            return false;
+        }
+
+        var sum = digits.Zip(CompanyWeights, (c, weight) => (c - '0') * weight).Sum();
+        return (11 - (sum % 11)) % 10 == digits[^1] - '0';
+    }
 }

@@ -19,7 +19,6 @@ public enum IndicatorKind
 /// <summary>An indicator of the risk model.</summary>
 /// <param name="Id">Its id in section 3 of the rules on diversion risk.</param>
 /// <param name="Title">What it is called.</param>
-/// <param name="Source">Why it is looked at.</param>
 /// <param name="Kind">What it measures.</param>
 /// <param name="Cases">The series whose sum is k.</param>
 /// <param name="Population">The series whose sum is n or E.</param>
@@ -27,7 +26,6 @@ public enum IndicatorKind
 public sealed record RiskIndicator(
     string Id,
     string Title,
-    string Source,
     IndicatorKind Kind,
     ValueList<RiskSeries> Cases,
     ValueList<RiskSeries> Population,
@@ -37,7 +35,10 @@ public sealed record RiskIndicator(
     public string SentenceCode => Id.ToLowerInvariant();
 }
 
-/// <summary>Every scored indicator, by group. Source: section 3 of the rules on diversion risk.</summary>
+/// <summary>
+/// Every scored indicator, by group. Source: section 3 of the rules on diversion risk. How much each counts, and why,
+/// is data (<see cref="RiskParameters"/>).
+/// </summary>
 public static class RiskIndicators
 {
     /// <summary>Item-days in a thousand item-years.</summary>
@@ -52,50 +53,32 @@ public static class RiskIndicators
     /// <summary>The indicators, those of outcomes first.</summary>
     public static ImmutableArray<RiskIndicator> All { get; } =
     [
-        Rate("RSK-001", "Confirmed diversion", "the thing itself; depends on being found",
-            [RiskSeries.Diverted], [RiskSeries.HeldImported]),
-        Share("RSK-009", "Unauthorised retransfer", "deliberate breach of an assurance",
-            RiskSeries.Retransferred, RiskSeries.DeliveredUndertaken),
-        Rate("RSK-010", "Loss and theft", "frequent; states that report well look worse",
-            [RiskSeries.Lost], [RiskSeries.HeldImported, RiskSeries.HeldHome]),
-        Share("RSK-013", "Short time from delivery to recovery", "points to organised diversion",
-            RiskSeries.RecoveredSoon, RiskSeries.Recovered),
-        Share("RSK-022", "Custody gaps", "weakness of records",
-            RiskSeries.Gap, RiskSeries.HeldImported) with { Unit = ThousandItemDays },
-        Share("RSK-002", "Unfavourable post-shipment checks", "direct, but checks are chosen for risk",
-            RiskSeries.CheckUnfavourable, RiskSeries.Checked),
-        Share("RSK-003", "Checks refused or impossible", "a refusal is a signal in itself",
-            RiskSeries.CheckRefused, RiskSeries.CheckDue),
-        Share("RSK-004", "Missing in samples", "strongest physical evidence",
-            RiskSeries.SampleMissing, RiskSeries.Sampled),
-        Share("RSK-005", "Delivery proof default", "administrative", RiskSeries.DvcDefault, RiskSeries.DvcDue),
-        Share("RSK-006", "Delivery discrepancy", "often clerical", RiskSeries.DeliveryDiffers, RiskSeries.Delivered),
-        Share("RSK-007", "Certificates not authentic", "false papers use the name of a country that may be innocent",
-            RiskSeries.NotAuthentic, RiskSeries.Presented),
-        Share("RSK-008", "Confirmation not answered", "cooperation",
+        Rate("RSK-001", "Confirmed diversion", [RiskSeries.Diverted], [RiskSeries.HeldImported]),
+        Share("RSK-009", "Unauthorised retransfer", RiskSeries.Retransferred, RiskSeries.DeliveredUndertaken),
+        Rate("RSK-010", "Loss and theft", [RiskSeries.Lost], [RiskSeries.HeldImported, RiskSeries.HeldHome]),
+        Share("RSK-013", "Short time from delivery to recovery", RiskSeries.RecoveredSoon, RiskSeries.Recovered),
+        Share("RSK-022", "Custody gaps", RiskSeries.Gap, RiskSeries.HeldImported) with { Unit = ThousandItemDays },
+        Share("RSK-002", "Unfavourable post-shipment checks", RiskSeries.CheckUnfavourable, RiskSeries.Checked),
+        Share("RSK-003", "Checks refused or impossible", RiskSeries.CheckRefused, RiskSeries.CheckDue),
+        Share("RSK-004", "Missing in samples", RiskSeries.SampleMissing, RiskSeries.Sampled),
+        Share("RSK-005", "Delivery proof default", RiskSeries.DvcDefault, RiskSeries.DvcDue),
+        Share("RSK-006", "Delivery discrepancy", RiskSeries.DeliveryDiffers, RiskSeries.Delivered),
+        Share("RSK-007", "Certificates not authentic", RiskSeries.NotAuthentic, RiskSeries.Presented),
+        Share("RSK-008", "Confirmation not answered",
             RiskSeries.ConfirmationUnanswered, RiskSeries.ConfirmationAsked),
-        Share("RSK-021", "Unregistered broker or unlisted party", "a leading cause of unfavourable checks",
-            RiskSeries.PartyUnlisted, RiskSeries.Transferred),
-        Share("RSK-011", "Trace requests not answered in 90 days", "duty under the International Tracing Instrument",
-            RiskSeries.TraceUnanswered, RiskSeries.TraceAsked),
-        Share("RSK-012", "Reply without a record", "weakness of records",
-            RiskSeries.TraceNoRecord, RiskSeries.TraceReplies),
-        Share("RSK-025", "Import mark missing", "International Tracing Instrument, paragraph 8 (b)",
-            RiskSeries.ImportMarkMissing, RiskSeries.ImportSeen),
-        Share("RSK-014", "Obliterated marks among recoveries", "small numbers",
-            RiskSeries.MarksRemoved, RiskSeries.MarksRead),
-        Share("RSK-016", "Count differences", "core of stockpile management",
-            RiskSeries.CountDiffers, RiskSeries.Counted),
-        new("RSK-015", "Accumulation", "beyond legitimate need", IndicatorKind.Direct,
-            [RiskSeries.CertifiedArms], [RiskSeries.ForceStrength]),
-        Share("RSK-027", "Private reseller share", "resellers without reports of their sales",
-            RiskSeries.ResellerUnreported, RiskSeries.DeliveredCertified),
-        Share("RSK-026", "Destruction shortfall", "surplus declared and not destroyed",
-            RiskSeries.SurplusLeft, RiskSeries.SurplusDue),
-        new("RSK-017", "Route anomalies", "diversion on the way", IndicatorKind.Share,
+        Share("RSK-021", "Unregistered broker or unlisted party", RiskSeries.PartyUnlisted, RiskSeries.Transferred),
+        Share("RSK-011", "Trace requests not answered in 90 days", RiskSeries.TraceUnanswered, RiskSeries.TraceAsked),
+        Share("RSK-012", "Reply without a record", RiskSeries.TraceNoRecord, RiskSeries.TraceReplies),
+        Share("RSK-025", "Import mark missing", RiskSeries.ImportMarkMissing, RiskSeries.ImportSeen),
+        Share("RSK-014", "Obliterated marks among recoveries", RiskSeries.MarksRemoved, RiskSeries.MarksRead),
+        Share("RSK-016", "Count differences", RiskSeries.CountDiffers, RiskSeries.Counted),
+        new("RSK-015", "Accumulation", IndicatorKind.Direct, [RiskSeries.CertifiedArms], [RiskSeries.ForceStrength]),
+        Share("RSK-027", "Private reseller share", RiskSeries.ResellerUnreported, RiskSeries.DeliveredCertified),
+        Share("RSK-026", "Destruction shortfall", RiskSeries.SurplusLeft, RiskSeries.SurplusDue),
+        new("RSK-017", "Route anomalies", IndicatorKind.Share,
             [RiskSeries.SealChanged, RiskSeries.WrongReceiver], [RiskSeries.Shipped]),
-        Share("RSK-018", "Overdue arrival", "weak", RiskSeries.ArrivalOverdue, RiskSeries.Shipped),
-        new("RSK-019", "Embargo neighbourhood", "neighbours of embargoed territories", IndicatorKind.Direct, [], []),
+        Share("RSK-018", "Overdue arrival", RiskSeries.ArrivalOverdue, RiskSeries.Shipped),
+        new("RSK-019", "Embargo neighbourhood", IndicatorKind.Direct, [], []),
     ];
 
     /// <summary>
@@ -111,11 +94,10 @@ public static class RiskIndicators
         _ => ["RSK-006", "RSK-007", "RSK-017", "RSK-018", "RSK-021"],
     };
 
-    private static RiskIndicator Share(
-        string id, string title, string source, RiskSeries cases, RiskSeries population) =>
-        new(id, title, source, IndicatorKind.Share, [cases], [population]);
+    private static RiskIndicator Share(string id, string title, RiskSeries cases, RiskSeries population) =>
+        new(id, title, IndicatorKind.Share, [cases], [population]);
 
     private static RiskIndicator Rate(
-        string id, string title, string source, ValueList<RiskSeries> cases, ValueList<RiskSeries> population) =>
-        new(id, title, source, IndicatorKind.Rate, cases, population, ThousandItemYears);
+        string id, string title, ValueList<RiskSeries> cases, ValueList<RiskSeries> population) =>
+        new(id, title, IndicatorKind.Rate, cases, population, ThousandItemYears);
 }

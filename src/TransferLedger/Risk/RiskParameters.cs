@@ -44,7 +44,9 @@ public sealed record RiskCurve(string Id, ValueList<CurveAnchor> Anchors)
 /// <param name="PriorStrength">
 /// The prior strength, in thousandths of a case or of a unit of exposure; 0 for a directly coded indicator.
 /// </param>
-public sealed record IndicatorParameters(string Id, string Curve, int Weight, int PriorMean, int PriorStrength);
+/// <param name="Reason">Why it counts so much; null when whoever set it does not say.</param>
+public sealed record IndicatorParameters(
+    string Id, string Curve, int Weight, int PriorMean, int PriorStrength, string? Reason = null);
 
 /// <summary>From an age on events and exposure count less.</summary>
 /// <param name="Years">From how many years on.</param>

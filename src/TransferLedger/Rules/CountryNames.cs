@@ -76,25 +76,8 @@ public static class CountryNames
     /// The codes of the countries that a text names, longest names first, so that the Democratic Republic of the Congo
     /// is not also the Congo. In the order of the text.
     /// </summary>
-    public static ImmutableArray<string> NamedIn(string text)
-    {
-        var words = NameKey.Of(text).Split('-');
-        var found = ImmutableArray.CreateBuilder<string>();
-        for (var at = 0; at < words.Length; at++)
-        {
-            for (var length = Math.Min(Longest, words.Length - at); length > 0; length--)
-            {
-                if (ByName.Value.TryGetValue(string.Join('-', words[at..(at + length)]), out var codes))
-                {
-                    found.Add(codes[0]);
-                    at += length - 1;
-                    break;
-                }
-            }
-        }
-
-        return [.. found.Distinct(StringComparer.Ordinal)];
-    }
+    public static ImmutableArray<string> NamedIn(string text) =>
+        [.. CodesIn(text).Select(it => it[0]).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// Does a code belong to one of the countries that a text names? True also when it names none: then nothing speaks
@@ -102,9 +85,30 @@ public static class CountryNames
     /// </summary>
     public static bool Agrees(string code, string text)
     {
-        var named = NamedIn(text);
-        return named.IsEmpty
-            || named.Any(it => CountryCodes.Today(it) == CountryCodes.Today(code));
+        var named = CodesIn(text);
+        return named.Count == 0
+            || named.Exists(it => it.Any(one => CountryCodes.Today(one) == CountryCodes.Today(code)));
+    }
+
+    /// <summary>Of each country that a text names, every code it had under that name.</summary>
+    private static List<ImmutableArray<string>> CodesIn(string text)
+    {
+        var words = NameKey.Of(text).Split('-');
+        var found = new List<ImmutableArray<string>>();
+        for (var at = 0; at < words.Length; at++)
+        {
+            for (var length = Math.Min(Longest, words.Length - at); length > 0; length--)
+            {
+                if (ByName.Value.TryGetValue(string.Join('-', words[at..(at + length)]), out var codes))
+                {
+                    found.Add(codes);
+                    at += length - 1;
+                    break;
+                }
+            }
+        }
+
+        return found;
     }
 
     private const int Longest = 9;

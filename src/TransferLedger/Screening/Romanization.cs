@@ -17,12 +17,13 @@ public delegate string? OtherScripts(Rune character);
 /// </summary>
 /// <remarks>
 /// The letters follow common passport spellings (ICAO Doc 9303 part 3, section 6) where these differ from scholarly
-/// ones. A change of these tables is a change of <see cref="Version"/>, which every screening records.
+/// ones. A change of these tables, or of what is read of an entry, is a change of <see cref="Version"/>, which every
+/// screening records.
 /// </remarks>
 public static class Romanization
 {
     /// <summary>The version of the tables and of the scoring that uses them.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private static readonly FrozenDictionary<char, string> Cyrillic = Table(
         "а a б b в v г g д d е e ё yo ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh "

@@ -8,7 +8,9 @@ namespace TransferLedger.Screening;
 /// <param name="Match">The match.</param>
 /// <param name="Version">The version of the list it was found in; null when the screening does not say.</param>
 /// <param name="Decided">The decision that holds; null while the match is open.</param>
-public sealed record MatchOnFile(ScreeningMatch Match, string? Version, Entry<MatchDecided>? Decided);
+/// <param name="Before">A decision that holds no longer; null when one holds, or there never was one.</param>
+public sealed record MatchOnFile(
+    ScreeningMatch Match, string? Version, Entry<MatchDecided>? Decided, DecidedBefore? Before = null);
 
 /// <summary>
 /// One row of the view <c>screening</c>: a party that was screened, by its subject, with all screenings and decisions.
@@ -24,13 +26,22 @@ public sealed record ScreenedPartyRow(ImmutableList<Recorded> Facts) : IView<Scr
         : null;
 
     /// <summary>The matches of the latest screening, the likeliest first.</summary>
-    public ImmutableArray<MatchOnFile> Matches => Latest is not { Fact: var screened }
-        ? []
-        :
-        [
-            .. screened.Matches.Select(match => new MatchOnFile(
-                match, screened.Lists.FirstOrDefault(it => it.List == match.List)?.Version, Decision(screened, match))),
-        ];
+    public ImmutableArray<MatchOnFile> Matches
+    {
+        get
+        {
+            ImmutableArray<Recorded> standing = [.. Standing];
+            return standing.LastOrDefault(it => it.Fact is PartyScreened)?.Fact is not PartyScreened screened
+                ? []
+                :
+                [
+                    .. screened.Matches.Select(match => new MatchOnFile(
+                        match, screened.Lists.FirstOrDefault(it => it.List == match.List)?.Version,
+                        DecidedBefore.Holding(standing, screened.Party, match),
+                        DecidedBefore.Of(standing, screened.Party, match))),
+                ];
+        }
+    }
 
     private IEnumerable<Recorded> Standing => StandingFacts.Of(Facts);
 
@@ -49,12 +60,4 @@ public sealed record ScreenedPartyRow(ImmutableList<Recorded> Facts) : IView<Scr
     /// <inheritdoc/>
     public static ScreenedPartyRow? Apply(string key, ScreenedPartyRow? row, Recorded entry) =>
         row is null && entry.Fact is not PartyScreened ? null : new((row?.Facts ?? []).Add(entry));
-
-    /// <summary>A decision holds for the party and the entry as they were.</summary>
-    private Entry<MatchDecided>? Decision(PartyScreened screened, ScreeningMatch match) =>
-        Standing.LastOrDefault(it => it.Fact is MatchDecided fact
-            && fact.List == match.List && fact.Entry == match.Entry && fact.EntryFingerprint == match.EntryFingerprint
-            && fact.PartyFingerprint == screened.Party.Fingerprint) is { } found
-            ? new(found.Position, (MatchDecided)found.Fact)
-            : null;
 }

@@ -151,13 +151,16 @@ public sealed class Screener
         : party.Births.Any(it => entry.Births.Any(it.Overlaps)) ? Agreement.Agrees
         : Agreement.Differs;
 
-    /// <summary>What an identifier is found by: of an IMO number its seven digits, however it is written.</summary>
+    /// <summary>
+    /// What an identifier is found by: of an IMO number its seven digits, however it is written, whether of a ship or
+    /// a company.
+    /// </summary>
     private static string? KeyOf(PartyIdentifier identifier)
     {
         var (scheme, value) = (Subject.Normalise(identifier.Scheme), Subject.Normalise(identifier.Value));
         var digits = string.Concat(value.Where(char.IsAsciiDigit));
         return scheme.Length == 0 || value.Length == 0 ? null
-            : scheme.StartsWith("imo", StringComparison.Ordinal) && digits.Length == ImoDigits ? $"imo/{digits}"
+            : scheme.Split('-').Contains("imo", StringComparer.Ordinal) && digits.Length == ImoDigits ? $"imo/{digits}"
             : $"{scheme}/{value.Replace("-", "", StringComparison.Ordinal)}";
     }
 }

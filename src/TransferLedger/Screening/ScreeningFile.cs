@@ -123,10 +123,15 @@ public sealed class ScreeningFile
 
     /// <summary>The same of a party by its subject.</summary>
     public Entry<MatchDecided>? Decision(Subject subject, ScreenedParty party, ScreeningMatch match) =>
-        _decided[subject.Key].LastOrDefault(it => it.Fact is MatchDecided fact && fact.List == match.List
-            && fact.Entry == match.Entry && fact.EntryFingerprint == match.EntryFingerprint
-            && fact.PartyFingerprint == party.Fingerprint) is { } found
-            ? new(found.Position, (MatchDecided)found.Fact)
+        DecidedBefore.Holding(_decided[subject.Key], party, match);
+
+    /// <summary>A decision about a match that holds no longer; null when one holds, or there never was one.</summary>
+    /// <param name="subject">The party.</param>
+    /// <param name="party">What is known of it.</param>
+    /// <param name="match">The match.</param>
+    public DecidedBefore? Before(Subject subject, ScreenedParty party, ScreeningMatch match) =>
+        _decided.Contains(subject.Key)
+            ? DecidedBefore.Of([.. _screened[subject.Key], .. _decided[subject.Key]], party, match)
             : null;
 
     private IEnumerable<Entry<T>> All<T>()

@@ -42,6 +42,10 @@ public enum MatchGrade
 /// <param name="Birth">Do the dates of birth?</param>
 /// <param name="Grade">How much it weighs.</param>
 /// <param name="Identifier">The identifier that both have; null when none.</param>
+/// <param name="Since">
+/// What the entry says otherwise than when somebody last decided about this match; null when nobody had, when it says
+/// the same, when its earlier version was not on hand, and in facts of the time when that was not recorded.
+/// </param>
 public sealed record ScreeningMatch(
     string List,
     string Entry,
@@ -54,7 +58,8 @@ public sealed record ScreeningMatch(
     Agreement Country,
     Agreement Birth,
     MatchGrade Grade,
-    PartyIdentifier? Identifier = null);
+    PartyIdentifier? Identifier = null,
+    EntrySince? Since = null);
 
 /// <summary>The thresholds of screening. The defaults are the proposals of EUC-051, not law.</summary>
 /// <param name="WarnFrom">From which score on a name is worth a look, in thousandths.</param>

@@ -65,6 +65,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("search")]
     [InlineData("status")]
     [InlineData("rebuild")]
+    [InlineData("auditor")]
     [InlineData("generate")]
     [InlineData("quality")]
     [InlineData("quality search")]

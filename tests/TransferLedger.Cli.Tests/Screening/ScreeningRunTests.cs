@@ -29,7 +29,7 @@ public sealed class ScreeningRunTests
         await Append(PartyRegister.SubjectOf("Other")!.Value, new PartyRegistered(At, PartyKind.Company, "Other"));
         (await Run()).Screened.ShouldBe(1);
         await Publish(Second);
-        (await Run()).Matches.Select(it => it.Name).ShouldBe([Name]);
+        (await Run()).Matches.Select(it => it.Party).ShouldBe([Name]);
         await Append(Home, Registered());
         (await Run()).Unchanged.ShouldBe(2);
         var record = ScreeningFile.Of(await Facts());

@@ -47,6 +47,36 @@ public sealed class ScreeningStoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_decided_about_a_match_before_its_entry_changed_is_told_with_what_changed()
+    {
+        var folder = Path.Combine(Samples, "screening");
+        const string Name = "Pro-Gain Group Corp";
+        var register = _ledger.Folder + ".ndjson";
+        await File.WriteAllTextAsync(
+            register, """{"id": "r/1", "home": "party/pro-gain-group-corp", "type": "party_registered", "fact": {"happened": "2018-01-01", "kind": "company", "name": "Pro-Gain Group Corp", "country": "WS"}, "provenance": {"actor": "clerk-07"}}""");
+        var taken = await _ledger.Run("import", register);
+        File.Delete(register);
+        taken.ExitCode.ShouldBe(0, taken.Remarks);
+        await _ledger.Run("list", "import", Path.Combine(folder, "un-1.xml"), "--list", "un", "--officer", "clerk-07");
+        await _ledger.Run("screen", "run", "--officer", "clerk-07");
+        var decided = await _ledger.Run(
+            "screen", "decide", Name, "--list", "un", "--entry", "KPe.071", "--is", "other", "--officer", "clerk-07", "--reason",
+            "another register");
+        decided.ExitCode.ShouldBe(0, decided.Remarks);
+        Squeezed(await _ledger.Run("screen", Name)).ShouldContain("decided by clerk-07");
+
+        await _ledger.Run("list", "import", Path.Combine(folder, "un-2.xml"), "--list", "un", "--officer", "clerk-07");
+        var card = JObject.Parse((await _ledger.Run("screen", Name, "--json")).Output)["decisions"]!.Single();
+        ((string?)card["before"]!["decision"]!["fact"]!["reason"]).ShouldBe("another register");
+        var run = await _ledger.Run("screen", "run", "--officer", "clerk-08", "--json");
+        var change = JObject.Parse(run.Output)["matches"]!.Single()["before"]!["entry"]!.Single();
+        ((string?)change["part"], (string?)change["removed"]!.Single()).ShouldBe(("country", "WS"));
+        (await Auditor(
+            "SELECT count(*) FROM views.screening_match WHERE status = 'Open' AND before = 'OtherParty' "
+                + "AND before_by = 'clerk-07' AND since = 'entry Country -WS'")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_list_is_taken_in_whole_as_announced_or_not_at_all()
     {
         var folder = Path.Combine(Samples, "screening");
@@ -133,6 +163,9 @@ public sealed class ScreeningStoryTests : IDisposable
             File.Delete(loose);
         }
     }
+
+    private static string Squeezed(Commands.CommandLineResult run) =>
+        string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private async Task<long> Auditor(string sql)
     {

@@ -102,6 +102,32 @@ public sealed class ListReaderTests
         (person.Kind, person.Births[0].Text, person.Countries[0]).ShouldBe((ListedKind.Person, "1964-12-12", "IR"));
     }
 
+    [Fact]
+    public void A_company_has_an_IMO_number_of_its_own_and_a_nationality_is_a_country_whatever_words_it_stands_in()
+    {
+        const string Entries =
+            """
+            1,EXAMPLE SHIPPING,-0- ,X,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Nationality of Registration Korea, North; Company Number IMO 5342883; alt. Identification Number IMO 9074729."
+            2,SHORT SHIPPING,-0- ,X,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,Company Number IMO 543400.
+            3,"DOE, John",individual,X,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"nationality Congo, Democratic Republic of the; alt. citizen Cote d'Ivoire; citizenship Iran."
+            """;
+        var list = OfacListReader.Read(Stream(Entries), null);
+        list.Entries.Select(it => string.Join(' ', it.Countries)).ShouldBe(["KP", "", "CD CI IR"]);
+        list.Entries[0].Identifiers.ShouldBe([new("IMO", "5342883")]);
+        list.Remarks.Select(it => (it.What, it.Text, it.Entry)).ShouldBe(
+            [("imo-wrong", "543400", "2"), ("imo-wrong", "9074729", "1")]);
+    }
+
+    [Fact]
+    public void A_company_of_the_United_Nations_has_the_IMO_number_of_its_remarks_and_not_those_of_its_ships()
+    {
+        var list = Un(
+            "<ENTITY><REFERENCE_NUMBER>XXe.1</REFERENCE_NUMBER><FIRST_NAME>EXAMPLE</FIRST_NAME><COMMENTS1>"
+                + "International Maritime Organization (IMO) Number: 1790183. Used the Sea Breeze (IMO: 9074729) and the Sea "
+                + "Wind (IMO: 9074705).</COMMENTS1></ENTITY>");
+        list.Entries.Single().Identifiers.ShouldBe([new("IMO", "1790183")]);
+    }
+
     [Theory]
     [InlineData("1,\"not closed")]
     [InlineData("1,two,columns\n")]

@@ -48,6 +48,18 @@ public sealed class ConveyanceTests
         .Where(digit => ConveyanceId.IsImo($"907472{digit}")).ShouldBe([9]);
 
     [Theory]
+    [InlineData("5342883")]
+    [InlineData("1790183")]
+    [InlineData("5405737")]
+    public void A_number_of_a_company_has_a_check_digit_of_its_own(string digits)
+    {
+        ConveyanceId.IsImoCompany(digits).ShouldBeTrue();
+        Enumerable.Range(0, 10).Count(last => ConveyanceId.IsImoCompany($"{digits[..^1]}{last}")).ShouldBe(1);
+        ConveyanceId.IsImoCompany("9074729").ShouldBeFalse("that is a ship");
+        ConveyanceId.IsImoCompany(digits[..^1]).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("2026-01-20", "Warn flag-changed")]
     [InlineData("2026-01-19", null)]
     [InlineData("2026-04-20", "Warn flag-changed")]

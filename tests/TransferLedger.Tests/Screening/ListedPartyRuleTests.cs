@@ -86,6 +86,33 @@ public sealed class ListedPartyRuleTests
     }
 
     [Fact]
+    public void A_match_that_is_open_again_says_who_had_decided_and_what_changed_since()
+    {
+        var was = ScreenedParty.Of([Guard], ["IS"]);
+        (Subject, LedgerEvent)[] before =
+        [
+            .. List(), Screening(Guard, "IS", MatchGrade.Likely), Decided(was, "e1", MatchVerdict.OtherParty),
+            .. Others(),
+        ];
+        Found(before).Count(it => it.Contains("decided-before")).ShouldBe(0, "it holds");
+
+        const string Decision = $"EndUser {Guard} un XXe.001 GUARD OF THE COAST OtherParty clerk-07 2026-06-30 another seat";
+        Found([.. before, Screening(was.With(ScreenedParty.Of([], ["NO"])), MatchGrade.Likely)])[..2].ShouldBe(
+        [
+            $"Hold listed-likely EndUser {Guard} un XXe.001 GUARD OF THE COAST 0.930  ",
+            $"Info decided-before {Decision} same changed party Country added NO",
+        ]);
+        Found([.. before, Screening(was, MatchGrade.Likely, "e2")])[1]
+            .ShouldBe($"Info decided-before {Decision} unknown same");
+        Found([.. before, Since(was, new("e1", [new(RecordPart.Alias, ["Shore Watch"], ["Coast Watch"])]))])[1].ShouldBe(
+            $"Info decided-before {Decision} changed same entry Alias added Shore Watch entry Alias removed Coast Watch");
+        var otherVersion = Since(was, new("e0", [new(RecordPart.Alias, ["Shore Watch"])]));
+        Found([.. before, otherVersion])[1]
+            .ShouldBe($"Info decided-before {Decision} unknown same", "compared with another version than that decided on");
+        Found([.. before, Since(was, new("e1", []))])[1].ShouldBe($"Info decided-before {Decision} read-anew same");
+    }
+
+    [Fact]
     public void Thresholds_that_leave_out_matches_do_not_count()
     {
         (Subject, LedgerEvent) Screened(ScreeningParameters used) => (
@@ -203,6 +230,13 @@ public sealed class ListedPartyRuleTests
                 ]
                 : [],
             failure));
+
+    private static (Subject, LedgerEvent) Since(ScreenedParty party, EntrySince since)
+    {
+        var (home, fact) = Screening(party, MatchGrade.Likely, "e2");
+        var screened = (PartyScreened)fact;
+        return (home, screened with { Matches = [screened.Matches[0] with { Since = since }] });
+    }
 
     private static (Subject, LedgerEvent) Decided(ScreenedParty party, string entry, MatchVerdict verdict) =>
         (PartyRegister.SubjectOf(Guard)!.Value, new MatchDecided(

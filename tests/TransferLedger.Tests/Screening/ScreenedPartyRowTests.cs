@@ -30,6 +30,9 @@ public sealed class ScreenedPartyRowTests
         var changed = Screened with { Matches = [Match with { EntryFingerprint = "e2" }], Lists = [new("un", "v2")] };
         var open = Row(Screened, Other, changed).Matches.Single();
         (open.Version, open.Decided).ShouldBe(("v2", null));
+        (open.Before!.Decision.Fact, open.Before.Entry, open.Before.Party!.Value.Count).ShouldBe((Other, null, 0));
+        Row(Screened, Other, Screened with { Party = Party.With(ScreenedParty.Of(["Port Guard"])) }).Matches.Single()
+            .Before!.Party.ShouldBe([new(RecordPart.Name, ["Port Guard"])]);
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class ScreenerTests
     [Theory]
     [InlineData("IMO", "9074729")]
     [InlineData("imo number", "IMO 9074729")]
+    [InlineData("Company number IMO", "9074729")]
     public void An_identifier_is_certain_whatever_the_name(string scheme, string value)
     {
         var match = Lists.Screen(ScreenedParty.Of(["Sea Breeze"], ["LR"], identifiers: [new(scheme, value)])).Single();

@@ -3,6 +3,8 @@ using System.Globalization;
 using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Generate;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Screening;
+using TransferLedger.Screening;
 
 namespace TransferLedger.Cli.Quality.Screening;
 
@@ -27,8 +29,8 @@ internal static class RescreenCommand
                 + "(ledger_bench_rescreen, dropped at the end), screen all, take in the next version, kill a process that "
                 + "screens again on the way (SIGKILL), and screen again. Exit code 1 when a party does not stand for the new "
                 + "version, was screened twice for it, or it took longer than ten minutes.",
-            "ledger quality rescreen --un consolidated-1.xml --un-next consolidated-2.xml",
-            "ledger quality rescreen --un consolidated-1.xml --un-next consolidated-2.xml --parties 1000000 --json")
+            "ledger quality rescreen --un samples/screening/un-1.xml --un-next samples/screening/un-2.xml",
+            "ledger quality rescreen --un samples/screening/un-1.xml --un-next samples/screening/un-2.xml --parties 1000000 --json")
         {
             parties, un, next, whole, seed, data, json,
         };
@@ -41,6 +43,7 @@ internal static class RescreenCommand
                     CultureInfo.InvariantCulture, $"--parties: from 10 to {MostParties}."));
             }
 
+            await MustBeLists([line.GetValue(un)!, line.GetValue(next)!], cancel);
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
             await using var database = await BenchDatabase.Make(server.ConnectionString, "rescreen", cancel);
             var report = await new RescreenTrial(database, terminal.Say).Run(
@@ -59,6 +62,15 @@ internal static class RescreenCommand
                 : Exit.Refused;
         });
         return command;
+    }
+
+    /// <summary>Before a database is filled for a file that is not there.</summary>
+    private static async Task MustBeLists(string[] paths, CancellationToken cancel)
+    {
+        foreach (var path in paths)
+        {
+            _ = ListFiles.Parse(SanctionsLists.UnitedNations, await ListFiles.Read([path], cancel));
+        }
     }
 
     private static void Show(TextWriter result, RescreenReport it)

@@ -18,9 +18,11 @@ internal sealed class ScreeningMeasurement(
     private const int Splits = 20;
     private const int MostPlainPercent = 20;
     private const int CheckedAgainstAll = 200;
-    private const int Examples = 5;
+    private const int FewExamples = 5;
+    private const int ManyExamples = 1_000;
 
-    private static readonly string[] Languages =
+    /// <summary>The languages names of nobody are made in, as Bogus names them.</summary>
+    public static IReadOnlyList<string> Languages { get; } =
         ["en", "de", "fr", "es", "it", "pl", "tr", "nl", "sv", "ru", "uk", "el", "ar", "fa", "zh_CN", "ko", "ja", "vi"];
 
     private static readonly OtherScripts Others = Transliterator.Latin;
@@ -48,7 +50,7 @@ internal sealed class ScreeningMeasurement(
         var corrupted = NameCorruption.All.Select(it => Corrupt(screener, it, corruptions, times, cancel)).ToList();
         var (asked, missed) = AgainstAll(cancel);
         say("Names of nobody");
-        var nobody = Languages.SelectMany(it => Nobody(screener, it, innocents, times, cancel)).ToList();
+        var nobody = Languages.SelectMany(it => Nobody(screener, it, innocents, FewExamples, times, cancel)).ToList();
         times.Sort();
         return new(
             seed, Measure(tuned, Matches), Measure(held, Matches), splits, Measure(held, Plain),
@@ -56,6 +58,16 @@ internal sealed class ScreeningMeasurement(
             new(
                 screener.Names, times.Count, times.Count / times.Sum() * 1000, times[times.Count / 2],
                 times[(int)(times.Count * 0.99)], indexMs));
+    }
+
+    /// <summary>Names of nobody in some languages alone, with what each that matches was taken for.</summary>
+    /// <param name="languages">Some of <see cref="Languages"/>.</param>
+    /// <param name="innocents">How many names of each kind and language.</param>
+    /// <param name="cancel">Stops it.</param>
+    public IReadOnlyList<Innocent> Nobody(IEnumerable<string> languages, int innocents, CancellationToken cancel)
+    {
+        var screener = new Screener(entries, Others, _limits);
+        return [.. languages.SelectMany(it => Nobody(screener, it, innocents, ManyExamples, [], cancel))];
     }
 
     private static Told Measure(IEnumerable<LabelledPair> set, Func<string, string, bool> says) =>
@@ -156,7 +168,7 @@ internal sealed class ScreeningMeasurement(
     }
 
     private IEnumerable<Innocent> Nobody(
-        Screener screener, string language, int count, List<double> times, CancellationToken cancel)
+        Screener screener, string language, int count, int shown, List<double> times, CancellationToken cancel)
     {
         var faker = new Faker(language) { Random = new Randomizer(unchecked((int)seed)) };
         yield return Nobody($"people, {language}", () => faker.Name.FullName());
@@ -176,7 +188,7 @@ internal sealed class ScreeningMeasurement(
                 {
                     warned++;
                     held += first.Grade >= MatchGrade.Likely ? 1 : 0;
-                    if (examples.Count < Examples)
+                    if (examples.Count < shown)
                     {
                         examples.Add(FormattableString.Invariant(
                             $"{invented} / {first.Listed} ({first.Entry}, {first.Score / 1000.0:0.000})"));

@@ -19,20 +19,20 @@ public sealed class ProgrammeFileTests
     [InlineData("title: Burma\nkey: A\ntarget_territories: [BU, MM, UK, MLI]", "UK MLI")]
     [InlineData("title: Mali\nkey: A\ntarget_territories: []", "")]
     [InlineData("title: Mali\nkey: A", "")]
+    [InlineData("title: &a Mali\nkey: A\ntarget_territories:\n- ML\n  NE", "ML NE")]
+    [InlineData("title: >-\n  Norway\nkey: A\ntarget_territories: [NO, no, SE]", "SE")]
     public async Task A_code_that_is_not_of_the_country_is_told(string text, string wrong) =>
         string.Join(' ', (await Read(text)).Check().Select(it => it.Code)).ShouldBe(wrong);
 
     [Theory]
-    [InlineData("title: &a Mali\nkey: A\ntarget_territories: [ML]", "line 1")]
-    [InlineData("title: Mali\nkey: A\ntarget_territories: [*a]", "line 3")]
-    [InlineData("title: >-\n  Mali\nkey: A", "line 1")]
+    [InlineData("title: Mali\nkey: A\ntarget_territories: [*a]", "anchor 'a'")]
     [InlineData("title: Mali\nkey: A\ntarget_territories: ML", "line 3")]
-    [InlineData("title: Mali\nkey: A\ntarget_territories: [ML", "line 3")]
+    [InlineData("title: Mali\nkey: A\ntarget_territories: [ML", "line 4")]
     [InlineData("title: Mali\nkey: A\ntarget_territories:\n-\n", "line 4")]
-    [InlineData("title: Mali\nkey: A\ntarget_territories:\n- ML\n  NE", "line 5")]
-    [InlineData("title: Mali\nkey: A\n---\ntitle: Chad\nkey: B", "line 3")]
+    [InlineData("title: Mali\nkey: A\ntarget_territories:\n- [ML]", "line 4")]
+    [InlineData("title: Mali\nkey: A\n---\ntitle: Chad\nkey: B", "line 4: a second")]
     [InlineData("title: Mali\ntitle: Chad\nkey: A", "line 2")]
-    [InlineData("{\"title\": \"Mali\"}", "no title")]
+    [InlineData("{\"title\": \"Mali\"}", "no key")]
     public async Task What_is_written_in_a_way_that_is_not_read_is_refused_and_passes_nobody(string text, string said)
     {
         var refused = await Should.ThrowAsync<CommandFailedException>(() => Read(text));

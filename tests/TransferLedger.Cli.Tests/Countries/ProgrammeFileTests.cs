@@ -43,7 +43,7 @@ public sealed class ProgrammeFileTests
     [InlineData("Congo", "Give CG (Congo - Brazzaville) or CD (Congo - Kinshasa); they are two countries.")]
     [InlineData("zr", "Give CD (Congo - Kinshasa).")]
     [InlineData("Sudan", "Give SD (Sudan).")]
-    [InlineData("UK", "Give GB (United Kingdom).")]
+    [InlineData("UK", "Give GB (United Kingdom of Great Britain and Northern Ireland).")]
     [InlineData("ruritania", "Give two letters of ISO 3166-1, such as HT.")]
     public void Whoever_gives_a_name_or_a_former_code_is_told_the_code(string text, string said) =>
         CountryHint.Of(text).ShouldBe(said);

@@ -145,7 +145,7 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
     private static string Steady(string text)
     {
         var undated = Regex.Replace(
-            text, @"(asserted|decided|for ) 20\d\d-\d\d-\d\d", "$1 TODAY", RegexOptions.None, Patience);
+            text, @"(asserted|decided|for |corroborated|confirmed) 20\d\d-\d\d-\d\d", "$1 TODAY", RegexOptions.None, Patience);
         return Regex.Replace(undated, @"fact \d+", "fact N", RegexOptions.None, Patience);
     }
 }

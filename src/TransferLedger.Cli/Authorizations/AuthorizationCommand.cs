@@ -52,7 +52,7 @@ internal static class AuthorizationCommand
             IReadOnlyList<Subject> about = [home, .. Authorizing.Needs(fact, known)];
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger authorization grant", text),
-                new Provenance(fact.Officer, Source: Deciding.Source(path)),
+                new Provenance(fact.Officer, Source: Deciding.Source(path), Channel: EntryChannel.Document),
                 about,
                 state => Authorizing.Grant(state, fact, rules),
                 cancel);
@@ -97,7 +97,7 @@ internal static class AuthorizationCommand
                 day, granted.Certificate, lines, line.GetValue(officer)!, line.GetValue(reason)!);
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 new CommandId(Guid.NewGuid()),
-                new Provenance(fact.Officer),
+                new Provenance(fact.Officer, Channel: EntryChannel.Typed),
                 [granted.Certificate, home],
                 state => Authorizing.Revoke(state, home, fact),
                 cancel);

@@ -37,7 +37,7 @@ internal static class AcceptCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<CertificateFacts>(
                 new CommandId(Guid.NewGuid()),
-                new Provenance(line.GetValue(officer)!),
+                new Provenance(line.GetValue(officer)!, Channel: EntryChannel.Typed),
                 await CertificateCommand.Needs(ledger, certificate, day, cancel),
                 state => Accepting.Decide(
                     state, certificate, day, line.GetValue(officer)!, line.GetValue(note), rules.Pack, rules.Reference),

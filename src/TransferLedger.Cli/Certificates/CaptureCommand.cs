@@ -114,7 +114,8 @@ internal static class CaptureCommand
                 RowIdentity.Command("ledger certificate capture", file.Text),
                 [new NewFact(home, reading)],
                 Condition.None,
-                new Provenance(reading.Officer, reading.Office, Deciding.Source(file.Path))),
+                new Provenance(
+                    reading.Officer, reading.Office, Deciding.Source(file.Path), Channel: EntryChannel.Document)),
             cancel);
         return outcome switch
         {

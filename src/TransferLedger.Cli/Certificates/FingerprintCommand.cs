@@ -91,7 +91,7 @@ internal static class FingerprintCommand
         var found = Fingerprinting.Of(
             file.Captures[^1].Fact, scan, Decoder.Decode(bytes), CommonOptions.Today(), officer);
         var outcome = await ledger.Store.Transact<CertificateFacts>(
-            new CommandId(Guid.NewGuid()), new Provenance(officer), [home],
+            new CommandId(Guid.NewGuid()), new Provenance(officer, Channel: EntryChannel.Typed), [home],
             state => Fingerprinting.Decide(state, home, found), cancel);
         return ($"{home.Key} {Outcomes.Said(outcome, "measured")}: {Words(found)}", found);
     }

@@ -38,7 +38,7 @@ internal static class JudgeCommand
             var looked = CertificateFacts.Initial;
             var outcome = await ledger.Store.Transact<CertificateFacts>(
                 new CommandId(Guid.NewGuid()),
-                new Provenance(line.GetValue(officer)!),
+                new Provenance(line.GetValue(officer)!, Channel: EntryChannel.Typed),
                 about,
                 state => Judging.Decide(
                     looked = state, certificate, day, today, line.GetValue(officer)!, rules.Pack, rules.Reference,

@@ -54,7 +54,7 @@ internal static class OverrideCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<CertificateFacts>(
                 new CommandId(Guid.NewGuid()),
-                new Provenance(asked.Officer),
+                new Provenance(asked.Officer, Channel: EntryChannel.Typed),
                 await About(ledger, certificate, asked, cancel),
                 state => Overriding.Decide(state, certificate, asked, rules.Pack),
                 cancel);

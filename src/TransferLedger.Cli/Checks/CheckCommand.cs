@@ -63,7 +63,8 @@ internal static class CheckCommand
                 line.GetValue(seed)!, [], line.GetValue(site) is { } place ? new Place(place) : null);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<AuthorizationState>(
-                new CommandId(Guid.NewGuid()), new Provenance(asked.Officer), [check, paper],
+                new CommandId(Guid.NewGuid()), new Provenance(asked.Officer, Channel: EntryChannel.Typed),
+                [check, paper],
                 state => Checking.Plan(state, check, asked), cancel);
             terminal.RawResult.WriteLine(
                 $"{check.Key} {Outcomes.Said(outcome, "planned")}. The sample: ledger check show {check.Rest}");
@@ -93,7 +94,8 @@ internal static class CheckCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger check record", $"{check.Key}\n{text}"),
-                new Provenance(line.GetValue(officer)!, Source: new(SourceKind.Document, Path.GetFileName(path))),
+                new Provenance(
+                    line.GetValue(officer)!, Source: Deciding.Source(path), Channel: EntryChannel.Document),
                 [check, fact.Certificate], state => Checking.Perform(state, check, fact), cancel);
             terminal.RawResult.WriteLine(
                 $"{check.Key} {Outcomes.Said(outcome, "recorded")}. What it shows: ledger check show {check.Rest}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Lots;
+using TransferLedger.Cli.Recording;
 using TransferLedger.Custody;
 using TransferLedger.Files;
 using TransferLedger.Ledger;
@@ -32,17 +33,19 @@ internal static class CollectCommand
         var (on, officer) = (LotOptions.Text("--on", "When. Default: today.", "DATE"),
             LotOptions.Required("--officer", "Who records it.", "NAME"));
         var data = CommonOptions.Data();
+        var asked = new AskedOptions(typeof(SurrenderRecorded), [donor, condition]);
         var command = new ExampledCommand(
             "collect",
             "Record the intake of a surrendered weapon, with its marks or that it has none. It gets an identity of its own; "
                 + "ledger findings show tells whether one like it is on record.",
             "ledger collect \"DDR phase 2\" 117 --kind rifle --maker Factory --serial \"AB 4711\" --position receiver "
-                + "--authority Mission@XR --place \"Camp 3@XR\" --donor \"D-40, female, 30-39\" --officer clerk-07",
+                + "--authority Mission@XR --place \"Camp 3@XR\" --donor \"D-40, female, 30-39\" "
+                + "--condition worn --officer clerk-07",
             "ledger collect \"DDR phase 2\" 118 --kind rifle --legibility obliterated --authority Mission@XR "
-                + "--place \"Camp 3@XR\" --officer clerk-07")
+                + "--place \"Camp 3@XR\" --not-known donor --condition \"no bolt\" --officer clerk-07")
         {
             programme, reference, kind, maker, model, calibre, serial, legibility, position, picture, authority, place,
-            donor, condition, on, officer, data,
+            donor, condition, asked.NotKnown, on, officer, data,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -58,23 +61,13 @@ internal static class CollectCommand
                 Calibre: line.GetValue(calibre));
             var number = line.GetValue(reference)!;
             var id = Collecting.WeaponOf(fact.Programme, number);
-            Unsaid(terminal, (donor.Name, fact.Donor), (condition.Name, fact.Condition));
+            asked.Check(line, fact);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AllFacts>(
                 ledger, terminal, id.Subject, [id.Subject], line.GetValue(officer)!, null, "collected",
                 state => Collecting.Decide(state.Facts, number, item, fact), cancel, see: $"ledger custody {id}");
         });
         return command;
-    }
-
-    /// <summary>What the catalogue of events asks for and is left out.</summary>
-    private static void Unsaid(Terminal terminal, params (string Option, string? Said)[] options)
-    {
-        var left = options.Where(it => it.Said is null).Select(it => it.Option).ToList();
-        if (left.Count > 0)
-        {
-            terminal.Say($"Not stated: {string.Join(", ", left)}. The catalogue of events asks for it.");
-        }
     }
 
     private static Mark? Mark(string? serial, Legibility legibility, string? position, string? picture)

@@ -54,7 +54,8 @@ internal static class DestroyCommand
                 day, by, line.GetValue(method)!, LotOptions.Place(line.GetValue(place)),
                 (line.GetValue(witnesses) ?? []).ToValueList(), line.GetValue(certificate));
             var outcome = await ledger.Store.Transact<AllFacts>(
-                new CommandId(Guid.NewGuid()), new Provenance(line.GetValue(officer)!, Evidence: shown), about,
+                new CommandId(Guid.NewGuid()),
+                new Provenance(line.GetValue(officer)!, Evidence: shown, Channel: EntryChannel.Typed), about,
                 state => Destroying.Decide(state.Facts, id, fact, line.GetValue(officer)!, shown.Count), cancel);
             terminal.RawResult.WriteLine($"weapon/{id} {Outcomes.Said(outcome, "destroyed")}. See: ledger custody {id}");
             return Exit.Done;

@@ -37,6 +37,7 @@ internal static class FactDetails
         it.Provenance.Organisation,
         source = it.Provenance.Source?.Reference,
         grade = it.Provenance.Grade?.ToString(),
+        channel = it.Provenance.Channel,
         evidence = it.Provenance.Evidence.Select(one => new { one.Kind, sha256 = one.Sha256 }),
     };
 
@@ -51,6 +52,17 @@ internal static class FactDetails
         if (it.Provenance.Source is { } source)
         {
             yield return $"from {source.Reference}";
+        }
+
+        if (it.Provenance.Channel is { } channel)
+        {
+            yield return channel switch
+            {
+                EntryChannel.Typed => "typed in",
+                EntryChannel.Document => "read from a document",
+                EntryChannel.Profile => "imported by a profile",
+                _ => "imported as a line of commands or messages",
+            };
         }
 
         if (it.Provenance.Grade is { } grade)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Lots;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
+using TransferLedger.Lots;
 
 namespace TransferLedger.Cli.Custody;
 
@@ -61,6 +63,22 @@ internal static class GroupDiffScreen
         {
             Line(console, "[blue]otherwise[/]", $"{Told(before)} -> {Told(after)}");
         }
+
+        foreach (var it in diff.Gone)
+        {
+            Found(console, "[green]no longer found here[/]", it);
+        }
+
+        foreach (var it in diff.New)
+        {
+            Found(console, "[red]newly found here[/]", it);
+        }
+
+        foreach (var (before, after) in diff.FoundOtherwise)
+        {
+            Found(console, "[blue]found otherwise, before[/]", before);
+            Found(console, "[blue]found otherwise, after[/]", after);
+        }
     }
 
     private static object Json(string what, AsOf first, AsOf second, GroupDiff diff) => new
@@ -76,7 +94,24 @@ internal static class GroupDiffScreen
         lotsWent = diff.LotsWent.Select(GroupScreen.Json),
         lotsOtherwise = diff.LotsOtherwise.Select(
             it => new { before = GroupScreen.Json(it.Before), after = GroupScreen.Json(it.After) }),
+        gone = diff.Gone.Select(Json),
+        @new = diff.New.Select(Json),
+        foundOtherwise = diff.FoundOtherwise.Select(it => new { before = Json(it.Before), after = Json(it.After) }),
     };
+
+    private static object Json(GroupFinding it) => new
+    {
+        about = it.About.Key, finding = FindingsScreen.Json(it.Finding, Sentence(it)),
+    };
+
+    private static void Found(IAnsiConsole console, string word, GroupFinding it)
+    {
+        Line(console, word, it.About.Key);
+        FindingsScreen.Line(console, it.Finding, Sentence(it));
+    }
+
+    private static Func<Contradiction, string> Sentence(GroupFinding it) =>
+        it.About.Kind == LotKey.Kind ? LotSentences.Of : CustodySentences.Of;
 
     private static void Line(IAnsiConsole console, string word, string told) =>
         console.MarkupLine($"  {word}  {Markup.Escape(Plain.Of(told))}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
@@ -57,14 +58,19 @@ internal static class IdentityCommand
     private static ExampledCommand Split(Terminal terminal)
     {
         var weapon = new Argument<string>("weapon") { Description = "One of the identities: id or serial." };
-        var merge = new Argument<long>("fact") { Description = "The number of the fact that merged them." };
+        var merge = new Argument<string>("fact")
+        {
+            Description = "The number of the fact that merged them, or the id of the weapon it was merged with.",
+        };
         var (grounds, officer, approver, data) = (Grounds(), Officer(), Approver(), CommonOptions.Data());
         var command = new ExampledCommand(
             "split",
             "Take a merge back: custody is replayed as if it had never been made. What was known in between stays known "
                 + "with --known-by.",
             "ledger identity split 7k3m-9q2x-4t5v-8w1z 4711 --grounds \"another slide\" --officer chief-02 "
-                + "--approver chief-01")
+                + "--approver chief-01",
+            "ledger identity split 7k3m-9q2x-4t5v-8w1z 2a4c-6e8g-0j2k-4m6n --grounds \"another slide\" "
+                + "--officer chief-02 --approver chief-01")
         {
             weapon, merge, grounds, officer, approver, data,
         };
@@ -73,13 +79,37 @@ internal static class IdentityCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             var fact = new IdentitySplit(
-                CommonOptions.Today(), line.GetValue(merge), [], line.GetValue(grounds)!, line.GetValue(officer)!,
-                line.GetValue(approver)!);
+                CommonOptions.Today(), await MergeOf(ledger, id, line.GetValue(merge)!, cancel), [],
+                line.GetValue(grounds)!, line.GetValue(officer)!, line.GetValue(approver)!);
             return await Deciding.Record<AllFacts>(
                 ledger, terminal, id.Subject, await About(ledger, [id], cancel), fact.Officer, null, "split",
                 state => Identities.Split(state.Facts, fact), cancel, see: $"ledger custody {id}");
         });
         return command;
+    }
+
+    /// <summary>The merge a person names: by its number, or by the other weapon.</summary>
+    /// <exception cref="CommandFailedException">The text names none.</exception>
+    private static async Task<long> MergeOf(OpenLedger ledger, WeaponId weapon, string text, CancellationToken cancel)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+        {
+            return position;
+        }
+
+        if (!WeaponId.TryParse(text, out var other))
+        {
+            throw new CommandFailedException(
+                Exit.BadInput,
+                $"'{Plain.Of(text)}' is neither the number of the fact that merged them nor the id of a weapon; "
+                    + $"ledger custody {weapon} lists both.");
+        }
+
+        var history = (await WeaponHistory.ReadOwn(ledger.Store, weapon, cancel)).History;
+        return history.Facts.LastOrDefault(it => it.Fact is IdentityMerged merged
+                && merged.Others.Select(one => one.Subject).Append(it.Home).Contains(other.Subject))?.Position
+            ?? throw new CommandFailedException(
+                Exit.Refused, $"Refused: no fact that merged {weapon} and {other} is on record.");
     }
 
     public static Option<string> Grounds() => CommonOptions.Required("--grounds", "Why.", "TEXT");

@@ -73,9 +73,12 @@ internal static class DiversionShow
                     + $"{Cell(fact.Grade)}: {Cell(fact.Says)} [grey](fact {evidence.Position.ToString(CultureInfo.InvariantCulture)})[/]");
         }
 
-        if (found.Status != DiversionStatus.Asserted)
+        foreach (var step in found.Steps)
         {
-            console.MarkupLine($"  {CustodySentences.Words(found.Status.ToString())}: {Cell(found.Grounds)}");
+            console.MarkupLine(
+                $"  {CustodySentences.Words(step.Status.ToString())} {step.Happened.Text} by {Cell(step.Officer)}"
+                    + $"{(step.Approver is { } other ? $" and {Cell(other)}" : "")}: {Cell(step.Grounds)} "
+                    + $"[grey](fact {step.Position.ToString(CultureInfo.InvariantCulture)})[/]");
         }
     }
 

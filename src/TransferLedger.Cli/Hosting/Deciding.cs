@@ -37,8 +37,10 @@ internal static class Deciding
         var id = file is { } it
             ? RowIdentity.Command($"ledger {family} {done}", $"{home.Key}\n{it.Text}")
             : new CommandId(Guid.NewGuid());
-        var outcome = await ledger.Store.Transact(
-            id, new Provenance(actor, Source: file is { } from ? Source(from.Path) : null), about, decide, cancel);
+        var provenance = file is { } from
+            ? new Provenance(actor, Source: Source(from.Path), Channel: EntryChannel.Document)
+            : new Provenance(actor, Channel: EntryChannel.Typed);
+        var outcome = await ledger.Store.Transact(id, provenance, about, decide, cancel);
         terminal.RawResult.WriteLine(
             $"{home.Key} {Outcomes.Said(outcome, done)}. See: {see ?? $"ledger {family} show {home.Rest}"}");
         return Exit.Done;

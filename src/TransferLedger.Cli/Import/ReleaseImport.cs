@@ -211,7 +211,8 @@ internal sealed class ReleaseImport(ImportRun run, MappingProfile profile, Relea
         new SourceReference(profile.Provenance.Kind, string.Create(
             CultureInfo.InvariantCulture,
             $"{profile.Source}: {Path.GetFileName(run.Request.Path)}, {home.Where}")),
-        profile.Provenance.Grade);
+        profile.Provenance.Grade,
+        Channel: EntryChannel.Profile);
 
     /// <summary>What a release says about one country and month.</summary>
     private sealed record ReleaseRows(Subject Home, ImmutableArray<long> Lines, ImmutableArray<LicencePublished> Rows)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using TransferLedger.Authorizations;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Recording;
 using TransferLedger.Lots;
 
 namespace TransferLedger.Cli.Lots;
@@ -24,6 +25,7 @@ internal static class LotCollect
         var (on, officer) = (LotOptions.Text("--on", "When. Default: today.", "DATE"),
             LotOptions.Required("--officer", "Who records it.", "NAME"));
         var data = CommonOptions.Data();
+        var asked = new AskedOptions(typeof(LotReceived), [site], ("site", site.Name));
         var command = new ExampledCommand(
             "collect",
             "Record the intake of surrendered ammunition. Where maker or lot number are not known, as with loose rounds, the "
@@ -33,7 +35,8 @@ internal static class LotCollect
             "ledger lot collect \"DDR phase 2\" 118 --rounds 500 --maker ABC --number ABC19E001-001 --authority Mission@XR "
                 + "--place \"Camp 3@XR\" --officer clerk-07")
         {
-            programme, reference, rounds, maker, number, calibre, type, authority, site, on, officer, data,
+            programme, reference, rounds, maker, number, calibre, type, authority, site, asked.NotKnown, on, officer,
+            data,
         };
         command.SetAction(async (line, cancel) =>
         {
@@ -48,6 +51,7 @@ internal static class LotCollect
                 LotOptions.Place(line.GetValue(site)),
                 Lot: new LotDescription(written ?? "", made, line.GetValue(calibre), line.GetValue(type)),
                 Document: intake);
+            asked.Check(line, fact);
             var actor = line.GetValue(officer)!;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AuthorizationState>(

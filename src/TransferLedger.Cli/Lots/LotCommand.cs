@@ -2,6 +2,7 @@ using System.CommandLine;
 using TransferLedger.Authorizations;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Recording;
 using TransferLedger.Ledger;
 using TransferLedger.Lots;
 
@@ -25,25 +26,28 @@ internal static partial class LotCommand
         };
 
     /// <summary>A command that records one fact about a lot.</summary>
-    private static ExampledCommand Of(
+    private static ExampledCommand Of<TFact>(
         Terminal terminal,
         string name,
         string done,
         string description,
         string example,
-        Func<ParseResult, Happened, string, (Subject Home, LotEvent Fact)> read,
+        Func<ParseResult, Happened, string, (Subject Home, TFact Fact)> read,
         params Option[] options)
+        where TFact : LotEvent
     {
         var lot = LotOptions.Lot();
         var on = LotOptions.Text("--on", "When. Default: today.", "DATE");
         var officer = LotOptions.Required("--officer", "Who records it.", "NAME");
         var data = CommonOptions.Data();
+        var asked = new AskedOptions(typeof(TFact), options);
         var command = new ExampledCommand(name, description, $"ledger lot {name} {example} --officer clerk-07") { lot };
         foreach (var option in options)
         {
             command.Add(option);
         }
 
+        command.Add(asked.NotKnown);
         command.Add(on);
         command.Add(officer);
         command.Add(data);
@@ -51,7 +55,7 @@ internal static partial class LotCommand
         {
             var (home, fact) = read(line, CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(lot)!);
             var actor = line.GetValue(officer)!;
-            Unsaid(terminal, line, options);
+            asked.Check(line, fact);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, LotKeeping.Needs(home, fact), actor, null, done,
@@ -60,27 +64,14 @@ internal static partial class LotCommand
         return command;
     }
 
-    /// <summary>
-    /// What the catalogue of events asks for and is left out: the books can do without it, an auditor cannot.
-    /// </summary>
-    private static void Unsaid(Terminal terminal, ParseResult line, Option[] options)
-    {
-        var left = options.Where(it => it.Name is "--site" or "--from-site" or "--document" && line.GetResult(it) is null)
-            .Select(it => it.Name).ToList();
-        if (left.Count > 0)
-        {
-            terminal.Say($"Not stated: {string.Join(", ", left)}. Whoever audits the lot will ask for it.");
-        }
-    }
-
     private static ExampledCommand Produce(Terminal terminal)
     {
         var maker = LotOptions.Custodian("--custodian", "Who made it and has it.");
         var (rounds, site, document) = (LotOptions.Rounds(), LotOptions.Site(), Document());
         var described = new Described();
-        return Of(
+        return Of<LotProduced>(
             terminal, "produce", "produced", "Record that a lot, or a part of it, was produced.",
-            $"{Sample} --custodian \"Cartridge Works@DE\" --rounds 10000 --calibre \"7.62 x 51 mm\" --package 250 --on 2026-02-01",
+            $"{Sample} --custodian \"Cartridge Works@DE\" --rounds 10000 --calibre \"7.62 x 51 mm\" --package 250 --site \"Works store\" --document \"batch record 12\" --on 2026-02-01",
             (line, on, lot) => (LotOptions.Named(lot), new LotProduced(
                 on, described.Read(line, lot)!, LotOptions.Party("--custodian", line.GetValue(maker)!),
                 line.GetValue(rounds), LotOptions.Place(line.GetValue(site)), line.GetValue(document))),
@@ -94,11 +85,11 @@ internal static partial class LotCommand
         var from = LotOptions.Text("--from", "Who gave it, when this ledger does not keep their books.", "NAME");
         var shipment = Shipment("The shipment it came with, as it was moved with.");
         var described = new Described();
-        return Of(
+        return Of<LotReceived>(
             terminal, "receive", "received",
             "Record that rounds were received from outside these books, or off a shipment. Where nobody knows the maker, "
                 + "write ?/ and the number; the ledger issues an id, from number, receiver and document.",
-            $"{Sample} --custodian Army@XR --site \"Depot 7\" --rounds 4000 --shipment DE/S-2026-31 --on 2026-05-02",
+            $"{Sample} --custodian Army@XR --site \"Depot 7\" --rounds 4000 --shipment DE/S-2026-31 --document \"DN 7\" --on 2026-05-02",
             (line, on, lot) =>
             {
                 var party = LotOptions.Party("--custodian", line.GetValue(custodian)!);
@@ -124,10 +115,10 @@ internal static partial class LotCommand
         var toSite = LotOptions.Site("--to-site", "The site it comes to.");
         var (rounds, document) = (LotOptions.Rounds(), Document());
         var shipment = Shipment("The shipment it leaves with: it is on the way until received.");
-        return Of(
+        return Of<LotMoved>(
             terminal, "move", "moved",
             "Record that rounds went to another site or custodian. Refused for more than is there.",
-            $"{Sample} --from \"Cartridge Works\" --to Army@XR --rounds 4000 --shipment DE/S-2026-31 --on 2026-04-20",
+            $"{Sample} --from \"Cartridge Works\" --from-site \"Works store\" --to Army@XR --rounds 4000 --shipment DE/S-2026-31 --document \"order 5\" --on 2026-04-20",
             (line, on, lot) => (LotOptions.Named(lot), new LotMoved(
                 on, LotOptions.Party("--from", line.GetValue(from)!),
                 LotOptions.Party("--to", line.GetValue(to) ?? line.GetValue(from)!),
@@ -142,29 +133,30 @@ internal static partial class LotCommand
         var (custodian, site, rounds) = (Whose(), LotOptions.Site(), LotOptions.Rounds());
         var user = LotOptions.Required("--user", "To whom: a unit, a post, a pseudonym.", "NAME");
         var due = LotOptions.Text("--due-back", "When what was not used is to be back.", "DATE");
-        var purpose = LotOptions.Text("--purpose", "What for.", "TEXT");
-        return Of(
+        var (purpose, document) = (LotOptions.Text("--purpose", "What for.", "TEXT"), Document());
+        return Of<LotIssued>(
             terminal, "issue", "issued", "Record that rounds were issued to a user. Refused for more than is there.",
-            $"{Sample} --custodian Army --site \"Depot 7\" --user \"3rd company\" --rounds 2000 --due-back 2026-06-30",
+            $"{Sample} --custodian Army --site \"Depot 7\" --user \"3rd company\" --rounds 2000 --due-back 2026-06-30 --document \"slip 31\"",
             (line, on, lot) => (LotOptions.Named(lot), new LotIssued(
                 on, LotOptions.Party("--custodian", line.GetValue(custodian)!), line.GetValue(user)!,
                 line.GetValue(rounds), LotOptions.Place(line.GetValue(site)),
-                LotOptions.Day("--due-back", line.GetValue(due)), line.GetValue(purpose))),
-            custodian, site, user, rounds, due, purpose);
+                LotOptions.Day("--due-back", line.GetValue(due)), line.GetValue(purpose), line.GetValue(document))),
+            custodian, site, user, rounds, due, purpose, document);
     }
 
     private static ExampledCommand Return(Terminal terminal)
     {
         var (custodian, site, rounds) = (Whose(), LotOptions.Site(), LotOptions.Rounds());
         var user = LotOptions.Required("--user", "Who gives them back, as at the issue.", "NAME");
-        var condition = LotOptions.Text("--condition", "In what condition.", "TEXT");
-        return Of(
+        var (condition, document) = (LotOptions.Text("--condition", "In what condition.", "TEXT"), Document());
+        return Of<LotReturned>(
             terminal, "return", "returned", "Record that a user gave rounds back.",
-            $"{Sample} --custodian Army --site \"Depot 7\" --user \"3rd company\" --rounds 200",
+            $"{Sample} --custodian Army --site \"Depot 7\" --user \"3rd company\" --rounds 200 --document \"slip 40\"",
             (line, on, lot) => (LotOptions.Named(lot), new LotReturned(
                 on, LotOptions.Party("--custodian", line.GetValue(custodian)!), line.GetValue(user)!,
-                line.GetValue(rounds), LotOptions.Place(line.GetValue(site)), line.GetValue(condition))),
-            custodian, site, user, rounds, condition);
+                line.GetValue(rounds), LotOptions.Place(line.GetValue(site)), line.GetValue(condition),
+                line.GetValue(document))),
+            custodian, site, user, rounds, condition, document);
     }
 
     private static Option<string> Whose() => LotOptions.Custodian("--custodian", "Whose rounds.");

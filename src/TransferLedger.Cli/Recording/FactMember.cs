@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
+using System.Text.Json.Nodes;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
 
@@ -16,6 +17,8 @@ namespace TransferLedger.Cli.Recording;
 /// Who records the fact himself must state it, or that it is not known: the members asked for, none for the whole.
 /// Null when it may be left out without a word.
 /// </param>
+/// <param name="AskedUnless">The stored name of the member beside which it is not asked for; null when it always is.
+/// </param>
 /// <param name="Comment">What it is, in the words of the doc comment.</param>
 internal sealed record FactMember(
     string Name,
@@ -24,6 +27,7 @@ internal sealed record FactMember(
     bool IsList,
     bool Required,
     IReadOnlyList<string>? AskedFor,
+    string? AskedUnless,
     string Comment)
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<FactMember>> Known = new();
@@ -36,6 +40,11 @@ internal sealed record FactMember(
     /// <summary>The members of a record, in their order; the doc comments are read once.</summary>
     public static IReadOnlyList<FactMember> Of(Type type) => Known.GetOrAdd(type, it =>
         [.. it.GetConstructors().Single().GetParameters().Select(parameter => Of(it, parameter))]);
+
+    /// <summary>Is it said, or is something said beside which it is not asked for?</summary>
+    /// <param name="fact">The fact, as JSON.</param>
+    public bool IsSettled(JsonObject fact) =>
+        fact[Name] is not (null or JsonArray { Count: 0 }) || (AskedUnless is { } other && fact[other] is not null);
 
     /// <summary>A record of its own, whose members can be named one by one.</summary>
     public static bool IsRecord(Type type) =>
@@ -67,13 +76,15 @@ internal sealed record FactMember(
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         var isList = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueList<>);
         var name = parameter.Name!;
+        var asked = parameter.GetCustomAttribute<AskedForAttribute>();
         return new FactMember(
             Camel(name),
             name == nameof(LedgerEvent.Happened) ? "--on" : "--" + Kebab(isList ? One(record, name) : name),
             isList ? type.GetGenericArguments()[0] : type,
             isList,
             !parameter.HasDefaultValue,
-            parameter.GetCustomAttribute<AskedForAttribute>()?.Members,
+            asked?.Members,
+            asked?.Unless is { } other ? Camel(other) : null,
             Said.Parameter(record, name));
     }
 

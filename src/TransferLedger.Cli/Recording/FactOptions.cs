@@ -185,7 +185,7 @@ internal sealed class FactOptions
     private IEnumerable<(string[] Names, Func<JsonObject, bool> Said, FactMember Member)> Asked() =>
         _options.Select(it => it.Member).Where(it => it.AskedFor is not null).SelectMany(member =>
             member.AskedFor!.Count == 0
-                ? [([member.Option[2..]], fact => fact[member.Name] is not (null or JsonArray { Count: 0 }), member)]
+                ? [([member.Option[2..]], member.IsSettled, member)]
                 : member.AskedFor.Select(parts => Part(member, parts.Split('|'))));
 
     private static (string[] Names, Func<JsonObject, bool> Said, FactMember Member) Part(

@@ -123,10 +123,18 @@ internal sealed class Recording(RecordRequest asked, FactOptions options, Termin
             throw Wrong(problem!.Path, problem.Reason);
         }
 
-        return command is ReadCommand.Append { Request.Facts: [var made] }
-            && RecordableKinds.NotStated(made.Fact) is { } decided
-                ? throw new CommandFailedException(Exit.BadInput, decided)
-                : command;
+        return command switch
+        {
+            ReadCommand.Append { Request.Facts: [var made] }
+                when RecordableKinds.NotStated(made.Fact) is { } decided =>
+                throw new CommandFailedException(Exit.BadInput, decided),
+            ReadCommand.Append it =>
+                it with { Request = it.Request with { Provenance = Typed(it.Request.Provenance) } },
+            ReadCommand.Amend it => it with { Provenance = Typed(it.Provenance) },
+            _ => command,
+        };
+
+        static Provenance Typed(Provenance said) => said with { Channel = EntryChannel.Typed };
     }
 
     private CommandFailedException Wrong(string path, string reason)

@@ -38,7 +38,8 @@ internal static class ScreenDecideCommand
                 ?? throw new CommandFailedException(Exit.BadInput, $"'{Plain.Of(party)}' is no name.");
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<AllFacts>(
-                new CommandId(Guid.NewGuid()), new Provenance(line.GetValue(officer)!), [home],
+                new CommandId(Guid.NewGuid()), new Provenance(line.GetValue(officer)!, Channel: EntryChannel.Typed),
+                [home],
                 state => Screenings.Decide(
                     state, party, listed, line.GetValue(entry)!, found, line.GetValue(officer)!, line.GetValue(reason)!,
                     Happened.At(CommonOptions.Now())),

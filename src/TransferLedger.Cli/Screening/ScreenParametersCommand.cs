@@ -46,7 +46,8 @@ internal static class ScreenParametersCommand
             {
                 var fact = new ScreeningParametersSet(now, asked, who ?? "", other ?? "", why ?? "");
                 var outcome = await ledger.Store.Transact<AllFacts>(
-                    new CommandId(Guid.NewGuid()), new Provenance(fact.Officer), [ScreeningFile.ParametersSubject],
+                    new CommandId(Guid.NewGuid()), new Provenance(fact.Officer, Channel: EntryChannel.Typed),
+                    [ScreeningFile.ParametersSubject],
                     state => Screenings.Set(state, fact), cancel);
                 terminal.Say($"The thresholds {Plain.Of(asked.Version)} {Outcomes.Said(outcome, "decided")}. "
                     + "Screen by them: ledger screen run --officer NAME");

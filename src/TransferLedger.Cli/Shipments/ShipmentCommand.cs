@@ -67,7 +67,7 @@ internal static class ShipmentCommand
             var weapons = identified.Weapons.Select(it => it.Subject).Distinct();
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 RowIdentity.Command("ledger shipment pack", text),
-                new Provenance(list.Officer, Source: Deciding.Source(path)),
+                new Provenance(list.Officer, Source: Deciding.Source(path), Channel: EntryChannel.Document),
                 [home, list.Authorization, granted.Certificate, .. weapons],
                 state => Shipping.Pack(state, identified),
                 cancel);

@@ -97,7 +97,8 @@ internal static class TraceAsking
                 Case = line.GetValue(shared.Case) ?? taken?.Reference,
             };
             return await TraceCommand.Record(
-                ledger, terminal, home, [home, id.Subject], new Provenance(fact.Officer), $"asked of {asked}",
+                ledger, terminal, home, [home, id.Subject],
+                new Provenance(fact.Officer, Channel: EntryChannel.Typed), $"asked of {asked}",
                 facts => Traces.Request(facts, home, fact), cancel);
         });
         return command;
@@ -139,7 +140,8 @@ internal static class TraceAsking
             return await TraceCommand.Record(
                 ledger, terminal, home, [home],
                 new Provenance(
-                    fact.Officer, fact.Authority, new SourceReference(SourceKind.PartnerMessage, home.Rest)),
+                    fact.Officer, fact.Authority, new SourceReference(SourceKind.PartnerMessage, home.Rest),
+                    Channel: EntryChannel.Typed),
                 "received", facts => Traces.Request(facts, home, fact), cancel);
         });
         return command;

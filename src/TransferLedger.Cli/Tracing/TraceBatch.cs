@@ -238,7 +238,8 @@ internal static class TraceBatch
         var id = RowIdentity.Command(
             "ledger trace batch", home.Key, Convert.ToHexStringLower(RowIdentity.ContentOf(header, row)));
         var provenance = new Provenance(
-            read.Fact.Officer, read.Fact.Authority, new SourceReference(SourceKind.PartnerMessage, home.Rest));
+            read.Fact.Officer, read.Fact.Authority, new SourceReference(SourceKind.PartnerMessage, home.Rest),
+            Channel: EntryChannel.Profile);
         var done = await ledger.Store.Transact<AllFacts>(
             id, provenance, [home, .. reply.About], state => Decide(state.Facts, home, id, read.Fact, reply), cancel);
         return done switch

@@ -109,7 +109,7 @@ internal static class TraceCommand
                 line.GetValue(contact), LotOptions.Day("--expected", line.GetValue(expected)), line.GetValue(theirs));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Record(
-                ledger, terminal, home, [home], new Provenance(fact.Officer), "acknowledged",
+                ledger, terminal, home, [home], new Provenance(fact.Officer, Channel: EntryChannel.Typed), "acknowledged",
                 facts => Traces.Acknowledge(facts, home, fact), cancel);
         });
         return command;
@@ -131,7 +131,7 @@ internal static class TraceCommand
                 CertificateCommand.Day("--when", line.GetValue(when)), line.GetValue(officer)!, []);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Record(
-                ledger, terminal, home, [home], new Provenance(fact.Officer), "reminded",
+                ledger, terminal, home, [home], new Provenance(fact.Officer, Channel: EntryChannel.Typed), "reminded",
                 facts => Traces.Remind(facts, home, fact), cancel);
         });
         return command;
@@ -158,7 +158,8 @@ internal static class TraceCommand
                 CertificateCommand.Day("--when", line.GetValue(when)), line.GetValue(reason)!,
                 line.GetValue(officer)!, [id.Subject]);
             return await Record(
-                ledger, terminal, home, [home, id.Subject], new Provenance(fact.Officer), "forgone",
+                ledger, terminal, home, [home, id.Subject],
+                new Provenance(fact.Officer, Channel: EntryChannel.Typed), "forgone",
                 facts => Traces.Forgo(facts, home, fact), cancel);
         });
         return command;

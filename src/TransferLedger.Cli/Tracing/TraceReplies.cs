@@ -59,7 +59,8 @@ internal static class TraceReplies
                     fact.Officer,
                     request?.Authority,
                     new SourceReference(SourceKind.PartnerMessage, $"trace {home.Rest}"),
-                    Grade(line.GetValue(grade))),
+                    Grade(line.GetValue(grade)),
+                    Channel: EntryChannel.Typed),
                 "answered", facts => Traces.Respond(facts, home, fact), cancel);
         });
         return command;
@@ -108,7 +109,8 @@ internal static class TraceReplies
             }
 
             return await TraceCommand.Record(
-                ledger, terminal, home, [home, .. fact.About], new Provenance(fact.Officer), "answered",
+                ledger, terminal, home, [home, .. fact.About],
+                new Provenance(fact.Officer, Channel: EntryChannel.Typed), "answered",
                 facts => Traces.Respond(facts, home, fact), cancel);
         });
         return command;
@@ -142,7 +144,7 @@ internal static class TraceReplies
                 last is null ? null : LotOptions.Party("--last-holder", last));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await TraceCommand.Record(
-                ledger, terminal, home, [home], new Provenance(fact.Officer), "closed",
+                ledger, terminal, home, [home], new Provenance(fact.Officer, Channel: EntryChannel.Typed), "closed",
                 facts => Traces.Close(facts, home, fact), cancel);
         });
         return command;

@@ -23,8 +23,9 @@ internal static class EntryBatches
 
     /// <summary>
     /// By second and person, how many requests around some positions ($1) were recorded within the second of each ($2)
-    /// and name no source, as what was typed in: one command may make a fact of each weapon in a package. As far as
-    /// twice the threshold to either side: more tells nothing more.
+    /// and were typed in: one command may make a fact of each weapon in a package. What says no channel was recorded
+    /// before channels were, and counts where it names no source. As far as twice the threshold to either side: more
+    /// tells nothing more.
     /// </summary>
     private const string Within =
         """
@@ -34,7 +35,7 @@ internal static class EntryBatches
               SELECT e.user_name, e.timestamp, e.headers, e.correlation_id FROM ledger.mt_events e
                WHERE e.seq_id = ANY (ARRAY(SELECT generate_series(asked.position - $3, asked.position + $3)))) e
          WHERE e.timestamp >= asked.second AND e.timestamp < asked.second + interval '1 second'
-           AND e.headers -> 'source' ->> 'kind' IS NULL
+           AND coalesce(e.headers ->> 'channel' = 'typed', e.headers -> 'source' ->> 'kind' IS NULL)
          GROUP BY asked.second, e.user_name
         """;
 
@@ -48,7 +49,7 @@ internal static class EntryBatches
     public static async Task<ImmutableArray<EntryBatch>> Of(
         NpgsqlConnection connection, IEnumerable<Recorded> facts, CancellationToken cancel)
     {
-        var typed = facts.Where(it => it.Provenance.Source is null).ToList();
+        var typed = facts.Where(it => IsTyped(it.Provenance)).ToList();
         if (typed.Count == 0)
         {
             return [];
@@ -76,6 +77,9 @@ internal static class EntryBatches
         bool IsAt(long position, Instant second) =>
             times.TryGetValue(position, out var at) && Second(at) == second;
     }
+
+    private static bool IsTyped(Provenance said) =>
+        said.Channel is { } channel ? channel == EntryChannel.Typed : said.Source is null;
 
     private static Instant Second(Instant at) => Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
 

@@ -70,8 +70,9 @@ internal static class EventHeaders
         SourceReference? Source = null,
         SourceGrade? Grade = null,
         ValueList<Evidence> Evidence = default,
+        EntryChannel? Channel = null,
         string? Salt = null)
     {
-        public Provenance ToProvenance() => new(Actor, Organisation, Source, Grade, Evidence);
+        public Provenance ToProvenance() => new(Actor, Organisation, Source, Grade, Evidence, Channel);
     }
 }

@@ -5,8 +5,8 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Custody;
 
 /// <summary>
-/// Facts of one person that were all recorded within one second, and of which none names what it was taken from: a
-/// file, a register, a paper, a message. An import names the file where nothing else is named.
+/// Facts of one person that were all recorded within one second, and all typed in: by their channel, or, where they
+/// were recorded before channels were, because they name nothing they were taken from.
 /// </summary>
 /// <param name="Actor">Who recorded them.</param>
 /// <param name="At">When, cut to the second.</param>

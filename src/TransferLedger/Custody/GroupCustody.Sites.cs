@@ -67,7 +67,7 @@ public sealed partial record GroupCustody
             .Select(it => it.Position).Distinct().Order(),
     ];
 
-    private static ImmutableArray<HeldLot> LotsAt(
+    private static ImmutableArray<(HeldLot Held, ValueList<Contradiction> Found)> LotsAt(
         Custodian custodian, Place site, IReadOnlyCollection<Recorded> known, AsOf asOf)
     {
         var amendments = known.Where(it => it.Fact is CorrectionEvent).ToList();
@@ -80,19 +80,24 @@ public sealed partial record GroupCustody
                 .Select(it => LotBooks.Of(it.Key, it.Concat(amendments), asOf))
                 .SelectMany(books => books.Accounts.Where(it => it.Kind == LotAccountKind.Stock
                         && Likeness.Same(it.Custodian, custodian) && Likeness.Same(it.Site, site))
-                    .Select(account => Of(books, account, asOf)).OfType<HeldLot>()),
+                    .Select(account => Of(books, account, asOf)).OfType<(HeldLot, ValueList<Contradiction>)>()),
         ];
     }
 
     /// <summary>Null where nothing of the lot is left.</summary>
-    private static HeldLot? Of(LotBooks books, LotAccount account, AsOf asOf)
+    private static (HeldLot Held, ValueList<Contradiction> Found)? Of(LotBooks books, LotAccount account, AsOf asOf)
     {
         var postings = books.Of(account);
         var rounds = postings.Sum(it => it.Rounds);
+        if (rounds == 0)
+        {
+            return null;
+        }
+
         var on = asOf.HappenedBy ?? asOf.KnownBy ?? postings[^1].Entry.At;
-        return rounds == 0
-            ? null
-            : new HeldLot(
+        var found = LotRules.Find(books, on, LotParameters.Default);
+        return (
+            new HeldLot(
                 books.Lot,
                 books.Description(),
                 rounds,
@@ -100,7 +105,8 @@ public sealed partial record GroupCustody
                 books.Entries.LastOrDefault(it => it.Fact is LotCounted counted
                     && Likeness.Same(counted.Custodian, account.Custodian)
                     && Likeness.Same(counted.Site, account.Site))?.Happened,
-                LotRules.Find(books, on, LotParameters.Default).Count,
-                postings.Select(it => it.Entry.Position).Distinct().ToValueList());
+                found.Count,
+                postings.Select(it => it.Entry.Position).Distinct().ToValueList()),
+            found);
     }
 }

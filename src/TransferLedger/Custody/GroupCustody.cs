@@ -31,6 +31,11 @@ public sealed record HeldWeapon(
     int Contradictions,
     ValueList<long> Grounds);
 
+/// <summary>Something found about a shipment, or about a weapon or lot of a shipment, a package or a site.</summary>
+/// <param name="About">What it is found about: the shipment, a weapon by its id as listed, a lot.</param>
+/// <param name="Finding">The finding, with its key and what people decided on it.</param>
+public sealed record GroupFinding(Subject About, Finding Finding);
+
 /// <summary>
 /// Who and what was in a package, with a shipment or at a site, for what had happened by one instant as known at
 /// another. Pure: replayed from the facts, never read from a view that knows only today.
@@ -49,6 +54,12 @@ public sealed partial record GroupCustody(
     /// speak of quantities no paper says: they are not counted, and have to be corrected or retracted.
     /// </summary>
     public ImmutableArray<long> Uncounted { get; init; } = [];
+
+    /// <summary>
+    /// What is found about the shipment, about each weapon by its own facts, and about each lot: by subject, then by
+    /// key. What looks at other weapons, at today or at who recorded what is found when the weapon itself is asked for.
+    /// </summary>
+    public ImmutableArray<GroupFinding> Found { get; private init; } = [];
 
     /// <summary>
     /// SHA-256 over what is here and what was found, by the ids of the facts: the same for the same facts in whatever
@@ -70,16 +81,20 @@ public sealed partial record GroupCustody(
     public static GroupCustody OfSite(Custodian custodian, Place site, IEnumerable<Recorded> facts, AsOf asOf)
     {
         var known = Known(facts, asOf);
-        return Hashed(known, new(
-            asOf,
-            Held(known, WeaponsOf(known), [], asOf, it => Likeness.Same(it.Custodian, custodian)
-                && Likeness.Same(it.Place, site) && it.State is CustodyState.InStock or CustodyState.Held
-                    or CustodyState.EvidenceHeld or CustodyState.Packed or CustodyState.Deactivated),
-            [])
+        var weapons = Held(known, WeaponsOf(known), [], asOf, it => Likeness.Same(it.Custodian, custodian)
+            && Likeness.Same(it.Place, site) && it.State is CustodyState.InStock or CustodyState.Held
+                or CustodyState.EvidenceHeld or CustodyState.Packed or CustodyState.Deactivated);
+        var lots = LotsAt(custodian, site, known, asOf);
+        var group = new GroupCustody(asOf, [.. weapons.Select(it => it.Held)], [])
         {
-            Lots = LotsAt(custodian, site, known, asOf),
+            Lots = [.. lots.Select(it => it.Held)],
             Uncounted = UncountedAt(site, known, asOf),
-        });
+        };
+        return Hashed(known, group,
+        [
+            .. weapons.SelectMany(it => it.Found.Select(what => (it.Held.Weapon.Subject, what))),
+            .. lots.SelectMany(it => it.Found.Select(what => (it.Held.Lot, what))),
+        ]);
     }
 
     /// <summary>What was packed for a shipment or left with it, or only what was in one of its packages.</summary>
@@ -114,25 +129,32 @@ public sealed partial record GroupCustody(
 
         // The way of a shipment is told by facts that name no weapon.
         var way = Journey.With(new History([], long.MaxValue), known.Where(it => it.IsAbout(shipment))).Facts;
-        return Hashed(known, new(
-            asOf,
-            Held(known, weapons.Select(it => it.Subject), way, asOf, _ => true),
-            [
-                .. found.Where(it => package is null || it.Weapons.Concat(it.Possible).Any(weapons.Contains))
-                    .OrderBy(it => it.What.Rule, StringComparer.Ordinal),
-            ])
+        var held = Held(known, weapons.Select(it => it.Subject), way, asOf, _ => true);
+        var group = new GroupCustody(asOf, [.. held.Select(it => it.Held)],
+        [
+            .. found.Where(it => package is null || it.Weapons.Concat(it.Possible).Any(weapons.Contains))
+                .OrderBy(it => it.What.Rule, StringComparer.Ordinal),
+        ])
         {
             Uncounted =
             [
                 .. UncountedQuantity.In(known.Where(it => it.Home == shipment || it.Fact is CorrectionEvent))
                     .Select(it => it.Position).Distinct(),
             ],
-        });
+        };
+        return Hashed(known, group,
+        [
+            .. group.Findings.Select(it => (it.Shipment, it.What)),
+            .. held.SelectMany(it => it.Found.Select(what => (it.Held.Weapon.Subject, what))),
+        ]);
     }
 
-    private static GroupCustody Hashed(List<Recorded> known, GroupCustody group)
+    private static GroupCustody Hashed(
+        List<Recorded> known, GroupCustody group, IEnumerable<(Subject About, Contradiction What)> found)
     {
         var ids = known.DistinctBy(it => it.Position).ToDictionary(it => it.Position, it => it.Id);
+        var decided = Finding.DecisionsIn(
+            known.Where(it => it.Fact is CorrectionEvent || group.AsOf.Includes(it)));
         var text = new StringBuilder();
         foreach (var it in group.Weapons)
         {
@@ -159,6 +181,16 @@ public sealed partial record GroupCustody(
 
         return group with
         {
+            Found =
+            [
+                .. found.Select(it => (it.About, it.What,
+                        Key: Finding.KeyOf(it.What, position => ids.GetValueOrDefault(position))))
+                    .Select(it => new GroupFinding(
+                        it.About, new Finding(it.Key, it.What, decided.GetValueOrDefault(it.Key))))
+                    .DistinctBy(it => (it.About, it.Finding.Key))
+                    .OrderBy(it => it.About.Key, StringComparer.Ordinal)
+                    .ThenBy(it => it.Finding.Key, StringComparer.Ordinal),
+            ],
             StateHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()))),
         };
     }
@@ -166,7 +198,7 @@ public sealed partial record GroupCustody(
     private static List<Recorded> Known(IEnumerable<Recorded> facts, AsOf asOf) =>
         [.. facts.Where(it => asOf.KnownBy is not { } by || it.At <= by).OrderBy(it => it.Position)];
 
-    private static ImmutableArray<HeldWeapon> Held(
+    private static ImmutableArray<(HeldWeapon Held, ValueList<Contradiction> Found)> Held(
         List<Recorded> known,
         IEnumerable<Subject> weapons,
         ImmutableArray<Recorded> way,
@@ -176,7 +208,7 @@ public sealed partial record GroupCustody(
         var histories = known.SelectMany(it => WeaponFacts.KeysOf(it).Select(key => (Key: key, Fact: it)))
             .ToLookup(it => it.Key, it => it.Fact, StringComparer.Ordinal);
         var done = new HashSet<WeaponId>();
-        var held = new List<HeldWeapon>();
+        var held = new List<(HeldWeapon Held, ValueList<Contradiction> Found)>();
         foreach (var weapon in weapons.Select(it => WeaponId.Parse(it.Key)))
         {
             // Merged identities are one weapon, told once.
@@ -189,7 +221,7 @@ public sealed partial record GroupCustody(
             done.UnionWith(union);
             var facts = new WeaponDossier(union.SelectMany(it => histories[it.Value]).Concat(way)
                 .DistinctBy(it => it.Position).OrderBy(it => it.Position)).About(union);
-            if (Of(weapon, facts, asOf) is { } it && which(it))
+            if (Of(weapon, facts, asOf) is { } it && which(it.Held))
             {
                 held.Add(it);
             }
@@ -197,12 +229,13 @@ public sealed partial record GroupCustody(
 
         return
         [
-            .. held.OrderBy(it => it.Serials.ToString(), StringComparer.Ordinal)
-                .ThenBy(it => it.Weapon.Value, StringComparer.Ordinal),
+            .. held.OrderBy(it => it.Held.Serials.ToString(), StringComparer.Ordinal)
+                .ThenBy(it => it.Held.Weapon.Value, StringComparer.Ordinal),
         ];
     }
 
-    private static HeldWeapon? Of(WeaponId weapon, IEnumerable<Recorded> facts, AsOf asOf)
+    private static (HeldWeapon Held, ValueList<Contradiction> Found)? Of(
+        WeaponId weapon, IEnumerable<Recorded> facts, AsOf asOf)
     {
         var timeline = facts.Aggregate(CustodyTimeline.Empty, (known, fact) => known.Add(fact));
         var chain = CustodyChain.Of(timeline, CustodyParameters.Default, asOf);
@@ -210,7 +243,7 @@ public sealed partial record GroupCustody(
         var last = chain.Segments is [.., var open] ? open : null;
         return chain.Segments.Count == 0 && chain.State == CustodyState.None
             ? null
-            : new HeldWeapon(
+            : (new HeldWeapon(
                 weapon,
                 row.Marks.Where(it => it.Mark.Kind == MarkKind.Serial).Select(it => it.Mark.Text)
                     .Distinct(StringComparer.Ordinal).ToValueList(),
@@ -221,6 +254,6 @@ public sealed partial record GroupCustody(
                 last?.From,
                 chain.LastProof?.Happened,
                 chain.Contradictions.Count,
-                last?.Grounds ?? []);
+                last?.Grounds ?? []), chain.Contradictions);
     }
 }

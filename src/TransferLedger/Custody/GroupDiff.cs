@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TransferLedger.Ledger;
 
 namespace TransferLedger.Custody;
 
@@ -9,22 +10,34 @@ namespace TransferLedger.Custody;
 /// <param name="LotsCame">Lots that only the second point has.</param>
 /// <param name="LotsWent">Lots that only the first point has.</param>
 /// <param name="LotsOtherwise">Lots that both have with other rounds or grounds: as they stood, as they stand.</param>
+/// <param name="Gone">
+/// Findings that only the first point has: explained by what was learnt, or of a weapon or lot that went.
+/// </param>
+/// <param name="New">Findings that only the second point has.</param>
+/// <param name="FoundOtherwise">
+/// Findings that both have and that weigh or say otherwise, or on which people decided in between: as they stood, as
+/// they stand.
+/// </param>
 public sealed record GroupDiff(
     ImmutableArray<HeldWeapon> Came,
     ImmutableArray<HeldWeapon> Went,
     ImmutableArray<(HeldWeapon Before, HeldWeapon After)> Otherwise,
     ImmutableArray<HeldLot> LotsCame,
     ImmutableArray<HeldLot> LotsWent,
-    ImmutableArray<(HeldLot Before, HeldLot After)> LotsOtherwise)
+    ImmutableArray<(HeldLot Before, HeldLot After)> LotsOtherwise,
+    ImmutableArray<GroupFinding> Gone,
+    ImmutableArray<GroupFinding> New,
+    ImmutableArray<(GroupFinding Before, GroupFinding After)> FoundOtherwise)
 {
     /// <summary>Nothing lies between the two.</summary>
     public bool IsEmpty => Came.IsEmpty && Went.IsEmpty && Otherwise.IsEmpty && LotsCame.IsEmpty && LotsWent.IsEmpty
-        && LotsOtherwise.IsEmpty;
+        && LotsOtherwise.IsEmpty && Gone.IsEmpty && New.IsEmpty && FoundOtherwise.IsEmpty;
 
     /// <summary>The difference; a point that knows nothing is null.</summary>
     public static GroupDiff Between(GroupCustody? first, GroupCustody? second)
     {
         var (before, after) = (first?.Weapons ?? [], second?.Weapons ?? []);
+        var (found, finding) = (first?.Found ?? [], second?.Found ?? []);
         var (lots, later) = (first?.Lots ?? [], second?.Lots ?? []);
         return new GroupDiff(
             Only(after, before, it => it.Weapon),
@@ -32,11 +45,16 @@ public sealed record GroupDiff(
             Both(before, after, it => it.Weapon),
             Only(later, lots, KeyOf),
             Only(lots, later, KeyOf),
-            Both(lots, later, KeyOf));
+            Both(lots, later, KeyOf),
+            Only(found, finding, NameOf),
+            Only(finding, found, NameOf),
+            Both(found, finding, NameOf));
     }
 
     /// <summary>The lot as every place of one custodian's site shows it once.</summary>
     private static string KeyOf(HeldLot it) => it.Lot.Key;
+
+    private static (Subject About, string Key) NameOf(GroupFinding it) => (it.About, it.Finding.Key);
 
     private static ImmutableArray<T> Only<T, TKey>(
         ImmutableArray<T> these, ImmutableArray<T> notThose, Func<T, TKey> key) =>

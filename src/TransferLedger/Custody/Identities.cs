@@ -42,7 +42,6 @@ public static class Identities
         }
 
         var joined = IdentityUnion.Of(kept, facts).ToHashSet();
-        var maker = DescriptionOf(facts, kept).Maker;
         if (fact.Others.Count == 0)
         {
             return new Refusal(NothingSaid);
@@ -62,15 +61,15 @@ public static class Identities
             {
                 return new Refusal(Unknown, id.Value);
             }
-
-            if (maker is not null && DescriptionOf(facts, id).Maker is { } other
-                && Subject.Normalise(maker) != Subject.Normalise(other))
-            {
-                return new Refusal(MakerDiffers, maker, other);
-            }
         }
 
-        return new NewFact(kept.Subject, fact);
+        // Every identity they bring along counts: one whose maker nobody knows must not bring two makers together.
+        var makers = fact.Others.Prepend(kept).SelectMany(it => IdentityUnion.Of(it, facts)).Distinct()
+            .Select(it => DescriptionOf(facts, it).Maker).OfType<string>()
+            .DistinctBy(Subject.Normalise, StringComparer.Ordinal).ToList();
+        return makers.Count > 1
+            ? new Refusal(MakerDiffers, makers[0], makers[1])
+            : new NewFact(kept.Subject, fact);
     }
 
     /// <summary>Take a merge back.</summary>

@@ -133,8 +133,8 @@ public sealed record SurrenderRecorded(
     Custodian Authority,
     Place Place,
     string Programme,
-    string? Donor = null,
-    string? Condition = null,
+    [AskedFor] string? Donor = null,
+    [AskedFor] string? Condition = null,
     [AddedLater] ValueList<Mark> Marks = default)
     : CustodyEvent(Happened)
 {

@@ -24,6 +24,16 @@ public enum DiversionStatus
 /// <param name="Fact">What it says.</param>
 public sealed record EvidenceOnRecord(long Position, DiversionEvidenceAdded Fact);
 
+/// <summary>A step that people took, with its place in the log.</summary>
+/// <param name="Position">The fact.</param>
+/// <param name="Status">How far the finding came by it.</param>
+/// <param name="Happened">When.</param>
+/// <param name="Grounds">Why.</param>
+/// <param name="Officer">Who decided.</param>
+/// <param name="Approver">Who agreed; null where one person is enough.</param>
+public sealed record DiversionStep(
+    long Position, DiversionStatus Status, Happened Happened, string Grounds, string Officer, string? Approver = null);
+
 /// <summary>A diversion finding as the facts about it stand.</summary>
 /// <param name="Reference">Its name.</param>
 /// <param name="Position">The fact that asserted it.</param>
@@ -47,6 +57,9 @@ public sealed record DiversionCase(
     string Grounds,
     long LastPosition)
 {
+    /// <summary>Who corroborated, confirmed or dismissed it, in the order of recording.</summary>
+    public ValueList<DiversionStep> Steps { get; private init; } = [];
+
     /// <summary>Is it still to be decided?</summary>
     public bool IsOpen => Status is DiversionStatus.Asserted or DiversionStatus.Corroborated;
 
@@ -71,16 +84,22 @@ public sealed record DiversionCase(
         (_, DiversionCorroborated it) => before with
         {
             Status = DiversionStatus.Corroborated, Grounds = it.Grounds, LastPosition = entry.Position,
+            Steps = [.. before.Steps, new(
+                entry.Position, DiversionStatus.Corroborated, it.Happened, it.Grounds, it.Officer)],
         },
         (_, DiversionConfirmed it) => before with
         {
             Status = DiversionStatus.Confirmed, Grounds = it.Grounds, Decided = it.Happened, Due = null,
             LastPosition = entry.Position,
+            Steps = [.. before.Steps, new(
+                entry.Position, DiversionStatus.Confirmed, it.Happened, it.Grounds, it.Officer, it.Approver)],
         },
         (_, DiversionDismissed it) => before with
         {
             Status = DiversionStatus.Dismissed, Grounds = it.Grounds, Decided = it.Happened, Due = null,
             LastPosition = entry.Position,
+            Steps = [.. before.Steps, new(
+                entry.Position, DiversionStatus.Dismissed, it.Happened, it.Grounds, it.Officer, it.Approver)],
         },
         (_, DiversionAssigned it) => before with
         {

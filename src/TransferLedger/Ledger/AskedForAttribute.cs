@@ -13,4 +13,10 @@ public sealed class AskedForAttribute(params string[] members) : Attribute
 {
     /// <summary>The members of the record that are asked for; empty for the whole value.</summary>
     public IReadOnlyList<string> Members { get; } = members;
+
+    /// <summary>
+    /// The member beside which this one is not asked for, by its name in the code: rounds issued to a user were taken
+    /// from no site. Null when it always is.
+    /// </summary>
+    public string? Unless { get; init; }
 }

@@ -10,12 +10,32 @@ namespace TransferLedger.Ledger;
 /// How far an outside report can be trusted; null when the source is the ledger's own operation.
 /// </param>
 /// <param name="Evidence">Stored objects that prove it, by hash.</param>
+/// <param name="Channel">
+/// By what door it came into this ledger, as the program that took it in says; null where none said so.
+/// </param>
 public sealed record Provenance(
     string Actor,
     string? Organisation = null,
     SourceReference? Source = null,
     SourceGrade? Grade = null,
-    ValueList<Evidence> Evidence = default);
+    ValueList<Evidence> Evidence = default,
+    EntryChannel? Channel = null);
+
+/// <summary>The door by which a fact comes into the ledger.</summary>
+public enum EntryChannel
+{
+    /// <summary>A person gave it as a command, fact by fact.</summary>
+    Typed,
+
+    /// <summary>A command read it from the file of one document: a certificate, a packing list.</summary>
+    Document,
+
+    /// <summary>A table imported row by row through a profile.</summary>
+    Profile,
+
+    /// <summary>Lines of commands or messages, as other systems write them.</summary>
+    Machine,
+}
 
 /// <summary>What a fact was taken from.</summary>
 /// <param name="Kind">What sort of source it is.</param>

@@ -15,10 +15,10 @@ public sealed record LotLost(
     Happened Happened,
     Custodian Custodian,
     long Rounds,
-    Place? Site = null,
+    [AskedFor(Unless = nameof(User))] Place? Site = null,
     string? User = null,
     string? Circumstances = null,
-    string? Report = null)
+    [AskedFor] string? Report = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ public sealed record LotSeized(
     Place Place,
     Custodian? TakenFrom = null,
     Place? TakenFromSite = null,
-    string? Case = null,
+    [AskedFor] string? Case = null,
     LotDescription? Lot = null)
     : LotEvent(Happened)
 {
@@ -67,9 +67,9 @@ public sealed record LotDestroyed(
     Custodian Custodian,
     long Rounds,
     string Method,
-    Place? Site = null,
+    [AskedFor] Place? Site = null,
     ValueList<string> Witnesses = default,
-    string? Certificate = null)
+    [AskedFor] string? Certificate = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>
@@ -90,8 +90,8 @@ public sealed record LotAdjusted(
     long Change,
     string? Reason = null,
     string? Approver = null,
-    Place? Site = null,
-    string? Document = null)
+    [AskedFor] Place? Site = null,
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>

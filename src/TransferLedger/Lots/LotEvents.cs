@@ -61,8 +61,8 @@ public sealed record LotProduced(
     LotDescription Lot,
     Custodian Manufacturer,
     long Rounds,
-    Place? Site = null,
-    string? Document = null)
+    [AskedFor] Place? Site = null,
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     internal override LotDescription? Describes() => Lot;
@@ -86,11 +86,11 @@ public sealed record LotReceived(
     Happened Happened,
     Custodian Custodian,
     long Rounds,
-    Place? Site = null,
+    [AskedFor] Place? Site = null,
     Custodian? From = null,
     LotDescription? Lot = null,
     Subject? Shipment = null,
-    string? Document = null)
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     internal override LotDescription? Describes() => Lot;
@@ -117,10 +117,10 @@ public sealed record LotMoved(
     Custodian From,
     Custodian To,
     long Rounds,
-    Place? FromSite = null,
-    Place? ToSite = null,
+    [AskedFor] Place? FromSite = null,
+    [AskedFor(Unless = nameof(Shipment))] Place? ToSite = null,
     Subject? Shipment = null,
-    string? Document = null)
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>
@@ -136,14 +136,16 @@ public sealed record LotMoved(
 /// <param name="Site">The site they left.</param>
 /// <param name="DueBack">When what was not used is to be back.</param>
 /// <param name="Purpose">What for.</param>
+/// <param name="Document">The paper it rests on.</param>
 public sealed record LotIssued(
     Happened Happened,
     Custodian Custodian,
     string User,
     long Rounds,
-    Place? Site = null,
+    [AskedFor] Place? Site = null,
     Happened? DueBack = null,
-    string? Purpose = null)
+    string? Purpose = null,
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>
@@ -157,13 +159,15 @@ public sealed record LotIssued(
 /// <param name="Rounds">How many rounds.</param>
 /// <param name="Site">The site they came back to.</param>
 /// <param name="Condition">In what condition.</param>
+/// <param name="Document">The paper it rests on.</param>
 public sealed record LotReturned(
     Happened Happened,
     Custodian Custodian,
     string User,
     long Rounds,
-    Place? Site = null,
-    string? Condition = null)
+    [AskedFor] Place? Site = null,
+    string? Condition = null,
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>
@@ -190,7 +194,7 @@ public sealed record LotConsumed(
     LotPurpose Purpose,
     string Unit,
     string Authority,
-    Place? Site = null,
+    [AskedFor(Unless = nameof(User))] Place? Site = null,
     string? User = null,
     int? Weapons = null,
     int? Trainees = null,
@@ -208,8 +212,14 @@ public sealed record LotConsumed(
 /// <param name="Rounds">How many rounds were parted.</param>
 /// <param name="Parts">The sub-lots; together as many rounds.</param>
 /// <param name="Site">Where.</param>
+/// <param name="Document">The paper it rests on.</param>
 public sealed record LotSplit(
-    Happened Happened, Custodian Custodian, long Rounds, ValueList<LotPart> Parts, Place? Site = null)
+    Happened Happened,
+    Custodian Custodian,
+    long Rounds,
+    ValueList<LotPart> Parts,
+    [AskedFor] Place? Site = null,
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>
@@ -223,13 +233,15 @@ public sealed record LotSplit(
 /// <param name="Parents">What it was made of; together as many rounds.</param>
 /// <param name="Lot">What the new batch is.</param>
 /// <param name="Site">Where.</param>
+/// <param name="Document">The paper it rests on.</param>
 public sealed record LotMerged(
     Happened Happened,
     Custodian Custodian,
     long Rounds,
     ValueList<LotPart> Parents,
     LotDescription? Lot = null,
-    Place? Site = null)
+    [AskedFor] Place? Site = null,
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     internal override LotDescription? Describes() => Lot;
@@ -249,15 +261,17 @@ public sealed record LotMerged(
 /// <param name="Site">Where.</param>
 /// <param name="Book">How many the books on the spot showed.</param>
 /// <param name="Storekeeper">Who keeps the store.</param>
+/// <param name="Document">The sheet of the count.</param>
 public sealed record LotCounted(
     Happened Happened,
     Custodian Custodian,
     long Counted,
     CountMethod Method = CountMethod.Full,
     ValueList<string> Counters = default,
-    Place? Site = null,
+    [AskedFor] Place? Site = null,
     long? Book = null,
-    string? Storekeeper = null)
+    string? Storekeeper = null,
+    [AskedFor] string? Document = null)
     : LotEvent(Happened)
 {
     /// <inheritdoc/>

@@ -73,11 +73,19 @@ public sealed class SearchTests(Ledger ledger) : IClassFixture<Ledger>
         result.ExitCode.ShouldBe(0, result.Remarks);
         var document = JObject.Parse(result.Output);
         document["ledger"]!["inRuns"]!.Value<int>().ShouldBeInRange(10_000, 18_000);
-        document["all"]!["absent"]!.Value<int>().ShouldBe(0);
-        document["all"]!["recallOfDistinct"]!.Value<double>().ShouldBeGreaterThanOrEqualTo(0.98);
-        document["all"]!["recall"]!.Value<double>().ShouldBeGreaterThan(0.9);
-        document["kinds"]!.Sum(it => it["asked"]!.Value<int>()).ShouldBe(400);
-        document["kinds"]!.ShouldAllBe(it => it["asked"]!.Value<int>() > 0);
+        foreach (var asked in new[] { "numberAlone", "numberAndMaker" })
+        {
+            var all = document["all"]![asked]!;
+            all["absent"]!.Value<int>().ShouldBe(0);
+            all["recallOfDistinct"]!.Value<double>().ShouldBeGreaterThanOrEqualTo(0.98);
+            all["recall"]!.Value<double>().ShouldBeGreaterThan(0.9);
+            document["kinds"]!.Sum(it => it[asked]!["asked"]!.Value<int>()).ShouldBe(400);
+            document["kinds"]!.ShouldAllBe(it => it[asked]!["asked"]!.Value<int>() > 0);
+        }
+
+        document["all"]!["numberAndMaker"]!["found"]!.Value<int>().ShouldBeGreaterThanOrEqualTo(
+            document["all"]!["numberAlone"]!["found"]!.Value<int>(), "who knows more finds more");
+        document["times"]!.Count(it => it["makerGiven"]!.Value<bool>()).ShouldBe(2);
     }
 
     private async Task Record()

@@ -44,7 +44,12 @@ public sealed class CustodyGroupStoryTests(Commands.Ledger ledger) : IClassFixtu
     private async Task Collected()
     {
         string[] intake =
-            ["collect", "DDR 2", "117", "--kind", "rifle", "--authority", "Mission@XR", "--place", "Camp 3@XR", "--officer", "clerk-07"];
+        [
+            "collect", "DDR 2", "117", "--kind", "rifle", "--authority", "Mission@XR", "--place", "Camp 3@XR",
+            "--condition", "no bolt", "--officer", "clerk-07",
+        ];
+        (await Do(2, [.. intake, "--serial", "AB 4711"])).ShouldContain("Say --not-known donor where nobody knows");
+        intake = [.. intake, "--not-known", "donor"];
         (await Do(1, intake)).ShouldContain("marks");
         (await Do(2, [.. intake, "--serial", "AB 1", "--legibility", "absent"])).ShouldContain("do not go together");
         (await Do(0, [.. intake, "--serial", "AB 4711"])).ShouldContain("collected as facts");

@@ -106,7 +106,9 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
 
     private async Task Split(string before, string known)
     {
-        await Do(0, ["identity", "split", Seized, "8", .. Signed]);
+        (await Do(2, ["identity", "split", Seized, "someday", .. Signed])).ShouldContain("nor the id of a weapon");
+        (await Do(1, ["identity", "split", Seized, "0000-0000-0000-0001", .. Signed])).ShouldContain("no fact that merged");
+        await Do(0, ["identity", "split", Seized, Weapon, .. Signed]);
         (await Hash(Weapon)).ShouldBe(before);
         var diff = await Do(0, "custody", Weapon, "--diff", known);
         diff.ShouldContain("Nothing was learnt");
@@ -143,7 +145,7 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
     private static string Steady(string text)
     {
         var undated = Regex.Replace(
-            text, @"(asserted|decided|for ) 20\d\d-\d\d-\d\d", "$1 TODAY", RegexOptions.None, Patience);
+            text, @"(asserted|decided|for |corroborated|confirmed) 20\d\d-\d\d-\d\d", "$1 TODAY", RegexOptions.None, Patience);
         return Regex.Replace(undated, @"fact \d+", "fact N", RegexOptions.None, Patience);
     }
 }

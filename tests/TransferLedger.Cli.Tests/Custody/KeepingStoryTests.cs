@@ -11,7 +11,8 @@ public sealed class KeepingStoryTests(Commands.Ledger ledger) : IClassFixture<Co
     public async Task A_permit_that_ended_is_held_against_who_keeps_a_weapon_and_a_site_tells_its_lots()
     {
         await Do(0, "collect", "DDR 2", "117", "--kind", "pistol", "--serial", "AB 1", "--authority", "Mission@XR",
-            "--place", "Camp 3@XR", "--on", "2026-03-01", "--officer", "clerk-07");
+            "--place", "Camp 3@XR", "--on", "2026-03-01", "--not-known", "donor", "--condition", "worn", "--officer",
+            "clerk-07");
         (await Do(1, ["site", "permit-ended", "XR/W-1", "--reason", "given back", .. Officer]))
             .ShouldContain("no permit xr/w-1 is on record");
         await Do(0, ["site", "permit", "Mission@XR", "--number", "W-1", "--kind", "rifle", "--on", "2020-01-01", .. Officer]);

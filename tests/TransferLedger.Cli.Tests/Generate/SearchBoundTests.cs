@@ -47,7 +47,34 @@ public sealed class SearchBoundTests
         var one = new SearchBound(weapons[..1], 5).Run(50, _ => { }, CancellationToken.None).Single(it => it.Name == "all");
 
         all.Asked.ShouldBe(600);
-        (all.Expected / all.Asked).ShouldBe(all.Found / all.Asked, 0.03);
-        (one.Expected, one.Found).ShouldBe((50, 50));
+        (all.NumberAlone.Expected / all.Asked).ShouldBe(all.NumberAlone.Found / all.Asked, 0.03);
+        (all.NumberAndMaker.Expected / all.Asked).ShouldBe(all.NumberAndMaker.Found / all.Asked, 0.03);
+        all.NumberAndMaker.Expected.ShouldBeGreaterThanOrEqualTo(all.NumberAlone.Expected, "who knows more finds more");
+        one.NumberAlone.ShouldBe(new SearchOdds(50, 50));
+        one.NumberAndMaker.ShouldBe(new SearchOdds(50, 50));
+    }
+
+    [Fact]
+    public void Who_knows_the_maker_tells_the_weapons_of_ten_makers_apart_that_bear_one_number()
+    {
+        var weapons = NumberedMaker.All.Take(10).Select(it => new NumberedWeapon(
+            WeaponId.Issue("quality", it.Name, "1234567"), it, "1234567", InRun: false)).ToList();
+
+        var all = new SearchBound(weapons, 5).Run(50, _ => { }, CancellationToken.None).Single(it => it.Name == "all");
+
+        all.NumberAlone.Expected.ShouldBe(25, 1e-6);
+        all.NumberAlone.Found.ShouldBe(25, 1e-6);
+        all.NumberAndMaker.ShouldBe(new SearchOdds(50, 50));
+    }
+
+    [Fact]
+    public void As_among_traced_guns_four_makers_made_three_weapons_of_four()
+    {
+        var weapons = NumberedWeapon.Make(40_000, 5, alone: true, MakerSpread.Traced);
+        var byMaker = weapons.GroupBy(it => it.Maker).Select(it => it.Count()).OrderDescending().ToArray();
+
+        byMaker.Length.ShouldBe(NumberedMaker.All.Length);
+        byMaker.Take(4).Sum().ShouldBeInRange(29_000, 30_000);
+        weapons.Select(it => it.Id).Distinct().Count().ShouldBe(weapons.Count);
     }
 }

@@ -16,38 +16,47 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
     {
         await Do(
             0, "produce", Lot, "--custodian", "Cartridge Works@DE", "--rounds", "10000", "--calibre", "9 mm", "--package",
-            "50", "--expires", "2046", "--on", "2026-02-01");
-        (await Do(1, "issue", Lot, "--custodian", "Army", "--user", "A", "--rounds", "1")).ShouldContain("Army has 0 rounds");
+            "50", "--expires", "2046", "--on", "2026-02-01", "--not-known", "site", "--document", "batch record 12");
+        (await Do(1, "issue", [Lot, "--custodian", "Army", "--user", "A", "--rounds", "1", .. Unsaid]))
+            .ShouldContain("Army has 0 rounds");
         await Do(
             0, "move", Lot, "--from", "Cartridge Works", "--to", "Army@XR", "--rounds", "9000", "--shipment", "DE/S-1",
-            "--on", "2026-03-01");
+            "--on", "2026-03-01", "--not-known", "from-site", "--document", "order 4");
         await Do(
             0, "receive", Lot, "--custodian", "Army@XR", "--site", "Depot 7@XR", "--rounds", "9000", "--shipment", "DE/S-1",
-            "--on", "2026-03-10");
+            "--on", "2026-03-10", "--document", "DN 7");
         await Army(
-            0, "issue", "--user", "3rd company", "--rounds", "2000", "--due-back", "2026-05-01", "--on", "2026-04-01");
+            0, "issue", "--user", "3rd company", "--rounds", "2000", "--due-back", "2026-05-01", "--on", "2026-04-01",
+            "--document", "slip 31");
         await Do(
             0, "consume", Lot, "--custodian", "Army", "--user", "3rd company", "--rounds", "1500", "--purpose", "training",
             "--unit", "3rd company", "--authority", "order 5", "--weapons", "2", "--on", "2026-04-02");
-        await Army(0, "return", "--user", "3rd company", "--rounds", "400", "--on", "2026-04-03");
-        await Army(1, "split", "--rounds", "1000", "--part", "box 1=600", "--part", "box 2=500", "--on", "2026-04-10");
-        await Army(0, "split", "--rounds", "1000", "--part", "box 1=600", "--part", "box 2=400", "--on", "2026-04-10");
-        await Army(0, "count", "--counted", "6300", "--counter", "post 4", "--counter", "post 5", "--on", "2026-05-10");
-        (await Army(1, "destroy", "--rounds", "300", "--method", "burnt", "--on", "2026-05-12")).ShouldContain("--witness");
+        await Army(0, "return", "--user", "3rd company", "--rounds", "400", "--on", "2026-04-03", "--document", "slip 40");
+        await Army(1, "split", "--rounds", "1000", "--part", "box 1=600", "--part", "box 2=500", "--not-known", "document");
+        await Army(0, "split", "--rounds", "1000", "--part", "box 1=600", "--part", "box 2=400", "--on", "2026-04-10",
+            "--document", "list 3");
+        await Army(0, "count", "--counted", "6300", "--counter", "post 4", "--counter", "post 5", "--on", "2026-05-10",
+            "--document", "sheet 9");
+        (await Army(1, "destroy", "--rounds", "300", "--method", "burnt", "--not-known", "certificate")).ShouldContain("--witness");
         await Army(
             0, "destroy", "--rounds", "300", "--method", "burnt", "--witness", "post 4", "--witness", "post 5", "--on",
-            "2026-05-12");
-        (await Do(1, "move", Lot, "--from", "Army", "--to", "Navy", "--rounds", "1"))
+            "2026-05-12", "--certificate", "D-26-3");
+        (await Do(
+            1, "move", Lot, "--from", "Army", "--to", "Navy", "--rounds", "1", "--not-known", "from-site", "--not-known",
+            "to-site", "--not-known", "document"))
             .ShouldContain("On record: Army Depot 7 6,100");
-        await Army(0, "lose", "--rounds", "50", "--on", "2026-05-13");
+        await Army(0, "lose", "--rounds", "50", "--on", "2026-05-13", "--not-known", "report");
         await Do(
-            0, "seize", Lot, "--authority", "Customs@XB", "--place", "Border@XB", "--rounds", "60", "--on", "2026-06-01");
-        (await Army(1, "adjust", "--change=-100", "--reason", "miscounted", "--approver", "clerk-07"))
+            0, "seize", Lot, "--authority", "Customs@XB", "--place", "Border@XB", "--rounds", "60", "--on", "2026-06-01",
+            "--case", "C-26-77");
+        (await Army(1, "adjust", "--change=-100", "--reason", "miscounted", "--approver", "clerk-07", "--not-known", "document"))
             .ShouldContain("cannot agree with themselves");
-        await Army(0, "adjust", "--change=-100", "--reason", "miscounted", "--approver", "chief", "--on", "2026-06-02");
+        await Army(0, "adjust", "--change=-100", "--reason", "miscounted", "--approver", "chief", "--on", "2026-06-02",
+            "--document", "order 8");
         await Do(
             0, "merge", "ABC/ABC26B900-001", "--custodian", "Army", "--site", "Depot 7", "--rounds", "700", "--parent",
-            Lot + "=500", "--parent", "ABC/ABC26B001-001+box 1=200", "--on", "2026-06-03");
+            Lot + "=500", "--parent", "ABC/ABC26B001-001+box 1=200", "--on", "2026-06-03",
+            "--document", "list 4");
 
         // Keys and hash are made of the ids of the facts, which are new ones each time.
         Snapshot.Verify("lot-show", Regex.Replace(
@@ -66,8 +75,9 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
     public async Task A_finding_about_a_lot_is_decided_on_and_its_custody_is_told_like_a_weapon_s()
     {
         const string lot = "XYZ/7-19";
-        await Do(0, "produce", lot, "--custodian", "Works@DE", "--rounds", "100", "--on", "2026-02-01");
-        await Do(0, "count", lot, "--custodian", "Works", "--counted", "90", "--on", "2026-02-02");
+        await Do(
+            0, "produce", [lot, "--custodian", "Works@DE", "--rounds", "100", "--on", "2026-02-01", .. Unsaid]);
+        await Do(0, "count", [lot, "--custodian", "Works", "--counted", "90", "--on", "2026-02-02", .. Unsaid]);
 
         var shown = await ledger.Run("findings", "show", "lot/" + lot, "--json");
         shown.ExitCode.ShouldBe(1);
@@ -83,7 +93,8 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
             await Shown("custody", "lot/" + lot, "--diff-happened-by", "2026-02-01", "--json"));
         ((string)diff["learnt"]!.Single()["type"]!).ShouldBe("lot_counted");
         await Do(
-            0, "lose", lot, "--custodian", "Works", "--rounds", "10", "--circumstances", "fired", "--on", "2026-02-01");
+            0, "lose", lot, "--custodian", "Works", "--rounds", "10", "--circumstances", "fired", "--on", "2026-02-01",
+            "--not-known", "site", "--not-known", "report");
         (await Shown("findings", "show", "lot/" + lot, "--former")).ShouldContain("What was found once");
     }
 
@@ -91,7 +102,8 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
     public async Task A_lot_of_an_unknown_maker_gets_an_id_and_facts_are_imported_too()
     {
         var said = await Do(
-            0, "receive", "?/7-19", "--custodian", "Police", "--rounds", "30", "--document", "DN 7", "--on", "2026-01-01");
+            0, "receive", "?/7-19", "--custodian", "Police", "--rounds", "30", "--document", "DN 7", "--on", "2026-01-01",
+            "--not-known", "site");
         var id = said[4..said.IndexOf(' ', StringComparison.Ordinal)];
         var file = Path.Combine(Path.GetTempPath(), $"lots-{Guid.NewGuid():N}.ndjson");
         await File.WriteAllTextAsync(file,
@@ -150,7 +162,9 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
     [Theory]
     [InlineData("lot show ABC/NONE", 1)]
     [InlineData("lot show NONE", 2)]
-    [InlineData("lot count ABC/NONE --custodian Army --counted 1 --officer a", 1)]
+    [InlineData("lot count ABC/NONE --custodian Army --counted 1 --officer a", 2)]
+    [InlineData("lot count ABC/NONE --custodian Army --counted 1 --not-known site --not-known document --officer a", 1)]
+    [InlineData("lot lose ABC/NONE --custodian Army --rounds 1 --user b --not-known report --not-known shelf --officer a", 2)]
     [InlineData("lot produce ABC/1 --custodian @XR --rounds 1 --officer a", 2)]
     [InlineData("lot split ABC/1 --custodian Army --rounds 1 --part box --officer a", 2)]
     [InlineData("lot issue ABC/1 --custodian Army --user b --rounds 1 --due-back soon --officer a", 2)]
@@ -162,6 +176,21 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
     [InlineData("retention check weapon/none --at someday", 2)]
     public async Task What_cannot_be_done_ends_with_its_code(string line, int code) =>
         (await ledger.Run(line.Split(' '))).ExitCode.ShouldBe(code);
+
+    [Fact]
+    public async Task What_the_catalogue_asks_for_is_stated_or_said_not_to_be_known()
+    {
+        string[] move = ["move", Lot, "--from", "Army", "--to", "Navy", "--rounds", "1"];
+        var said = await Do(2, move[0], move[1..]);
+        said.ShouldContain("--from-site is asked for: The site they left. Say --not-known from-site where nobody knows.");
+        said.ShouldContain("--to-site is asked for");
+        said.ShouldContain("--document is asked for");
+        (await Do(2, move[0], [.. move[1..], "--shipment", "DE/S-1", .. Unsaid])).ShouldNotContain("--to-site is asked");
+        (await Do(2, "produce", [Lot, "--custodian", "Works", "--rounds", "1", "--document", "B 1", .. Unsaid]))
+            .ShouldContain("--not-known document: it is given all the same");
+    }
+
+    private static readonly string[] Unsaid = ["--not-known", "site", "--not-known", "document"];
 
     private Task<string> Army(int code, string command, params string[] options) =>
         Do(code, command, [Lot, "--custodian", "Army", "--site", "Depot 7", .. options]);

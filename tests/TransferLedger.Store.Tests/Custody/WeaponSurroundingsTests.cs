@@ -81,15 +81,22 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         var packed = Enumerable.Range(60, 50).Select(it => Registered(Requests.WeaponIdOf(it), $"Y-{it}", Guard, null));
         await _store.Record(Requests.Ask([.. packed]) with { ReplayedAt = second + NodaTime.Duration.FromSeconds(5) });
 
-        // Nor are as many that came in a file.
-        foreach (var number in Enumerable.Range(120, 50))
+        // Nor are as many that came in a file, as what was recorded before channels were is told; nor by a machine.
+        // What was typed from a paper is.
+        var paper = new SourceReference(SourceKind.Document, "in.ndjson, line 1");
+        (int From, SourceReference? Source, EntryChannel? Channel)[] doors =
+            [(120, paper, null), (180, null, EntryChannel.Machine), (240, paper, EntryChannel.Typed)];
+        foreach (var (from, source, channel) in doors)
         {
-            var read = Requests.Ask(Registered(Requests.WeaponIdOf(number), $"Z-{number}", Guard, null));
-            await _store.Record(read with
+            foreach (var number in Enumerable.Range(from, 50))
             {
-                ReplayedAt = second + NodaTime.Duration.FromSeconds(9),
-                Provenance = read.Provenance with { Source = new(SourceKind.Document, "in.ndjson, line 1") },
-            });
+                var read = Requests.Ask(Registered(Requests.WeaponIdOf(number), $"Z-{number}", Guard, null));
+                await _store.Record(read with
+                {
+                    ReplayedAt = second + NodaTime.Duration.FromSeconds(from),
+                    Provenance = read.Provenance with { Source = source, Channel = channel },
+                });
+            }
         }
 
         var later = Happened.Parse("2022-01-01");
@@ -105,6 +112,8 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         (await Rules(Requests.WeaponIdOf(2))).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
         (await Rules(Requests.WeaponIdOf(60))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
         (await Rules(Requests.WeaponIdOf(120))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
+        (await Rules(Requests.WeaponIdOf(180))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
+        (await Rules(Requests.WeaponIdOf(240))).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public sealed class EventCataloguePage
     /// <summary>What who records it himself states, or states not to be known (recording.md).</summary>
     private static string AskedFor(ParameterInfo parameter) =>
         parameter.GetCustomAttribute<AskedForAttribute>() is not { } asked ? ""
+        : asked.Unless is { } other ? $"Asked for unless `{char.ToLowerInvariant(other[0])}{other[1..]}` is said. "
         : asked.Members.Count == 0 ? "Asked for. "
         : $"Asked for: {string.Join(", ", asked.Members).Replace("|", " or ", StringComparison.Ordinal)}. ";
 

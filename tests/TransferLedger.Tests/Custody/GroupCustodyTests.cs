@@ -64,6 +64,41 @@ public sealed class GroupCustodyTests
     }
 
     [Fact]
+    public void What_is_found_comes_goes_and_stands_otherwise_between_two_points()
+    {
+        Recorded[] facts =
+        [
+            Entered("2010-01-01", "Army", "North").As(1, 1) with { Home = Other.Subject },
+            Entered("2010-01-01", "Army", "North").As(2, 2),
+            Entered("2010-02-01", "Guard", "North").As(3, 3),
+            Entered("2010-03-01", "Army", "North").As(4, 4),
+            Retracted(3, "2010-04-01").As(5, 5),
+        ];
+        GroupCustody Site(IEnumerable<Recorded> of, AsOf asOf = default) =>
+            GroupCustody.OfSite(By("Army"), At("North")!, of, asOf);
+
+        var before = Site(facts, new(null, facts[1].At));
+        var during = Site(facts, new(null, facts[3].At));
+        var came = GroupDiff.Between(before, during).New;
+        came.ShouldNotBeEmpty();
+        came.ShouldAllBe(it => it.About == Told.Weapon.Subject);
+        GroupDiff.Between(during, Site(facts)).Gone.ShouldBe(came);
+        GroupDiff.Between(during, during).IsEmpty.ShouldBeTrue();
+        var found = came[0];
+        found.Finding.Key.ShouldBe(
+            Finding.KeyOf(found.Finding.What, position => facts.Single(it => it.Position == position).Id));
+
+        Recorded decided = new FindingDecided(
+            On("2010-05-01"), found.Finding.Key, found.Finding.What.Rule, FindingDecision.Explained, "lent", "one", "two",
+            [Told.Weapon.Subject]).As(6, 6);
+        Recorded[] explained = [.. facts[..4], decided];
+        var diff = GroupDiff.Between(Site(facts[..4]), Site(explained));
+        diff.Gone.ShouldBeEmpty();
+        diff.New.ShouldBeEmpty();
+        diff.FoundOtherwise.ShouldHaveSingleItem().After.Finding.Decided!.Grounds.ShouldBe("lent");
+    }
+
+    [Fact]
     public void Merged_identities_are_told_once()
     {
         Recorded[] facts =

@@ -258,6 +258,23 @@ public sealed class ReportTests
         Refusal Refused(IdentityMerged fact) => Identities.Merge([.. it.Dossier.Facts], Told.Weapon, fact).Refusal!;
     }
 
+    [Fact]
+    public void An_identity_without_a_maker_does_not_bring_two_makers_together()
+    {
+        var third = WeaponId.Issue("test", "third");
+        var it = new Noted().Add(new ItemRegistered(On("2010-01-01"), new("pistol"), []))
+            .Of(Other).Add(new ItemRegistered(On("2011-01-01"), new("pistol", "Maker"), []))
+            .Of(third).Add(new ItemRegistered(On("2012-01-01"), new("pistol", "Another maker"), []));
+        var merge = new IdentityMerged(On("2013-01-01"), [Other], "same number", "chief-01", "chief-02");
+
+        Merged(merge with { Others = [Other, third] }).Refusal!.Code.ShouldBe(Identities.MakerDiffers);
+        Merged(merge).Refusal.ShouldBeNull();
+        it.Of(Told.Weapon).Add(merge);
+        Merged(merge with { Others = [third] }).Refusal!.Code.ShouldBe(Identities.MakerDiffers);
+
+        Decision Merged(IdentityMerged fact) => Identities.Merge([.. it.Dossier.Facts], Told.Weapon, fact);
+    }
+
     private static ItemManufactured MadeIn(string country) => new(
         On("2010-01-01"), By("Maker@DE"), new("pistol", "Maker", country, Calibre: "9 mm"), [new(MarkKind.Serial, "A1")]);
 }

@@ -106,7 +106,8 @@ internal sealed class ChiefImport(ImportRun run)
                 header.Source,
                 new SourceReference(SourceKind.PartnerMessage, reference),
                 SourceGrade.Parse("F6"),
-                [new Evidence(hash, "message")]),
+                [new Evidence(hash, "message")],
+                EntryChannel.Machine),
             from,
             IsUnnamed: false);
     }

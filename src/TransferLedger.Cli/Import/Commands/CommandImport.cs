@@ -76,19 +76,21 @@ internal sealed class CommandImport(ImportRun run, IEventStore store)
     }
 
     /// <summary>
-    /// What names no source came from this file: nobody typed it into the ledger (COC-029), and a person finds
-    /// the line.
+    /// It came through the machine's door, whatever the line says of itself (COC-029); and what names no source came
+    /// from this file, so that a person finds the line.
     /// </summary>
     private LedgerCommand? Sourced(LedgerCommand? command)
     {
         return command switch
         {
-            LedgerCommand.Append { Request.Provenance: { Source: null } said } it =>
-                it with { Request = it.Request with { Provenance = said with { Source = Line(it.Line) } } },
-            LedgerCommand.Amend { Provenance: { Source: null } said } it =>
-                it with { Provenance = said with { Source = Line(it.Line) } },
+            LedgerCommand.Append it =>
+                it with { Request = it.Request with { Provenance = Said(it.Request.Provenance, it.Line) } },
+            LedgerCommand.Amend it => it with { Provenance = Said(it.Provenance, it.Line) },
             _ => command,
         };
+
+        Provenance Said(Provenance said, long line) =>
+            said with { Source = said.Source ?? Line(line), Channel = EntryChannel.Machine };
 
         SourceReference Line(long line) => new(SourceKind.Document, string.Create(
             CultureInfo.InvariantCulture, $"{Path.GetFileName(run.Request.Path)}, line {line}"));

@@ -214,7 +214,8 @@ internal sealed class RowMapper(MappingProfile profile, CsvHeader header, string
             profile.Provenance.Kind,
             string.Create(CultureInfo.InvariantCulture, $"{profile.Source}: {file}, line {row.Line}")),
         profile.Provenance.Grade,
-        [new Evidence(Convert.ToHexStringLower(content), "row")]);
+        [new Evidence(Convert.ToHexStringLower(content), "row")],
+        EntryChannel.Profile);
 
     private static ImmutableArray<string> Candidates(Value value) => value.IsMissing ? [] : value.Candidates;
 

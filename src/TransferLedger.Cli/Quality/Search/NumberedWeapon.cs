@@ -18,11 +18,13 @@ internal sealed record NumberedWeapon(WeaponId Id, NumberedMaker Maker, string S
     /// <param name="count">How many.</param>
     /// <param name="seed">Which.</param>
     /// <param name="alone">All came one by one.</param>
-    public static List<NumberedWeapon> Make(int count, long seed, bool alone = false)
+    /// <param name="spread">Who made them.</param>
+    public static List<NumberedWeapon> Make(
+        int count, long seed, bool alone = false, MakerSpread spread = MakerSpread.Even)
     {
         var made = new List<NumberedWeapon>(count);
         var given = new HashSet<(NumberedMaker, long)>();
-        var makers = NumberedMaker.All.SelectMany(it => Enumerable.Repeat(it, it.Share)).ToArray();
+        var makers = NumberedMaker.All.SelectMany(it => Enumerable.Repeat(it, it.ShareOf(spread))).ToArray();
         for (var coming = 0L; made.Count < count; coming++)
         {
             var dice = Dice.For(seed, "weapons", coming);

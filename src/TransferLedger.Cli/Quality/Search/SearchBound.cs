@@ -4,12 +4,22 @@ using TransferLedger.Custody;
 
 namespace TransferLedger.Cli.Quality.Search;
 
+/// <summary>How well a query can be answered at best, or how well many can in sum.</summary>
+/// <param name="Expected">What the five likeliest weapons have of the likelihood.</param>
+/// <param name="Found">Was the weapon meant one of them; where several are equally likely, in part.</param>
+internal readonly record struct SearchOdds(double Expected, double Found)
+{
+    public static SearchOdds Sum(IEnumerable<SearchOdds> odds) =>
+        odds.Aggregate(default(SearchOdds), (sum, it) => new(sum.Expected + it.Expected, sum.Found + it.Found));
+}
+
 /// <summary>How well queries of one kind can be answered at best.</summary>
 /// <param name="Name">The kind.</param>
 /// <param name="Asked">How many.</param>
-/// <param name="Expected">The sum, over the queries, of what the five likeliest weapons have of the likelihood.</param>
-/// <param name="Found">How often the weapon meant was one of them; where several are equally likely, in part.</param>
-internal sealed record SearchBoundFigures(string Name, int Asked, double Expected, double Found);
+/// <param name="NumberAlone">Where nothing but the number is known, in sum.</param>
+/// <param name="NumberAndMaker">Where the maker is known too, in sum.</param>
+internal sealed record SearchBoundFigures(
+    string Name, int Asked, SearchOdds NumberAlone, SearchOdds NumberAndMaker);
 
 /// <summary>
 /// What no search can do better: for each query the likelihood of every weapon of the ledger is reckoned from the very
@@ -41,7 +51,7 @@ internal sealed class SearchBound
     /// <summary>The bound, by kind and for all; the queries are those of <see cref="SearchMeasurement"/>.</summary>
     public IReadOnlyList<SearchBoundFigures> Run(int corruptions, Action<string> say, CancellationToken cancel)
     {
-        var tries = new (Corruption Kind, double Expected, double Found)[corruptions];
+        var tries = new (Corruption Kind, SearchOdds NumberAlone, SearchOdds NumberAndMaker)[corruptions];
         var done = 0;
         Parallel.For(0, corruptions, new ParallelOptions { CancellationToken = cancel }, at =>
         {
@@ -58,32 +68,35 @@ internal sealed class SearchBound
         ];
     }
 
-    private (Corruption Kind, double Expected, double Found) Try(int index)
+    private (Corruption Kind, SearchOdds NumberAlone, SearchOdds NumberAndMaker) Try(int index)
     {
-        var (weapon, kind, written, makerGiven) = SearchMeasurement.Query(_weapons, _seed, index);
+        var (weapon, kind, written) = SearchMeasurement.Query(_weapons, _seed, index);
         var text = Corruption.LettersOf(written);
-        var (meant, likelihoods) = (0.0, new List<double>());
+        var (meant, all, byMaker) = (0.0, new List<double>(), new List<double>());
         foreach (var at in Candidates(text))
         {
-            if (makerGiven && _weapons[at].Maker != weapon.Maker)
-            {
-                continue;
-            }
-
             var odds = Corruption.Odds(written, text, _weapons[at].Serial, _letters[at]);
-            likelihoods.Add(odds);
+            all.Add(odds);
             meant = _weapons[at].Id == weapon.Id ? odds : meant;
+            if (_weapons[at].Maker == weapon.Maker)
+            {
+                byMaker.Add(odds);
+            }
         }
 
+        return (kind, Best(all, meant), Best(byMaker, meant));
+    }
+
+    private static SearchOdds Best(List<double> likelihoods, double meant)
+    {
         // A hair of difference is rounding: what is as likely counts as such.
         likelihoods.Sort((left, right) => right.CompareTo(left));
         var likelier = likelihoods.Count(it => it > meant * (1 + 1e-9));
         var asLikely = likelihoods.Count(it => Math.Abs(it - meant) <= meant * 1e-9);
         var sum = likelihoods.Sum();
-        return (
-            kind,
-            sum == 0 ? 0 : likelihoods.Take(SearchTry.Looked).Sum() / sum,
-            meant == 0 ? 0 : Math.Clamp((SearchTry.Looked - likelier) / (double)asLikely, 0, 1));
+        return new SearchOdds(
+            sum == 0 ? 0 : likelihoods.Take(SearchAnswer.Looked).Sum() / sum,
+            meant == 0 ? 0 : Math.Clamp((SearchAnswer.Looked - likelier) / (double)asLikely, 0, 1));
     }
 
     /// <summary>Every weapon whose number may have been written so.</summary>
@@ -144,6 +157,9 @@ internal sealed class SearchBound
     }
 
     private static SearchBoundFigures Figures(
-        string name, (Corruption Kind, double Expected, double Found)[] tries) =>
-        new(name, tries.Length, tries.Sum(it => it.Expected), tries.Sum(it => it.Found));
+        string name, (Corruption Kind, SearchOdds NumberAlone, SearchOdds NumberAndMaker)[] tries) => new(
+        name,
+        tries.Length,
+        SearchOdds.Sum(tries.Select(it => it.NumberAlone)),
+        SearchOdds.Sum(tries.Select(it => it.NumberAndMaker)));
 }

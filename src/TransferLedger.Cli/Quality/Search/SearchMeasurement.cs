@@ -18,7 +18,8 @@ namespace TransferLedger.Cli.Quality.Search;
 /// <summary>
 /// Records invented weapons in a ledger, has the views made from it, and searches them for numbers written wrongly.
 /// </summary>
-internal sealed class SearchMeasurement(PostgresEventStore store, long seed, bool cameAlone, Action<string> say)
+internal sealed class SearchMeasurement(
+    PostgresEventStore store, long seed, bool cameAlone, MakerSpread spread, Action<string> say)
 {
     private const int FactsAtOnce = 5_000;
     private const int AllHits = 10_000;
@@ -29,7 +30,7 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, boo
     public async Task<SearchReport> Run(int serials, int corruptions, CancellationToken cancel)
     {
         say(string.Create(CultureInfo.InvariantCulture, $"Recording {serials} weapons"));
-        var weapons = NumberedWeapon.Make(serials, seed, cameAlone);
+        var weapons = NumberedWeapon.Make(serials, seed, cameAlone, spread);
         await Record(weapons, cancel);
         say("Making the views");
         var rebuilt = await ViewRebuild.Run(store.Source, OpenLedger.Views, null, cancel);
@@ -48,17 +49,17 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, boo
         await Search(weapons, tries, 0, alone, clients: 1, cancel);
         await Search(weapons, tries, alone, corruptions, clients, cancel);
         return new SearchReport(
-            seed, ledger, tries, [Times(tries[..alone], 1), Times(tries[alone..], clients)]);
+            seed, spread, ledger, tries, [.. Times(tries[..alone], 1), .. Times(tries[alone..], clients)]);
     }
 
-    /// <summary>The query of this index: the weapon meant, what went wrong, and what somebody asks for.</summary>
-    public static (NumberedWeapon Weapon, Corruption Kind, string Text, bool MakerGiven) Query(
+    /// <summary>The query of this index: the weapon meant, what went wrong, and the number somebody asks for.</summary>
+    public static (NumberedWeapon Weapon, Corruption Kind, string Text) Query(
         List<NumberedWeapon> weapons, long seed, int index)
     {
         var dice = Dice.For(seed, "corruptions", index);
         var weapon = dice.Of(weapons);
         var (kind, text) = Corruption.Of(dice, weapon.Serial);
-        return (weapon, kind, text, dice.Chance(0.5));
+        return (weapon, kind, text);
     }
 
     private async Task Record(List<NumberedWeapon> weapons, CancellationToken cancel)
@@ -100,10 +101,22 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, boo
 
     private async Task<SearchTry> Try(List<NumberedWeapon> weapons, int at, CancellationToken cancel)
     {
-        var (weapon, kind, text, makerGiven) = Query(weapons, seed, at);
-        var sought = makerGiven ? new WeaponSought(Maker: weapon.Maker.Name.ToUpperInvariant()) : null;
+        var (weapon, kind, text) = Query(weapons, seed, at);
+
+        // Whoever comes second finds the pages read: by turns it is the one and the other.
+        var maker = new WeaponSought(Maker: weapon.Maker.Name.ToUpperInvariant());
+        var first = await Ask(weapon, text, at % 2 == 0 ? null : maker, cancel);
+        var second = await Ask(weapon, text, at % 2 == 0 ? maker : null, cancel);
+        return at % 2 == 0
+            ? new SearchTry(kind, weapon.InRun, first, second)
+            : new SearchTry(kind, weapon.InRun, second, first);
+    }
+
+    private async Task<SearchAnswer> Ask(
+        NumberedWeapon weapon, string text, WeaponSought? sought, CancellationToken cancel)
+    {
         var since = Stopwatch.GetTimestamp();
-        var found = await SerialSearch.Find(store.Source, text, sought, SearchTry.Looked, cancel);
+        var found = await SerialSearch.Find(store.Source, text, sought, SearchAnswer.Looked, cancel);
         var took = Stopwatch.GetElapsedTime(since).TotalMilliseconds;
         var place = PlaceOf(weapon, found);
         var near = 0;
@@ -116,7 +129,7 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, boo
                 : 0;
         }
 
-        return new SearchTry(kind, sought is not null, weapon.InRun, place, near, took);
+        return new SearchAnswer(place, near, took);
     }
 
     private static int? PlaceOf(NumberedWeapon weapon, SerialFound found)
@@ -135,17 +148,20 @@ internal sealed class SearchMeasurement(PostgresEventStore store, long seed, boo
     /// <summary>The rule's distance (rules-custody 1.4), doubled: a weak pair counts a half.</summary>
     private static int Halves(SerialHit hit) => hit.Errors.Sum(it => it.Kind == MisreadKind.Worn ? 1 : 2);
 
-    private static SearchTimes Times(IReadOnlyCollection<SearchTry> tries, int clients)
-    {
-        var times = tries.Select(it => it.Milliseconds).ToArray();
-        return new SearchTimes(
-            times.Length,
-            clients,
-            Statistics.Percentile(times, 0.50),
-            Statistics.Percentile(times, 0.95),
-            Statistics.Percentile(times, 0.99),
-            times.Max());
-    }
+    private static IEnumerable<SearchTimes> Times(IReadOnlyCollection<SearchTry> tries, int clients) =>
+    [
+        Times(false, [.. tries.Select(it => it.NumberAlone.Milliseconds)], clients),
+        Times(true, [.. tries.Select(it => it.NumberAndMaker.Milliseconds)], clients),
+    ];
+
+    private static SearchTimes Times(bool makerGiven, double[] times, int clients) => new(
+        makerGiven,
+        times.Length,
+        clients,
+        Statistics.Percentile(times, 0.50),
+        Statistics.Percentile(times, 0.95),
+        Statistics.Percentile(times, 0.99),
+        times.Max());
 
     private async Task<long> Size(string of, CancellationToken cancel)
     {

@@ -1,16 +1,12 @@
 namespace TransferLedger.Cli.Quality.Search;
 
-/// <summary>How one search for a corrupted number went.</summary>
-/// <param name="Kind">What was wrong with the number.</param>
-/// <param name="MakerGiven">Was the maker asked for too?</param>
-/// <param name="InRun">Was the weapon one of a delivery with consecutive numbers?</param>
+/// <summary>What one search led to.</summary>
 /// <param name="Place">The place of the weapon meant among the hits, from 1; null when it is none of them.</param>
 /// <param name="AsNear">
 /// Of a weapon not among the first five: how many others are as near or nearer by the rule's distance.
 /// </param>
 /// <param name="Milliseconds">How long the search took, as its caller saw it.</param>
-internal sealed record SearchTry(
-    Corruption Kind, bool MakerGiven, bool InRun, int? Place, int AsNear, double Milliseconds)
+internal sealed record SearchAnswer(int? Place, int AsNear, double Milliseconds)
 {
     /// <summary>So many hits a person looks at.</summary>
     public const int Looked = 5;
@@ -25,25 +21,42 @@ internal sealed record SearchTry(
     public bool IsIndistinct => !IsFound && AsNear >= Looked;
 }
 
+/// <summary>How the two searches for one corrupted number went: by the number alone, and with the maker.</summary>
+/// <param name="Kind">What was wrong with the number.</param>
+/// <param name="InRun">Was the weapon one of a delivery with consecutive numbers?</param>
+/// <param name="NumberAlone">Nothing but the number was asked for.</param>
+/// <param name="NumberAndMaker">The maker was asked for too.</param>
+internal sealed record SearchTry(
+    Corruption Kind, bool InRun, SearchAnswer NumberAlone, SearchAnswer NumberAndMaker);
+
 /// <summary>How searches of one kind went.</summary>
-internal sealed record SearchFigures(string Name, int Asked, int First, int Found, int Indistinct, int Absent)
+internal sealed record SearchFigures(int Asked, int First, int Found, int Indistinct, int Absent)
 {
     /// <summary>Of those that can be told from five others, the share found.</summary>
     public Share OfDistinct => new(Found, Asked - Indistinct);
 
     public Share OfAll => new(Found, Asked);
 
-    public static SearchFigures Of(string name, IReadOnlyCollection<SearchTry> tries) => new(
+    public static SearchFigures Of(IReadOnlyCollection<SearchAnswer> answers) => new(
+        answers.Count,
+        answers.Count(it => it.IsFirst),
+        answers.Count(it => it.IsFound),
+        answers.Count(it => it.IsIndistinct),
+        answers.Count(it => it.Place is null));
+}
+
+/// <summary>How the same corrupted numbers were found by the number alone, and with the maker.</summary>
+internal sealed record SearchPart(string Name, SearchFigures NumberAlone, SearchFigures NumberAndMaker)
+{
+    public static SearchPart Of(string name, IReadOnlyCollection<SearchTry> tries) => new(
         name,
-        tries.Count,
-        tries.Count(it => it.IsFirst),
-        tries.Count(it => it.IsFound),
-        tries.Count(it => it.IsIndistinct),
-        tries.Count(it => it.Place is null));
+        SearchFigures.Of([.. tries.Select(it => it.NumberAlone)]),
+        SearchFigures.Of([.. tries.Select(it => it.NumberAndMaker)]));
 }
 
 /// <summary>How long searches took, in milliseconds.</summary>
-internal sealed record SearchTimes(int Searches, int Clients, double Median, double P95, double P99, double Longest);
+internal sealed record SearchTimes(
+    bool MakerGiven, int Searches, int Clients, double Median, double P95, double P99, double Longest);
 
 /// <summary>What was built to be searched.</summary>
 /// <param name="FactsPerSecond">At which the views were made from the log.</param>
@@ -55,18 +68,20 @@ internal sealed record SearchedLedger(
 
 /// <summary>What was measured.</summary>
 internal sealed record SearchReport(
-    long Seed, SearchedLedger Ledger, IReadOnlyList<SearchTry> Tries, IReadOnlyList<SearchTimes> Times)
+    long Seed,
+    MakerSpread Makers,
+    SearchedLedger Ledger,
+    IReadOnlyList<SearchTry> Tries,
+    IReadOnlyList<SearchTimes> Times)
 {
-    public SearchFigures All => SearchFigures.Of("all", Tries);
+    public SearchPart All => SearchPart.Of("all", Tries);
 
-    public IEnumerable<SearchFigures> Parts =>
+    public IEnumerable<SearchPart> Parts =>
     [
-        SearchFigures.Of("maker not given", [.. Tries.Where(it => !it.MakerGiven)]),
-        SearchFigures.Of("maker given", [.. Tries.Where(it => it.MakerGiven)]),
-        SearchFigures.Of("came alone", [.. Tries.Where(it => !it.InRun)]),
-        SearchFigures.Of("of a delivery", [.. Tries.Where(it => it.InRun)]),
+        SearchPart.Of("came alone", [.. Tries.Where(it => !it.InRun)]),
+        SearchPart.Of("of a delivery", [.. Tries.Where(it => it.InRun)]),
     ];
 
-    public IEnumerable<SearchFigures> Kinds => Corruption.All.Select(
-        kind => SearchFigures.Of(kind.Name, [.. Tries.Where(it => it.Kind == kind)]));
+    public IEnumerable<SearchPart> Kinds => Corruption.All.Select(
+        kind => SearchPart.Of(kind.Name, [.. Tries.Where(it => it.Kind == kind)]));
 }

@@ -8,8 +8,8 @@ internal static class CountryHint
     private static readonly string[] Congos = ["CG", "CD"];
 
     /// <summary>
-    /// The code that is likely meant, with the country's name: by a name or a former code. Of the Congo always both, since
-    /// the two are taken for each other.
+    /// The code that is likely meant, with the country's name: by a name or a former code. Of the Congo always both,
+    /// since the two are taken for each other.
     /// </summary>
     /// <param name="text">As it was given.</param>
     public static string Of(string text)

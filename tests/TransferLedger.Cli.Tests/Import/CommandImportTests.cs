@@ -41,19 +41,22 @@ public sealed class CommandImportTests : ImportTrial
         var entry = (await Log())[0];
         (entry.Home.Key, entry.Fact.Happened.Text).ShouldBe((Home, "2020-05"));
         entry.Provenance.ShouldBe(new Provenance(
-            "clerk", null, new SourceReference(SourceKind.Document, "book 7"), SourceGrade.Parse("B2")));
+            "clerk", null, new SourceReference(SourceKind.Document, "book 7"), SourceGrade.Parse("B2"),
+            Channel: EntryChannel.Machine));
     }
 
     [Fact]
     public async Task What_names_no_source_was_taken_from_the_file_and_is_the_same_in_another_file()
     {
         var bare = Found("2020-05").Replace(
-            ",\"source\":{\"kind\":\"document\",\"reference\":\"book 7\"}", "", StringComparison.Ordinal);
+            ",\"source\":{\"kind\":\"document\",\"reference\":\"book 7\"}", ",\"channel\":\"typed\"", StringComparison.Ordinal);
+        bare.ShouldContain("typed", Case.Sensitive, "a line may claim what it likes");
         await Commands("", bare);
         (await ImportFile(Write("again.ndjson", bare + "\n"), profile: null)).RowsAlreadyThere.ShouldBe(1);
 
         (await Log()).ShouldHaveSingleItem().Provenance.ShouldBe(new Provenance(
-            "clerk", null, new SourceReference(SourceKind.Document, "in.ndjson, line 2"), SourceGrade.Parse("B2")));
+            "clerk", null, new SourceReference(SourceKind.Document, "in.ndjson, line 2"), SourceGrade.Parse("B2"),
+            Channel: EntryChannel.Machine));
     }
 
     [Theory]

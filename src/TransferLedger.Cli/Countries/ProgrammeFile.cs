@@ -63,8 +63,9 @@ internal sealed record ProgrammeFile(string File, string Key, string Title, Immu
             ? found
             : throw new CommandFailedException(
                 Exit.BadInput, $"{path}: no {name} in it; that is no sanctions programme.");
+        var title = Text("title");
         return new(
-            Path.GetFileName(path), Text("key"), Text("title"),
+            Path.GetFileName(path), Text("key"), title,
             [.. Codes(Member(members, "target_territories")).Select(it => it.ToUpperInvariant())]);
     }
 

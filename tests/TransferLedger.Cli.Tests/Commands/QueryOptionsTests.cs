@@ -17,7 +17,7 @@ public sealed class QueryOptionsTests
     /// <summary>Commands that record, or do something to files and tables.</summary>
     private static readonly string[] Acts =
     [
-        "demo", "import", "findings decide", "identity merge", "identity split", "collect", "destroy",
+        "demo", "import", "auditor", "findings decide", "identity merge", "identity split", "collect", "destroy",
         "diversion assert", "diversion evidence", "diversion corroborate", "diversion confirm", "diversion dismiss",
         "diversion assign", "trace request", "trace received", "trace acknowledge", "trace remind", "trace reply",
         "trace answer", "trace close", "trace forgo", "trace batch", "risk assess", "risk countersign", "risk refresh",
@@ -44,6 +44,7 @@ public sealed class QueryOptionsTests
     {
         ["export"] = ("--json", "what it prints is JSON already, one document a line"),
         ["findings rules"] = ("--happened-by --known-by", Measures),
+        ["risk weights"] = ("--happened-by --known-by", Measures),
         ["trace whom"] = ("--happened-by --known-by", Decides),
         ["certificate explain"] = ("--happened-by --known-by", "the verdict on record says its day and its last fact"),
         ["certificate export"] = ("--json --happened-by", "what it prints is JSON already, and a reading counts whole"),

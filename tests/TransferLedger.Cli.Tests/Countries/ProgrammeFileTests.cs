@@ -33,6 +33,7 @@ public sealed class ProgrammeFileTests
     [InlineData("title: Mali\nkey: A\n---\ntitle: Chad\nkey: B", "line 4: a second")]
     [InlineData("title: Mali\ntitle: Chad\nkey: A", "line 2")]
     [InlineData("{\"title\": \"Mali\"}", "no key")]
+    [InlineData("nothing", "no title")]
     public async Task What_is_written_in_a_way_that_is_not_read_is_refused_and_passes_nobody(string text, string said)
     {
         var refused = await Should.ThrowAsync<CommandFailedException>(() => Read(text));

@@ -21,6 +21,7 @@ internal static class ShipmentCommand
         new("shipment", "Pack, send and deliver under an authorization, and see what is accounted for.")
         {
             Pack(terminal),
+            Unpack(terminal),
             Depart(terminal),
             Arrive(terminal),
             Report<DeliveryConfirmed>(
@@ -65,8 +66,12 @@ internal static class ShipmentCommand
             var paper = CertificateBalance.Of((await ledger.Store.Read([granted.Certificate], cancel)).Facts).Captured;
             var identified = paper is null ? list : list.Identified(paper);
             var weapons = identified.Weapons.Select(it => it.Subject).Distinct();
+
+            // A list that was taken back may be packed anew: that is another request.
+            var takenBack = (await ledger.Store.Read([home], cancel)).Facts
+                .Count(it => it.Home == home && it.Fact is RecordRetracted);
             var outcome = await ledger.Store.Transact<AuthorizationState>(
-                RowIdentity.Command("ledger shipment pack", text),
+                RowIdentity.Command("ledger shipment pack", takenBack == 0 ? text : $"{text}\n{takenBack}"),
                 new Provenance(list.Officer, Source: Deciding.Source(path), Channel: EntryChannel.Document),
                 [home, list.Authorization, granted.Certificate, .. weapons],
                 state => Shipping.Pack(state, identified),
@@ -145,6 +150,37 @@ internal static class ShipmentCommand
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home], line.GetValue(officer)!, null, "arrived",
                 state => Shipping.Arrive(state, home, asked), cancel);
+        });
+        return command;
+    }
+
+    private static ExampledCommand Unpack(Terminal terminal)
+    {
+        var (id, on) = (Id(), CommonOptions.Optional("--on", "When it was decided. Default: today.", "DATE"));
+        var package = CommonOptions.Optional("--package", "This package alone. Default: all of them.", "NUMBER");
+        var reason = CommonOptions.Required("--reason", "Why.", "TEXT");
+        var approver = CommonOptions.Required("--approver", "Who agreed: another person.", "NAME");
+        var (officer, data) = (Officer(), CommonOptions.Data());
+        var command = new ExampledCommand(
+            "unpack",
+            "Take a packing list back, or one package of it, while nothing has left: each package is retracted, by two "
+                + "persons, and its goods may be packed anew. Weapons that it registered stay registered.",
+            "ledger shipment unpack DE/S-2026-31 --reason \"wrong consignee on the list\" --officer clerk-07 "
+                + "--approver chief-01")
+        {
+            id, package, reason, officer, approver, on, data,
+        };
+        command.SetAction(async (line, cancel) =>
+        {
+            var home = DocumentFile.Named("shipment", line.GetValue(id)!);
+            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
+            return await Deciding.Record<AuthorizationState>(
+                ledger, terminal, home, [home], line.GetValue(officer)!, null, "unpacked",
+                state => Shipping.Unpack(
+                    state, home, line.GetValue(package), day, line.GetValue(reason)!, line.GetValue(officer)!,
+                    line.GetValue(approver)!),
+                cancel);
         });
         return command;
     }

@@ -37,6 +37,8 @@ internal static class ShipmentRefusals
                 $"leaving {v[0]}; the certificate may be used from {v[1]} to {v[2]} (EUC-043)",
             Shipping.CertificateHeld =>
                 $"the certificate may not be used now: {AuthorizationRefusals.HeldBy(refusal)}; ledger certificate verify says why",
+            Shipping.HasLeft =>
+                $"it left on {v[0]}; what comes back is recorded with ledger shipment returned",
             Shipping.NotLeft => $"nothing has left of {v[0]}; ledger shipment depart",
             Shipping.MoreThanLeft => $"line {v[0]}: {v[2]}, but only {v[1]} can be there",
             Shipping.SerialNotInShipment => $"{v[0]} did not leave with this shipment, or is known to be elsewhere",

@@ -41,6 +41,8 @@ internal static class ShipmentShow
             {
                 throw new CommandFailedException(Exit.Refused, facts.IsEmpty
                     ? $"Nothing is on record about {home.Key}."
+                    : shown.Exists(it => it.Fact is ShipmentPacked)
+                    ? $"What was packed for {home.Key} was taken back; ledger export --kind shipment {home.Rest} lists it."
                     : $"Nothing was on record about {home.Key} at that point.");
             }
 

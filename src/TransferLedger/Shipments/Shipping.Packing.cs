@@ -50,6 +50,43 @@ public static partial class Shipping
         return absent ?? Decision.Record([.. weapons, .. fresh.Select(it => new NewFact(list.Subject, it))]);
     }
 
+    /// <summary>
+    /// May what was packed be taken back? As the retraction of each of its packages, by two persons, while nothing has
+    /// left. What the packing registered stays registered: the weapons exist.
+    /// </summary>
+    /// <param name="state">The facts about the shipment.</param>
+    /// <param name="shipment">The shipment.</param>
+    /// <param name="package">One package; null for all.</param>
+    /// <param name="on">When it was decided.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="officer">Who records it.</param>
+    /// <param name="approver">Who agreed: another person.</param>
+    public static Decision Unpack(
+        AuthorizationState state,
+        Subject shipment,
+        string? package,
+        Happened on,
+        string reason,
+        string officer,
+        string approver)
+    {
+        var packed = ShipmentOf(state, shipment);
+        if (packed?.Departures is [var left, ..])
+        {
+            return new Refusal(HasLeft, left.Fact.Happened.Text);
+        }
+
+        var history = new History([.. state.Facts], 0);
+        var decisions = (packed?.Packages ?? [])
+            .Where(it => package is null || Subject.Normalise(it.Fact.Package) == Subject.Normalise(package))
+            .Select(it => Corrections.Decide(
+                history, new RetractRecord(new CorrectionTarget(it.Position), on, reason, approver, officer))).ToList();
+        return decisions.Count == 0
+            ? new Refusal(Unknown, package is null ? shipment.Key : $"{shipment.Key}, {package}")
+            : decisions.Find(it => it.Refusal is not null)
+                ?? Decision.Record([.. decisions.SelectMany(it => it.Facts)]);
+    }
+
     private static Refusal? CheckPackages(List<ShipmentPacked> fresh, Shipment? before, Draw draw)
     {
         if (fresh.Count == 0)

@@ -66,6 +66,9 @@ public static partial class Shipping
     /// <summary>Refused: everything that was packed has left.</summary>
     public const string NothingPacked = "shipment.nothing-packed";
 
+    /// <summary>Refused: it has left, so that nothing can be unpacked. Details: when.</summary>
+    public const string HasLeft = "shipment.has-left";
+
     /// <summary>Refused: it cannot have happened before what it follows. Details: the day, the earlier day.</summary>
     public const string TooEarly = "shipment.too-early";
 

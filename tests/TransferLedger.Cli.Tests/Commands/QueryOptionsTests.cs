@@ -27,7 +27,7 @@ public sealed class QueryOptionsTests
         "certificate amended", "certificate revoked", "certificate superseded", "authorization apply",
         "authorization assess", "authorization grant",
         "authorization deny", "authorization amend", "authorization suspend", "authorization resume",
-        "authorization met", "authorization close", "authorization revoke", "shipment pack", "shipment depart",
+        "authorization met", "authorization close", "authorization revoke", "shipment pack", "shipment unpack", "shipment depart",
         "shipment arrive", "shipment received", "shipment verified", "shipment lost", "shipment returned",
         "shipment opened", "check plan", "check record", "retransfer request", "retransfer approve", "retransfer deny",
         "retransfer execute", "retransfer sightings", "embargo load", "embargo recheck", "embargo policy",

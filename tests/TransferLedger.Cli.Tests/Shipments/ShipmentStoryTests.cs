@@ -22,6 +22,12 @@ public sealed class ShipmentStoryTests(Commands.Ledger ledger) : IClassFixture<C
             .ShouldContain("nothing is packed");
         (await Do(0, "shipment", "pack", Sample("packing-list.json"))).ShouldContain("packed as facts");
         (await Do(0, "shipment", "pack", Sample("packing-list.json"))).ShouldContain("had been packed before");
+        string[] unpack = ["shipment", "unpack", Shipment, "--reason", "wrong list", "--officer", "clerk-07", "--approver"];
+        (await Do(1, [.. unpack, "clerk-07"])).ShouldContain("let another person approve");
+        await Do(0, [.. unpack, "chief-01", "--package", "PK-1"]);
+        await Do(0, [.. unpack, "chief-01"]);
+        (await Do(1, "shipment", "show", Shipment)).ShouldContain("was taken back");
+        (await Do(0, "shipment", "pack", Sample("packing-list.json"))).ShouldContain("packed as facts");
         await Do(
             0, "shipment", "depart", Shipment, "--on", "2026-04-20", "--from", "Hamburg", "--carrier", "Example Line",
             "--conveyance", "IMO 9999991", "--officer", "clerk-07");

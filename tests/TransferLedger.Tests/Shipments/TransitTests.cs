@@ -1,4 +1,5 @@
 using TransferLedger.Certificates;
+using TransferLedger.Ledger;
 using TransferLedger.Shipments;
 using TransferLedger.Tests.Shared;
 using static TransferLedger.Tests.Shared.Consignment;
@@ -32,6 +33,25 @@ public sealed class TransitTests
         Kinds(received).ShouldBe([OpenItemKind.DeliveryVerification], "received, and nobody recorded the arrival");
         Open(received).Single().Due.ShouldBe(new(2026, 8, 1), "ninety days from the receiver's report of 3 May");
         Kinds(Sent().Verify("S-1", Serials(1, 40))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_packed_wrongly_is_taken_back_by_two_and_packed_anew_until_it_leaves()
+    {
+        var it = new Consignment().Pack("S-1", Serials(1, 40));
+        Decision Unpack(string? package, string approver) => Shipping.Unpack(
+            it.Now, Named("S-1"), package, Trial.On("2026-04-12"), "wrong consignee", "clerk-07", approver);
+        Unpack(null, "clerk-07").Refusal!.Code.ShouldBe(Corrections.SamePerson);
+        Unpack("P-9", "chief-01").Refusal!.Code.ShouldBe(Shipping.Unknown);
+        it.TryPack(List("S-2", Serials(1, 40))).Refusal!.Code.ShouldBe(Shipping.WeaponNotAtHand);
+        it.Done(Unpack(null, "chief-01"));
+        it.TryDepart("S-1").Refusal!.Code.ShouldBe(Shipping.Unknown);
+        Unpack(null, "chief-01").Refusal!.Code.ShouldBe(Shipping.Unknown);
+        it.Done(it.TryPack(List("S-2", Serials(1, 40)))).Depart("S-2");
+        it.Balance.Lines[0].Left.ShouldBe(40);
+        Shipping.Unpack(
+            it.Now, Named("S-2"), null, Trial.On("2026-04-21"), "too late", "clerk-07", "chief-01")
+            .Refusal!.Code.ShouldBe(Shipping.HasLeft);
     }
 
     private static IEnumerable<OpenItemKind> Kinds(Consignment it) => Open(it).Select(one => one.Kind);

@@ -104,6 +104,9 @@ internal static class EventSamples
             new CertificateAmended(Later, "Amendment 2", ""),
             new CertificateRevoked(Later, "Ministry of Defence", "Note verbale 8/2019", "end user dissolved"),
             new CertificateRevoked(Later, "Ministry of Defence", "Note verbale 8/2019"),
+            new CertificateRefused(
+                Later, "clerk-07", "the ministry did not issue it", Subject.Of("party", "Guard of the North")),
+            new CertificateRefused(Later, "clerk-07", "names no end user"),
             new CertificateSuperseded(Later, other, "Note verbale 9/2019"),
             new CertificateSuperseded(Later, other),
             new DigitalSignatureChecked(

@@ -64,7 +64,8 @@ internal sealed record Trial
     /// <summary>What is on record about the end user.</summary>
     public IReadOnlyList<LedgerEvent> EndUser { get; init; } =
         [new PartyRegistered(
-            On("2019"), PartyKind.StateBody, Guard.Name, "IS", Mandate: [GoodsClass.SmallArms, GoodsClass.Ammunition])];
+            On("2019"), PartyKind.StateBody, Guard.Name, "IS", Strength: 3_000,
+            Mandate: [GoodsClass.SmallArms, GoodsClass.Ammunition])];
 
     /// <summary>What is on record of embargoes, sanctions lists and the risk of countries.</summary>
     public Answers Answers { get; init; } = new();

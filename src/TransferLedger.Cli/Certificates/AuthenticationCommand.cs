@@ -8,8 +8,9 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Cli.Certificates;
 
 /// <summary>
-/// <c>ledger certificate compare</c>, <c>ask</c>, <c>answered</c>, <c>amended</c>, <c>revoked</c>, <c>superseded</c>:
-/// what an office does to find out whether a certificate is genuine, and what the issuing authority says of it.
+/// <c>ledger certificate compare</c>, <c>ask</c>, <c>answered</c>, <c>amended</c>, <c>revoked</c>, <c>refuse</c>,
+/// <c>superseded</c>: what an office does to find out whether a certificate is genuine, what the issuing authority says
+/// of it, and what comes of that.
 /// </summary>
 internal static class AuthenticationCommand
 {
@@ -98,6 +99,28 @@ internal static class AuthenticationCommand
             new CertificateRevoked(
                 CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(by)!, line.GetValue(notice)!,
                 line.GetValue(reason)),
+            Authenticating.Tell, cancel));
+        return command;
+    }
+
+    public static ExampledCommand Refuse(Terminal terminal)
+    {
+        var (id, on, data) = (Id(), On("The date of the decision."), CommonOptions.Data());
+        var reason = CommonOptions.Required("--reason", "Why.", "TEXT");
+        var officer = CommonOptions.Required("--officer", "Who refuses it.", "NAME");
+        var command = new ExampledCommand(
+            "refuse",
+            "Refuse a certificate: nothing is accepted or granted under it, and its goods and prices no longer count for "
+                + "other certificates of its end user. It stands until the certificate is captured anew; two persons can "
+                + "override it.",
+            "ledger certificate refuse IS/EUC/0017/2026 --reason \"the ministry did not issue it\" --officer clerk-07")
+        {
+            id, reason, officer, on, data,
+        };
+        command.SetAction((line, cancel) => Decide(
+            terminal, line.GetValue(data), line.GetValue(id)!, line.GetValue(officer)!, "refused",
+            new CertificateRefused(
+                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(officer)!, line.GetValue(reason)!),
             Authenticating.Tell, cancel));
         return command;
     }

@@ -22,7 +22,8 @@ internal static class CertificateCommand
             AuthenticationCommand.Compare(terminal), AuthenticationCommand.Ask(terminal),
             AuthenticationCommand.Answered(terminal), AuthenticationCommand.Amended(terminal),
             AuthenticationCommand.Revoked(terminal), AuthenticationCommand.Superseded(terminal),
-            AcceptCommand.Make(terminal), ObligationCommand.Set(terminal), ObligationCommand.Meet(terminal),
+            AcceptCommand.Make(terminal), AuthenticationCommand.Refuse(terminal), ObligationCommand.Set(terminal),
+            ObligationCommand.Meet(terminal),
             FingerprintCommand.Make(terminal), CertificateExport.Make(terminal),
         };
 

@@ -24,6 +24,7 @@ internal static partial class CertificateSentences
             "key-revoked-around" => ($"the signer's key was revoked on {v[0]}; that it signed before ({v[1]}) is not proven", AskIssuer),
             "blank-lost" => ($"{v[0]} lies in the block {v[1]} to {v[2]}, lost {v[3]}", Refuse),
             "revoked" => ($"revoked by {v[0]} on {v[1]}; authorizations that cite it: {v[2]}", Stop),
+            "refused" => ($"refused by {v[0]} on {v[1]}: {v[2]}", "Capture anew what is presented instead; two persons can override it."),
             "superseded" => ($"{v[0]} took its place on {v[1]}; authorizations that cite it: {v[2]}", Stop),
             "amendment-differs" => ($"amendment '{v[0]}' is on record with another content", "Ask the issuing authority which is its own."),
             "amendment-line-unknown" => ($"amendment '{v[0]}' changes line {v[1]}, which it cannot", AskIssuer),

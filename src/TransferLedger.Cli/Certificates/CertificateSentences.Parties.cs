@@ -10,14 +10,20 @@ internal static partial class CertificateSentences
 {
     private const string Inquire = "Inquire; if it is known, record it with party_registered.";
 
+    private const string AskStrength =
+        "Ask the end user or the mission, and record the answer with party_registered (strength, weapons).";
+
     private static (string Found, string Next) OfParties(RuleFinding finding)
     {
         var v = finding.Values;
         return finding.Code switch
         {
             "strength-unknown" => ($"how many members {Or(v[0], "the end user")} has is not on record; the need was not reckoned", Inquire),
+            "strength-missing" => ($"{v[1]} {CustodySentences.Words(v[2])} certified within {v[3]} months, and how many members {Or(v[0], "the end user")} has is not on record; more than {v[4]} members may need waits for it", AskStrength),
             "more-than-needed" => ($"{v[0]} long arms certified for the end user within {v[1]} months; {v[2]} members, {v[3]} per hundred are plausible", "Ask the end user what they are for, and the mission whether it is so."),
+            "more-handguns-than-needed" => ($"{v[0]} handguns certified for the end user within {v[1]} months; {v[2]} members, {v[3]} per hundred are plausible", "Ask the end user what they are for, and the mission whether it is so."),
             "weapons-unknown" => ($"how many weapons of {v[0]} {Or(v[1], "the end user")} has is not on record; the need of rounds was not reckoned", Inquire),
+            "weapons-missing" => ($"{v[2]} rounds of {v[0]} certified within {v[3]} months, and neither the weapons nor the members of {Or(v[1], "the end user")} are on record; more than {v[4]} members may need waits for them", AskStrength),
             "rounds-not-counted" => ($"{v[0]} is given in {v[1]}, not in rounds; the need of rounds was not reckoned", ""),
             "more-rounds-than-needed" => ($"{v[0]} rounds of {v[1]} certified for the end user within {v[2]} months; for {v[3]} weapons, {(v[5] == "Strength" ? "as many as its strength makes plausible" : "as many as are on record")}, {v[4]} are plausible", "Ask the end user how many such weapons it has (party_registered, weapons), and what the rounds are for."),
             "holdings-unknown" => ($"whether {Or(v[1], "the end user")} has weapons of {v[0]} is not on record", Inquire),

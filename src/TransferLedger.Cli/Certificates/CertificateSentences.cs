@@ -9,7 +9,7 @@ internal static partial class CertificateSentences
     private const string AskExporter = "Ask the exporter for a certificate that says it.";
     private const string AskIssuer = "Ask the issuing authority, by a contact of the register.";
     private const string Register = "Check with the mission; if it is so, record it in the register.";
-    private const string Refuse = "Do not accept it. Tell the issuing authority by a contact of the register.";
+    private const string Refuse = "Refuse it (ledger certificate refuse). Tell the issuing authority by a contact of the register.";
 
     /// <summary>The sentence and the next step.</summary>
     public static (string Found, string Next) Of(RuleFinding finding)

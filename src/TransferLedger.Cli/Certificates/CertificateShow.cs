@@ -83,6 +83,7 @@ internal static class CertificateShow
         ConfirmationReceived it => $"answer of {it.Sender}{Of(it.Amendment)}: {CustodySentences.Words(it.Kind.ToString())}",
         CertificateAmended it => $"amended: {it.Reference}, signed by {it.SignedBy}{Lines(it)}",
         CertificateRevoked it => $"revoked by {it.By}: {it.Notice}",
+        CertificateRefused it => $"refused by {it.Officer}: {it.Reason}",
         CertificateSuperseded it => $"superseded by {it.By.Rest}",
         CertificateJudged it => $"judged for {it.AsOf.Text} by {it.Officer}: {it.Verdict.ToString().ToUpperInvariant()}",
         CertificateAccepted it => $"accepted by {it.Officer}",

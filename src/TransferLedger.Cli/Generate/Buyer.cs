@@ -9,9 +9,16 @@ namespace TransferLedger.Cli.Generate;
 /// <param name="Arms">The models it has.</param>
 /// <param name="Supplier">The place of the firm it mostly orders from.</param>
 /// <param name="Share">What part of the largest orders its orders reach at most, from 0 to 1.</param>
-/// <param name="Strength">How many members it has declared; null when nothing is on record.</param>
+/// <param name="Strength">How many members it has, and says it has; null for what has none.</param>
+/// <param name="IsStrengthOnRecord">Is that on record before anybody asks?</param>
 internal sealed record Buyer(
-    int Country, EndUser User, ImmutableArray<Goods> Arms, int Supplier, double Share, long? Strength)
+    int Country,
+    EndUser User,
+    ImmutableArray<Goods> Arms,
+    int Supplier,
+    double Share,
+    long? Strength,
+    bool IsStrengthOnRecord)
 {
     private const int FewestMembers = 40;
 
@@ -22,7 +29,10 @@ internal sealed record Buyer(
     public int Authority => User.Kind == EndUserKind.ArmedForces ? 0 : 1;
 
     /// <summary>Is it a body of its state?</summary>
-    public bool IsState => User.Kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement or EndUserKind.Government;
+    public bool IsState => IsOfState(User.Kind);
+
+    private static bool IsOfState(EndUserKind? kind) =>
+        kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement or EndUserKind.Government;
 
     public static Buyer Make(long seed, long index, Names names)
     {
@@ -53,9 +63,12 @@ internal sealed record Buyer(
         var choices = kind == EndUserKind.ArmedForces ? Goods.ForAll.AddRange(Goods.ForSoldiers) : Goods.ForAll;
         var arms = dice.Randomizer.Shuffle(choices).Take(dice.Number(2, 5)).ToImmutableArray();
         var supplier = dice.Number(0, int.MaxValue);
-        var share = kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement
-            ? 0.15 + (0.85 * dice.Randomizer.Double())
-            : 0.05;
+        var share = kind switch
+        {
+            EndUserKind.ArmedForces or EndUserKind.LawEnforcement => 0.15 + (0.85 * dice.Randomizer.Double()),
+            EndUserKind.Individual or EndUserKind.Museum => 0.002,
+            _ => 0.05,
+        };
         return new Buyer(
             country,
             new EndUser(
@@ -67,21 +80,19 @@ internal sealed record Buyer(
             arms,
             supplier,
             share,
-            Members(kind, arms, share, dice));
+            Members(kind, arms, share, dice),
+            dice.Chance(0.6) && IsOfState(kind));
     }
 
     /// <summary>
-    /// On record for most bodies of a state, around the largest order of long arms such a one places: how orders and
-    /// strength go together in life is not known.
+    /// Around the largest order of small arms such a one places: how orders and strength go together in life is not
+    /// known.
     /// </summary>
     private static long? Members(EndUserKind kind, ImmutableArray<Goods> arms, double share, Dice dice)
     {
-        var largest = arms.Where(it => it.IsLongArm).Select(it => it.Most * share).DefaultIfEmpty().Max();
+        var largest = arms.Where(it => it.IsForMembers).Select(it => it.Most * share).DefaultIfEmpty().Max();
         var members = Math.Max(FewestMembers, (long)(largest * (0.5 + dice.Randomizer.Double())));
-        var known = dice.Chance(0.6);
-        return known && kind is EndUserKind.ArmedForces or EndUserKind.LawEnforcement or EndUserKind.Government
-            ? members
-            : null;
+        return IsOfState(kind) || kind == EndUserKind.SecurityCompany ? members : null;
     }
 
     /// <summary>What stands before and after the town in the name.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
+using TransferLedger.Authorities;
 using TransferLedger.Certificates;
 using TransferLedger.Ledger;
 using TransferLedger.Parties;
@@ -52,6 +53,9 @@ internal sealed class CertificateSet
 
     public int Count { get; }
 
+    /// <summary>Does the office ask end users for their strength where it is not on record?</summary>
+    public bool AsksStrength { get; init; } = true;
+
     /// <summary>The registers of authorities, and of end users whose strength is known.</summary>
     public IEnumerable<GeneratedFact> Register()
     {
@@ -66,27 +70,32 @@ internal sealed class CertificateSet
             }
         }
 
-        foreach (var buyer in _maker.Buyers.Where(it => it.Strength is not null))
+        foreach (var buyer in _maker.Buyers.Where(it => it.IsStrengthOnRecord))
         {
-            var party = buyer.User.Party;
-            yield return new(
-                Id("party", ++number, 0),
-                PartyRegister.SubjectOf(party.Name)!.Value,
-                new PartyRegistered(
-                    Happened.On(DraftMaker.First.PlusYears(-5)), PartyKind.StateBody, party.Name, party.Country,
-                    Strength: buyer.Strength),
-                new Provenance("register-01", null, source));
+            yield return Declared(buyer, Id("party", ++number, 0), new Provenance("register-01", null, source));
         }
     }
+
+    private static GeneratedFact Declared(Buyer buyer, string id, Provenance provenance) => new(
+        id,
+        PartyRegister.SubjectOf(buyer.User.Party.Name)!.Value,
+        new PartyRegistered(
+            Happened.On(DraftMaker.First.PlusYears(-5)),
+            buyer.IsState ? PartyKind.StateBody : PartyKind.Company,
+            buyer.User.Party.Name,
+            buyer.User.Party.Country,
+            Strength: buyer.Strength),
+        provenance);
 
     /// <summary>The certificates, in the order of their dates of issue.</summary>
     public IEnumerable<GeneratedCertificate> Certificates()
     {
         var reused = new HashSet<int>();
+        var asked = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < Count; index++)
         {
             var (draft, forgery, oddity) = Draw(index, reused);
-            yield return Settle(index + 1, draft, forgery, oddity);
+            yield return Settle(index + 1, draft, forgery, oddity, asked);
         }
     }
 
@@ -136,14 +145,15 @@ internal sealed class CertificateSet
         return dice;
     }
 
-    private GeneratedCertificate Settle(int number, Draft draft, Forgery? forgery, Oddity? oddity)
+    private GeneratedCertificate Settle(
+        int number, Draft draft, Forgery? forgery, Oddity? oddity, HashSet<string> asked)
     {
         var home = draft.Paper.Subject;
         var captures = draft.Before.Add(draft.Capture).Select((capture, at) => new GeneratedFact(
             Id("certificate", number, at + 1), home, capture, By(capture.Officer, capture.Office))).ToImmutableArray();
         var checks = Checks(draft).Select((fact, at) => new GeneratedFact(
             Id("check", number, at + 1), home, fact.Fact, By(fact.Officer, draft.Office)))
-            .Concat(Brokers(draft, number)).ToImmutableArray();
+            .Concat(Brokers(draft, number)).Concat(Strength(draft, number, asked)).ToImmutableArray();
         return new GeneratedCertificate(
             number,
             home,
@@ -165,6 +175,21 @@ internal sealed class CertificateSet
                     Happened.On(draft.Issued.PlusYears(-2)), broker.Country!,
                     string.Create(CultureInfo.InvariantCulture, $"B-{number}-{at + 1}")),
                 By(draft.Officer, draft.Office)));
+
+    /// <summary>
+    /// What an end user says of its strength when the office asks, with the first paper for small arms: sooner than the
+    /// rule would have it asked.
+    /// </summary>
+    /// <param name="draft">The certificate.</param>
+    /// <param name="number">Its place in the set.</param>
+    /// <param name="asked">Who was asked before.</param>
+    private IEnumerable<GeneratedFact> Strength(Draft draft, int number, HashSet<string> asked) =>
+        AsksStrength && draft.Buyer is { Strength: not null, IsStrengthOnRecord: false } buyer
+        && draft.Paper.Lines.Any(line => line.Class == GoodsClass.SmallArms)
+        && draft.Paper.EndUser?.Party.Name == buyer.User.Party.Name
+        && asked.Add(buyer.User.Party.Name)
+            ? [Declared(buyer, Id("strength", number, 1), By(draft.Officer, draft.Office))]
+            : [];
 
     private static IEnumerable<(string Officer, LedgerEvent Fact)> Checks(Draft draft)
     {

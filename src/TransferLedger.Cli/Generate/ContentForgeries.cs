@@ -23,10 +23,11 @@ internal static class ContentForgeries
         new("element-missing", "a mandatory element is missing", ["EUC-002", "EUC-004", "EUC-005", "EUC-007", "EUC-008", "EUC-011", "EUC-012", "EUC-013"], Missing),
         new("no-original", "only a fax or a photograph", ["EUC-016"], NoOriginal),
         new("dealer-uncertified", "the end user is a dealer, and no government certifies it", ["EUC-014"], Dealer),
-        new("beyond-need", "a small post orders rifles for an army; everything on paper is right", ["EUC-045"], BeyondNeed),
-        new("beyond-unknown-need", "the same by one whose strength nobody knows, or of pistols", ["EUC-045"], BeyondUnknownNeed)
+        new("beyond-need", "a small post orders small arms for an army; everything on paper is right", ["EUC-045"], BeyondNeed),
+        new("beyond-unknown-need", "the same by one whose strength was not on record; asked, it says the truth", ["EUC-045"], BeyondUnknownNeed),
+        new("parts-beyond-need", "a small post orders barrels or spare parts for an army", ["EUC-045"], PartsBeyondNeed)
         {
-            Limit = "EUC-045 counts long arms, against a strength that is on record",
+            Limit = "EUC-045 counts arms and rounds, and nobody says how many parts a weapon needs",
         },
     ];
 
@@ -160,20 +161,24 @@ internal static class ContentForgeries
 
     /// <summary>Six and more for each member: the rule warns from two on and holds from four.</summary>
     private static Draft? BeyondNeed(Draft draft, Workshop shop, Dice dice) =>
-        draft.Buyer.Strength <= SmallPost && LongArm(draft) is { } at ? ForAnArmy(draft, at, dice) : null;
+        draft.Buyer.IsStrengthOnRecord && SmallArm(draft) is { } at ? ForAnArmy(draft, at, dice) : null;
 
     private static Draft? BeyondUnknownNeed(Draft draft, Workshop shop, Dice dice) =>
-        draft.Buyer.Strength is null || (draft.Buyer.Strength <= SmallPost && LongArm(draft) is null)
-            ? ForAnArmy(draft, 0, dice)
+        !draft.Buyer.IsStrengthOnRecord && SmallArm(draft) is { } at ? ForAnArmy(draft, at, dice) : null;
+
+    private static Draft? PartsBeyondNeed(Draft draft, Workshop shop, Dice dice) =>
+        draft.Paper.Lines.Index().FirstOrDefault(line => line.Item.Class == GoodsClass.Parts) is (var at, { })
+            ? ForAnArmy(draft, at, dice)
             : null;
 
-    private static int? LongArm(Draft draft) => draft.Paper.Lines.Index()
-        .Where(line => Goods.ForAll.Any(it => it.IsLongArm && it.Description == line.Item.Description))
+    private static int? SmallArm(Draft draft) => draft.Paper.Lines.Index()
+        .Where(line => Goods.ForAll.Any(it => it.IsForMembers && it.Description == line.Item.Description))
         .Select(line => (int?)line.Index).FirstOrDefault();
 
     private static Draft? ForAnArmy(Draft draft, int at, Dice dice)
     {
-        if (draft.Buyer.User.Kind is not (EndUserKind.LawEnforcement or EndUserKind.Government))
+        if (draft.Buyer.User.Kind is not (EndUserKind.LawEnforcement or EndUserKind.Government)
+            || draft.Buyer.Strength > SmallPost)
         {
             return null;
         }

@@ -67,7 +67,7 @@ internal static class GenerateCommand
 
     /// <summary>A set, if its size can be had.</summary>
     /// <exception cref="CommandFailedException">It cannot.</exception>
-    internal static CertificateSet Set(int certificates, long seed, int forged)
+    internal static CertificateSet Set(int certificates, long seed, int forged, bool asks = true)
     {
         if (certificates is < 1 or > MostCertificates)
         {
@@ -76,7 +76,7 @@ internal static class GenerateCommand
         }
 
         return forged is >= 0 and <= 100
-            ? new CertificateSet(certificates, seed, forged)
+            ? new CertificateSet(certificates, seed, forged) { AsksStrength = asks }
             : throw new CommandFailedException(Exit.BadInput, "--forged: a percentage from 0 to 100.");
     }
 

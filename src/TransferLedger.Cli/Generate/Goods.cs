@@ -14,10 +14,8 @@ namespace TransferLedger.Cli.Generate;
 internal sealed record Goods(
     string Description, GoodsClass Class, string? Model, string? Calibre, string Unit, int Least, int Most)
 {
-    /// <summary>Is it a long arm? A small arm that is no handgun.</summary>
-    public bool IsLongArm => Class == GoodsClass.SmallArms
-        && !Description.StartsWith("Pistol", StringComparison.Ordinal)
-        && !Description.StartsWith("Revolver", StringComparison.Ordinal);
+    /// <summary>Is it a small arm, so that as many as its members need are plausible for an end user?</summary>
+    public bool IsForMembers => Class == GoodsClass.SmallArms;
 
     /// <summary>What police and guards order as well as soldiers.</summary>
     public static ImmutableArray<Goods> ForAll { get; } =

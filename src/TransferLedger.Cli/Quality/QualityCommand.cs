@@ -33,6 +33,10 @@ internal static class QualityCommand
             Description = "Judge every document for this day. Default: each when the last answer about it was in.",
             HelpName = "DATE",
         };
+        var unasked = new Option<bool>("--unasked")
+        {
+            Description = "Nobody asks an end user for its strength: what EUC-045 holds for want of it.",
+        };
         var json = CommonOptions.Json();
         var command = new ExampledCommand(
             "quality",
@@ -42,7 +46,7 @@ internal static class QualityCommand
             "ledger quality --certificates 1000 --seed 1 --seeds 20",
             "ledger quality --certificates 5000 --seed 4 --forged 50 --json")
         {
-            certificates, seed, forged, seeds, asOf, json, SearchQualityCommand.Make(terminal),
+            certificates, seed, forged, seeds, asOf, unasked, json, SearchQualityCommand.Make(terminal),
             ScreeningQualityCommand.Make(terminal), RescreenCommand.Make(terminal), WordFrequencyCommand.Make(terminal),
             RiskQualityCommand.Make(terminal), RiskSpeedCommand.Make(terminal),
             CustodySpeedCommand.Make(terminal), VerdictSpeedCommand.Make(terminal),
@@ -62,7 +66,7 @@ internal static class QualityCommand
             {
                 var next = unchecked(first + at);
                 terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Seed {next}: {size} certificates"));
-                var set = GenerateCommand.Set(size, next, line.GetValue(forged));
+                var set = GenerateCommand.Set(size, next, line.GetValue(forged), asks: !line.GetValue(unasked));
                 runs.Add((next, QualityReport.Of(await SetJudging.Of(set, null, day, cancel))));
             }
 

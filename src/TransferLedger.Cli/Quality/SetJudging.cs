@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
@@ -27,7 +28,10 @@ internal static class SetJudging
     /// <summary>What a rule says that lacks an input nothing here could give: it counts for nothing.</summary>
     public const string NotAvailable = "not-available";
 
-    /// <summary>Every document, for the day on which the last answer about it was in.</summary>
+    /// <summary>
+    /// Every document, for the day on which the last answer about it was in, in the order of these days: what is held
+    /// is refused, as an office would, and counts for none of the later ones.
+    /// </summary>
     /// <param name="set">The set.</param>
     /// <param name="isRecorded">Which facts are recorded; null for all.</param>
     /// <param name="on">Judge every document for this day instead; null for each its own.</param>
@@ -45,7 +49,7 @@ internal static class SetJudging
 
         var captures = await Captures(store, cancel);
         var judged = new List<Judged>(documents.Count);
-        foreach (var document in documents)
+        foreach (var document in documents.OrderBy(it => it.JudgedOn))
         {
             cancel.ThrowIfCancellationRequested();
             var report = await Report(
@@ -59,10 +63,16 @@ internal static class SetJudging
 
             var findings = report.Findings
                 .Where(it => it.Verdict != Verdict.Pass && it.Code != NotAvailable).ToList();
-            judged.Add(new Judged(document, findings.Select(it => it.Verdict).DefaultIfEmpty().Max(), findings));
+            var verdict = findings.Select(it => it.Verdict).DefaultIfEmpty().Max();
+            judged.Add(new Judged(document, verdict, findings));
+            if (on is null && verdict >= Verdict.Hold && Refused(document) is var refused
+                && (isRecorded?.Invoke(refused.Fact) ?? true))
+            {
+                await Record(store, refused, cancel);
+            }
         }
 
-        return judged;
+        return [.. judged.OrderBy(it => it.Document.Number)];
     }
 
     /// <summary>The verdict on a certificate on record; null when it had not been captured.</summary>
@@ -87,6 +97,14 @@ internal static class SetJudging
         var all = (await store.Read([.. needed], cancel)).Facts;
         return CertificateReport.Of(certificate, all, on, null, CertificateParameters.Default);
     }
+
+    private static GeneratedFact Refused(GeneratedCertificate document) => new(
+        string.Create(CultureInfo.InvariantCulture, $"refused/{document.Number}"),
+        document.Certificate,
+        new CertificateRefused(
+            Happened.On(document.JudgedOn), "chief-01", "held by the rules",
+            document.Reading.Certificate.EndUserSubject),
+        new Provenance("chief-01", document.Reading.Office));
 
     private static async Task<List<Recorded>> Captures(MemoryEventStore store, CancellationToken cancel)
     {

@@ -65,6 +65,7 @@ internal static class OwnCommands
         ("certificate answered", ["confirmation_received"]),
         ("certificate amended", ["certificate_amended"]),
         ("certificate revoked", ["certificate_revoked"]),
+        ("certificate refuse", ["certificate_refused"]),
         ("certificate superseded", ["certificate_superseded"]),
         ("certificate judge", ["certificate_judged"]),
         ("certificate accept", ["certificate_accepted", "obligation_assumed"]),

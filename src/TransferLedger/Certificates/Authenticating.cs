@@ -89,7 +89,9 @@ public static class Authenticating
         });
     }
 
-    /// <summary>Records an answer, amendment, revocation or replacement as it came in.</summary>
+    /// <summary>
+    /// Records an answer, amendment, revocation or replacement as it came in, or that this office refused the paper.
+    /// </summary>
     /// <param name="state">The facts about the certificate.</param>
     /// <param name="certificate">The certificate.</param>
     /// <param name="told">What was told.</param>
@@ -111,6 +113,8 @@ public static class Authenticating
             CertificateAmended amended when amended.Lines.FirstOrDefault(
                 it => it.Line < 1 || it.Line > paper.Lines.Count || it.Quantity < 0) is { } line =>
                 new Refusal(LineImpossible, line.Line, line.Quantity, paper.Lines.Count),
+            CertificateRefused { EndUser: null } refused =>
+                New(state, certificate, refused with { EndUser = paper.EndUserSubject }),
             _ => New(state, certificate, told),
         };
     }
@@ -120,6 +124,7 @@ public static class Authenticating
     {
         CertificateAmended it => [("reference", it.Reference), ("signedBy", it.SignedBy)],
         CertificateRevoked it => [("by", it.By), ("notice", it.Notice)],
+        CertificateRefused it => [("officer", it.Officer), ("reason", it.Reason)],
         ConfirmationReceived it => [("sender", it.Sender), ("address", it.Address)],
         _ => ((string Member, string Text)[])[],
     }).Where(it => !it.Text.Any(char.IsLetterOrDigit)).Select(it => it.Member).FirstOrDefault();

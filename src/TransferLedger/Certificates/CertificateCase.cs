@@ -107,6 +107,9 @@ public sealed record CertificateCase(
     public ImmutableArray<OtherReading> Others { get; } =
         [.. OtherReadings.GroupBy(it => it.Certificate).Select(it => it.Last())];
 
+    /// <summary>The other certificates whose latest reading an office has refused.</summary>
+    public ImmutableHashSet<Subject> Refused { get; init; } = [];
+
     /// <summary>When it was received.</summary>
     public Happened Received => Capture.Fact.Happened;
 

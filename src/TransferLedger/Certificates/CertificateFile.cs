@@ -22,6 +22,7 @@ public sealed class CertificateFile
         AmendmentRequests = Entries<ConfirmationRequested>(it => it.Amendment is not null);
         AmendmentReplies = Entries<ConfirmationReceived>(it => it.Amendment is not null);
         Revocations = Entries<CertificateRevoked>(_ => true);
+        Refusals = Entries<CertificateRefused>(_ => true);
         Superseded = Entries<CertificateSuperseded>(it => it.By != certificate);
         SignatureChecks = Entries<DigitalSignatureChecked>(_ => true);
         Overrides = Entries<RuleOverridden>(_ => true);
@@ -55,6 +56,9 @@ public sealed class CertificateFile
 
     /// <summary>Its revocations.</summary>
     public ValueList<Entry<CertificateRevoked>> Revocations { get; }
+
+    /// <summary>Decisions to refuse it.</summary>
+    public ValueList<Entry<CertificateRefused>> Refusals { get; }
 
     /// <summary>What says that another certificate takes its place.</summary>
     public ValueList<Entry<CertificateSuperseded>> Superseded { get; }

@@ -47,6 +47,22 @@ public sealed record CertificateSuperseded(Happened Happened, Subject By, string
     public override IEnumerable<Subject> AlsoAbout() => [By];
 }
 
+/// <summary>
+/// An office has refused a certificate: nothing is done under the reading it refused, and what stands in that reading
+/// counts no longer as certified for its end user (EUC-045) or as a price (EUC-047). It stands until the certificate is
+/// captured anew.
+/// </summary>
+/// <param name="Happened">The day of the decision.</param>
+/// <param name="Officer">Who refused it.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="EndUser">The end user that the reading names; null when it names none.</param>
+public sealed record CertificateRefused(Happened Happened, string Officer, string Reason, Subject? EndUser = null)
+    : CertificateEvent(Happened)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Subject> AlsoAbout() => EndUser is { } party ? [party] : [];
+}
+
 /// <summary>What the check of a digital signature came to.</summary>
 public enum SignatureOutcome
 {

@@ -55,6 +55,13 @@ public sealed record RoundsPerWeapon(GoodsClass Class, long PerYear, string? Cal
 /// </param>
 /// <param name="NeedMonths">Over how long the end user's certificates are added up (EUC-045).</param>
 /// <param name="ForceRatioPercent">How many long arms per hundred members are plausible (EUC-045).</param>
+/// <param name="HandgunRatioPercent">
+/// How many handguns per hundred members are plausible (EUC-045); null where an office does not reckon them.
+/// </param>
+/// <param name="AssumedStrength">
+/// As how many members an end user counts whose strength is not on record: what is more than these need holds until it
+/// is (EUC-045); null where an office only takes note.
+/// </param>
 /// <param name="PriceYears">How far back prices are compared (EUC-047).</param>
 /// <param name="PriceObservations">How many prices it takes to compare with (EUC-047).</param>
 /// <param name="DenialMonths">How long a denial counts (EUC-061).</param>
@@ -94,6 +101,8 @@ public sealed record CertificateParameters(
     int NumberGap = 0,
     int NeedMonths = 36,
     int ForceRatioPercent = 200,
+    int? HandgunRatioPercent = null,
+    int? AssumedStrength = null,
     int PriceYears = 5,
     int PriceObservations = 8,
     int DenialMonths = 36,
@@ -107,6 +116,8 @@ public sealed record CertificateParameters(
     /// <summary>The proposals.</summary>
     public static CertificateParameters Default { get; } = new()
     {
+        HandgunRatioPercent = 200,
+        AssumedStrength = 50,
         RoundsPerWeapon =
         [
             new(GoodsClass.SmallArms, 1_000),

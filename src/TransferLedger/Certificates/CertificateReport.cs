@@ -244,6 +244,11 @@ public sealed record CertificateReport(
             PartySeen.In(balance), on, parameters,
             AfterDelivery.Of(known, certificate is { } judged ? endUsers.Add(judged) : endUsers), certificate)
         {
+            Refused =
+            [
+                .. standing.Where(it => it.Fact is CertificateRefused && others.All(
+                    other => other.Certificate != it.Home || other.Position < it.Position)).Select(it => it.Home),
+            ],
             Diversions = DiversionRecord.OfEndUser(endUsers, known),
             DiversionsOnTheWay = DiversionRecord.OnTheWay(known),
             Scans = FingerprintedScan.In(standing).ToValueList(),

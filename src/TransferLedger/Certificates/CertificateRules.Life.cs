@@ -109,6 +109,14 @@ public static partial class CertificateRules
                 .Resting([revoked.Position, .. drawn]);
         }
 
+        foreach (var refused in it.OnFile.Refusals.Where(one => one.Position > it.Capture.Position
+            && it.Capture.Position > 0))
+        {
+            yield return Found(
+                Verdict.Hold, "refused", null, refused.Fact.Officer, refused.Fact.Happened.Text, refused.Fact.Reason)
+                .Resting(refused.Position);
+        }
+
         foreach (var superseded in it.OnFile.Superseded)
         {
             yield return Found(

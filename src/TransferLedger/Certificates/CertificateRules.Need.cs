@@ -9,48 +9,67 @@ namespace TransferLedger.Certificates;
 /// <summary>Need: long arms for so many members, rounds for so many weapons.</summary>
 public static partial class CertificateRules
 {
-    private static readonly string[] Handguns = ["pistol", "pistols", "revolver", "revolvers", "handgun", "handguns"];
+    private static readonly string[] HandgunWords = ["pistol", "pistols", "revolver", "revolvers", "handgun", "handguns"];
 
     private static readonly string[] SingleRounds =
         ["round", "rounds", "cartridge", "cartridges", "piece", "pieces"];
 
-    private static IEnumerable<RuleFinding> PlausibleNeed(CertificateCase it) =>
-        NeedOfArms(it).Concat(NeedOfRounds(it));
+    private static IEnumerable<RuleFinding> PlausibleNeed(CertificateCase it)
+    {
+        var arms = NeedOfArms(it, LongArms, it.Parameters.ForceRatioPercent, "longArms", "more-than-needed");
+        if (it.Parameters.HandgunRatioPercent is { } percent)
+        {
+            arms = arms.Concat(NeedOfArms(it, Handguns, percent, "handguns", "more-handguns-than-needed"));
+        }
+
+        return arms.Distinct().Concat(NeedOfRounds(it));
+    }
 
     /// <summary>
-    /// Long arms are small arms that are not called pistol, revolver or handgun: the paper has no better mark. The end
-    /// user's certificates of the months before this one count with what was read from them.
+    /// Long arms, or handguns, for so many members. The end user's certificates of the months before this one count
+    /// with what was read from them.
     /// </summary>
-    private static IEnumerable<RuleFinding> NeedOfArms(CertificateCase it)
+    private static IEnumerable<RuleFinding> NeedOfArms(
+        CertificateCase it, Func<OtherLine, decimal> arms, int percent, string sort, string excess)
     {
-        var here = LongArms(it.InForce);
+        var here = it.InForce.Lines.Select(OtherLine.Of).Sum(arms);
         if (here == 0)
         {
             yield break;
         }
 
-        if (RegisteredEndUser(it) is not { Fact.Strength: { } strength } party)
+        var earlier = WithinNeedMonths(it).Select(other => (other.Position, Arms: other.Paper.Lines.Sum(arms)))
+            .Where(other => other.Arms > 0).ToList();
+        var total = here + earlier.Sum(other => other.Arms);
+        var name = it.Paper.EndUser?.Party.Name ?? "";
+        if (RegisteredEndUser(it) is { Fact.Strength: { } strength } party)
         {
-            yield return Found(Verdict.Info, "strength-unknown", "endUser", it.Paper.EndUser?.Party.Name ?? "");
-            yield break;
+            var limit = (decimal)strength * percent / 100;
+            if (total > limit)
+            {
+                yield return Found(
+                    total > 2 * limit ? Verdict.Hold : Verdict.Warn, excess, "lines", Whole(total),
+                    Text(it.Parameters.NeedMonths), Text(strength), Text(percent))
+                    .Resting([party.Position, .. earlier.Select(other => other.Position)]);
+            }
         }
-
-        var earlier = WithinNeedMonths(it).Where(other => LongArms(other.Paper) > 0).ToList();
-        var total = here + earlier.Sum(other => LongArms(other.Paper));
-        var limit = (decimal)strength * it.Parameters.ForceRatioPercent / 100;
-        if (total > limit)
+        else if (AssumedStrength(it) is { } assumed && total > (decimal)assumed * percent / 100)
         {
             yield return Found(
-                total > 2 * limit ? Verdict.Hold : Verdict.Warn,
-                "more-than-needed",
-                "lines",
-                Whole(total),
-                Text(it.Parameters.NeedMonths),
-                Text(strength),
-                Text(it.Parameters.ForceRatioPercent))
-                .Resting([party.Position, .. earlier.Select(other => other.Position)]);
+                Verdict.Hold, "strength-missing", "endUser", name, Whole(total), sort, Text(it.Parameters.NeedMonths),
+                Text(assumed)).Resting([.. earlier.Select(other => other.Position)]);
+        }
+        else
+        {
+            yield return Found(Verdict.Info, "strength-unknown", "endUser", name);
         }
     }
+
+    /// <summary>Dealers and makers do not need arms for their members: EUC-058 asks whom they sell to.</summary>
+    private static int? AssumedStrength(CertificateCase it) =>
+        it.Paper.EndUser?.Kind is EndUserKind.Reseller or EndUserKind.Manufacturer
+            ? null
+            : it.Parameters.AssumedStrength;
 
     /// <summary>
     /// Rounds of a calibre certified over the months, beside what the table allows the weapons of that calibre.
@@ -82,7 +101,14 @@ public static partial class CertificateRules
             var (weapons, basis) = WeaponsOf(it, lines.Key, earlier);
             var limit = weapons.Sum(one => one.Quantity * PerYear(it.Parameters, one.Class, lines.Key))
                 * it.Parameters.NeedMonths / 12;
-            if (rounds > limit && basis == WeaponsBasis.Incomplete)
+            if (rounds > limit && basis == WeaponsBasis.Assumed)
+            {
+                yield return Found(
+                    Verdict.Hold, "weapons-missing", field, calibre, it.Paper.EndUser?.Party.Name ?? "",
+                    Whole(rounds), Text(it.Parameters.NeedMonths), Text(it.Parameters.AssumedStrength!.Value))
+                    .Resting([.. before.Select(other => other.Position)]);
+            }
+            else if (rounds > limit && basis == WeaponsBasis.Incomplete)
             {
                 yield return Found(
                     Verdict.Info, "weapons-unknown", field, calibre, it.Paper.EndUser?.Party.Name ?? "");
@@ -105,7 +131,8 @@ public static partial class CertificateRules
     /// The weapons of a calibre: those the register counts, those certified over the months, and those delivered under
     /// older certificates. What is certified may be counted in the register by now, which is in the end user's favour.
     /// Where the register does not count them, these are the least it has, and too many rounds for them prove nothing:
-    /// then as many as its strength makes plausible are taken, if these are more.
+    /// then as many as its strength makes plausible are taken, if these are more, or as many as one with few members
+    /// has.
     /// </summary>
     private static (List<WeaponsOnRecord> Weapons, WeaponsBasis Basis) WeaponsOf(
         CertificateCase it, string calibre, List<OtherReading> earlier)
@@ -129,15 +156,16 @@ public static partial class CertificateRules
         known.AddRange(it.Delivered
             .Where(one => !within.Contains(one.Certificate) && CalibreKey(one.Calibre) == calibre)
             .Select(one => new WeaponsOnRecord(one.Class, one.Quantity, one.Facts)));
-        if (counted || party is not { Fact.Strength: { } strength })
+        if (counted || (party?.Fact.Strength ?? AssumedStrength(it)) is not { } strength)
         {
             return (known, counted ? WeaponsBasis.Counted : WeaponsBasis.Incomplete);
         }
 
         var plausible = (decimal)strength * it.Parameters.ForceRatioPercent / 100;
-        return known.Sum(one => one.Quantity) >= plausible
-            ? (known, WeaponsBasis.Strength)
-            : ([new(null, plausible, [party.Position])], WeaponsBasis.Strength);
+        var (basis, facts) = party is { Fact.Strength: not null }
+            ? (WeaponsBasis.Strength, (ValueList<long>)[party.Position])
+            : (WeaponsBasis.Assumed, []);
+        return (known.Sum(one => one.Quantity) >= plausible ? known : [new(null, plausible, facts)], basis);
     }
 
     /// <summary>How the number of weapons is known.</summary>
@@ -151,6 +179,9 @@ public static partial class CertificateRules
 
         /// <summary>As many as the members of the end user may plausibly have.</summary>
         Strength,
+
+        /// <summary>As many as one may have whose strength is not on record.</summary>
+        Assumed,
     }
 
     private sealed record WeaponsOnRecord(GoodsClass? Class, decimal Quantity, ValueList<long> Facts);
@@ -207,17 +238,18 @@ public static partial class CertificateRules
         .Replace("-", "", StringComparison.Ordinal).Replace("mm", "", StringComparison.Ordinal);
 
     /// <summary>How many long arms a certificate is for.</summary>
-    internal static decimal LongArms(EndUserCertificate paper) =>
-        paper.Lines.Sum(line => LongArms(line.Class, line.Quantity, line.Description));
+    internal static decimal LongArms(EndUserCertificate paper) => paper.Lines.Select(OtherLine.Of).Sum(LongArms);
 
-    private static decimal LongArms(OtherPaper paper) =>
-        paper.Lines.Sum(line => LongArms(line.Class, line.Quantity, line.Description));
+    private static decimal LongArms(OtherLine line) => AreHandguns(line) ? 0 : SmallArms(line);
 
-    private static decimal LongArms(GoodsClass? goods, long? quantity, string description) =>
-        goods == GoodsClass.SmallArms && quantity > 0
-            && !Subject.Normalise(description).Split('-').Intersect(Handguns, StringComparer.Ordinal).Any()
-                ? quantity.Value
-                : 0;
+    private static decimal Handguns(OtherLine line) => AreHandguns(line) ? SmallArms(line) : 0;
+
+    private static decimal SmallArms(OtherLine line) =>
+        line.Class == GoodsClass.SmallArms && line.Quantity > 0 ? line.Quantity.Value : 0;
+
+    /// <summary>Small arms called pistol, revolver or handgun: the paper has no better mark.</summary>
+    private static bool AreHandguns(OtherLine line) =>
+        Subject.Normalise(line.Description).Split('-').Intersect(HandgunWords, StringComparer.Ordinal).Any();
 
     private static decimal Rounds(OtherPaper paper, string calibre) => paper.Lines
         .Where(line => line.Class == GoodsClass.Ammunition && line.Quantity > 0 && AreRounds(line.Unit)
@@ -243,14 +275,15 @@ public static partial class CertificateRules
     private static Entry<PartyRegistered>? RegisteredEndUser(CertificateCase it) =>
         it.Paper.EndUser is { } user ? it.Parties.PartyOn(user.Party.Name, it.Paper.IssuedOn ?? it.Received) : null;
 
-    /// <summary>The end user's other certificates of the months before this one, without those it takes the place of.
-    /// </summary>
+    /// <summary>The end user's other certificates of the months before this one, without those it takes the place of
+    /// and those that were refused.</summary>
     private static IEnumerable<OtherReading> WithinNeedMonths(CertificateCase it)
     {
         var last = FirstDay(it.Paper.IssuedOn ?? it.Received);
         var first = last.PlusMonths(-it.Parameters.NeedMonths);
         return it.Others.Where(other => FirstDay(other.Dated) is var day && day >= first && day <= last
-            && it.IsEndUser(other.Paper.EndUser) && !it.OnFile.Replaces.Contains(other.Certificate));
+            && it.IsEndUser(other.Paper.EndUser) && !it.OnFile.Replaces.Contains(other.Certificate)
+            && !it.Refused.Contains(other.Certificate));
     }
 
     private static string Whole(decimal number) => number.ToString("0", CultureInfo.InvariantCulture);

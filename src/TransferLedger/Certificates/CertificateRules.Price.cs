@@ -62,7 +62,7 @@ public static partial class CertificateRules
         var (first, last) = (day.PlusYears(-it.Parameters.PriceYears), day.LaterByYears(it.Parameters.PriceYears));
         return
         [
-            .. from other in it.Others
+            .. from other in it.Others.Where(other => !it.Refused.Contains(other.Certificate))
                let then = FirstDay(other.Dated)
                where then >= first && then <= last
                from one in other.Paper.Lines

@@ -128,6 +128,7 @@ public static class EventCatalogue
         ["confirmation_requested"] = typeof(ConfirmationRequested),
         ["confirmation_received"] = typeof(ConfirmationReceived),
         ["certificate_amended"] = typeof(CertificateAmended),
+        ["certificate_refused"] = typeof(CertificateRefused),
         ["certificate_revoked"] = typeof(CertificateRevoked),
         ["certificate_superseded"] = typeof(CertificateSuperseded),
         ["digital_signature_checked"] = typeof(DigitalSignatureChecked),

@@ -32,7 +32,7 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         (await Judge("--file", Sample("altered-quantity.json"))).Found.ShouldBe(
         [
             "EUC-001 number-on-file", "EUC-009 words-differ", "EUC-024 answer-not-enough",
-            "EUC-025 repeated-differently", "EUC-030 captured-differently", "EUC-047 value-missing",
+            "EUC-025 repeated-differently", "EUC-030 captured-differently", "EUC-045 more-handguns-than-needed", "EUC-047 value-missing",
         ]);
         (await Judge("--file", Sample("former-official.json"))).Found.ShouldContain("EUC-021 signed-outside-term");
 
@@ -71,6 +71,15 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         var verified = JObject.Parse((await own.Run(
             "certificate", "verify", Id, "--as-of", "2026-06-30", "--json")).Output);
         ((string)verified["verdictOfEvaluated"]!).ShouldBe("INFO");
+
+        (await Do("refuse", Id, "--reason", " ")).Remarks.ShouldContain("reason");
+        (await Do("refuse", Id, "--reason", "the mission has doubts", "--on", "2026-06-29")).Output
+            .ShouldContain("refused as fact");
+        (await own.Run("certificate", "verify", Id, "--as-of", "2026-06-30")).Output
+            .ShouldContain("refused by clerk-07 on 2026-06-29");
+        (await own.Run("certificate", "accept", Id, "--officer", "chief-01", "--on", "2026-06-30", "--note", "all well"))
+            .Remarks.ShouldContain("EUC-029");
+        (await own.Run("certificate", "show", Id)).Output.ShouldContain("refused by clerk-07: the mission has doubts");
 
         (await Do("amended", Id, Sample("amendment.json"))).Output.ShouldContain("amended as fact");
         (await Do("ask", Id, "--amendment", "Amendment 1")).Output.ShouldContain("amendment Amendment 1");

@@ -24,7 +24,7 @@ public sealed class QueryOptionsTests
         "risk published", "surplus declare", "surplus destroyed",
         "certificate capture", "certificate judge", "certificate override", "certificate accept", "certificate oblige",
         "certificate fulfil", "certificate fingerprint", "certificate compare", "certificate ask", "certificate answered",
-        "certificate amended", "certificate revoked", "certificate superseded", "authorization apply",
+        "certificate amended", "certificate revoked", "certificate refuse", "certificate superseded", "authorization apply",
         "authorization assess", "authorization grant",
         "authorization deny", "authorization amend", "authorization suspend", "authorization resume",
         "authorization met", "authorization close", "authorization revoke", "shipment pack", "shipment unpack", "shipment depart",

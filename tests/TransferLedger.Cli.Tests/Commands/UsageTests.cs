@@ -21,6 +21,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("certificate explain")]
     [InlineData("certificate override")]
     [InlineData("certificate accept")]
+    [InlineData("certificate refuse")]
     [InlineData("authorization grant")]
     [InlineData("authorization revoke")]
     [InlineData("balance")]

@@ -18,7 +18,7 @@ public sealed class GenerateTests : IDisposable
     /// SHA-256 over the files of the set of <see cref="Pinned"/>, by name. It changes when the generator or the names
     /// of Bogus do; then the figures of docs/quality.md are measured anew.
     /// </summary>
-    private const string PinnedHash = "73dc3a65f56b8fef2b677814b7fddaa408a4b9972fa871dcddefc741b644084a";
+    private const string PinnedHash = "8777b863405e87df04d3265aa743d03150611c40cc2e43671d62ecee1fb86ed1";
 
     private static readonly string[] Pinned = ["--certificates", "40", "--seed", "7", "--forged", "40", "--single"];
 

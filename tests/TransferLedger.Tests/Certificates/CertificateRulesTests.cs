@@ -79,7 +79,7 @@ public sealed class CertificateRulesTests
         ["end user without a unit"] = (Answered(
                 Confirmed with { Repeats = Confirmed.Repeats with { EndUser = "ARMY" } },
                 InOrder with { EndUser = new(InOrder.EndUser!.Party with { Name = "Army" }, EndUserKind.ArmedForces, "X") }),
-            ["EUC-005 Warn name-generic", "EUC-060 Info mandate-unknown"]),
+            ["EUC-005 Warn name-generic", "EUC-045 Hold strength-missing", "EUC-060 Info mandate-unknown"]),
         ["goods pass through somebody"] = (Read(InOrder with
             {
                 OtherParties = [new(PartyRole.IntermediateConsignee, new("Depot Ltd"))],
@@ -106,9 +106,9 @@ public sealed class CertificateRulesTests
                 Changed(it => it with { Description = "Assorted pistols" })),
             ["EUC-008 Warn goods-vague"]),
         ["no quantity"] = (Line(it => it with { Quantity = null, QuantityInWords = null }),
-            [.. Altered("EUC-008 Hold detail-missing", "EUC-009 Info words-missing"), "EUC-045 Info weapons-unknown"]),
+            Altered("EUC-008 Hold detail-missing", "EUC-009 Info words-missing")),
         ["a quantity of nothing"] = (Line(it => it with { Quantity = 0, QuantityInWords = "zero" }),
-            [.. Altered("EUC-008 Hold quantity-impossible"), "EUC-045 Info weapons-unknown"]),
+            Altered("EUC-008 Hold quantity-impossible")),
         ["no contract"] = (Read(InOrder with { Contract = null, ContractDate = null }), ["EUC-010 Warn contract-missing"]),
         ["a contract of the next day"] = (Read(InOrder with { ContractDate = On("2026-03-03") }),
             ["EUC-010 Hold contract-later"]),

@@ -14,6 +14,7 @@ internal static class HoldingCases
 {
     private static readonly string Guard = InOrder.EndUser!.Party.Name;
     private static readonly PartyRegistered Known = (PartyRegistered)new Trial().EndUser[0];
+    private static readonly PartyRegistered Unasked = Known with { Strength = null };
     private static readonly Subject Older = Subject.Parse("certificate/is/euc-5-2019");
 
     private const string NoWords = "EUC-009 Info words-missing";
@@ -22,6 +23,8 @@ internal static class HoldingCases
     private static readonly CertificateParameters Ten = CertificateParameters.Default with
     {
         RoundsPerWeapon = [new(GoodsClass.SmallArms, 10), new(GoodsClass.LightWeapons, 100, "9 mm")],
+        HandgunRatioPercent = null,
+        AssumedStrength = null,
     };
 
     /// <summary>The same, where twenty rounds a year are the most for any weapon and ten weapons a member.</summary>
@@ -43,12 +46,18 @@ internal static class HoldingCases
         ["rounds, and counted weapons whose class nobody gave"] = (
             Rounds(45_000) with { EndUser = [Known with { Weapons = [new("9mm", 100)] }] }, [NoWords]),
         ["rounds for weapons that the register does not count"] = (
-            Rounds(30_001) with { EndUser = [Known with { Calibres = ["9 mm"] }] },
+            Rounds(30_001) with { EndUser = [Unasked with { Calibres = ["9 mm"] }] },
             [NoWords, "EUC-045 Info weapons-unknown"]),
         ["few rounds for weapons that the register does not count"] = (
-            Rounds(15_000) with { EndUser = [Known with { Calibres = ["9 mm"] }] }, [NoWords]),
+            Rounds(15_000) with { EndUser = [Unasked with { Calibres = ["9 mm"] }] }, [NoWords]),
         ["rounds for weapons that nobody has counted"] = (
-            Rounds(30_001) with { EndUser = [Known] }, [NoWords, "EUC-045 Info weapons-unknown"]),
+            Rounds(30_001) with { EndUser = [Unasked] }, [NoWords, "EUC-045 Info weapons-unknown"]),
+        ["rounds for as many weapons as a few members need, and for those that come with them"] = (
+            Asking(45_000, weapons: 20), [NoWords, NoWords]),
+        ["one round more where nobody knows how many it has"] = (
+            Asking(45_001, weapons: 20), [NoWords, NoWords, "EUC-045 Hold weapons-missing"]),
+        ["as many rounds where more weapons come with them"] = (
+            Asking(47_000, weapons: 2_000), [NoWords, NoWords]),
         ["rounds for as many weapons as its strength makes plausible"] = (
             Rounds(45_000) with { EndUser = [Known with { Strength = 75, Weapons = [] }], Parameters = Least },
             [NoWords]),
@@ -72,15 +81,15 @@ internal static class HoldingCases
         ["rounds where an office does not reckon them"] = (
             Rounds(30_001) with { Parameters = Ten with { RoundsPerWeapon = [] } }, [NoWords]),
         ["cartridges, and nobody knows what it has"] = (
-            Read("5.56 x 45"), ["EUC-017 Info holdings-unknown", "EUC-045 Info weapons-unknown"]),
+            Read("5.56 x 45"), ["EUC-017 Info holdings-unknown"]),
         ["cartridges for a weapon it was delivered"] = (
             Delivered(Earlier(Read("5,56x45 mm"), "2020-03-01", Rifles(10)), "2020-03-01", 10), []),
         ["cartridges, and the weapon never came"] = (
             Earlier(Read("5,56x45 mm"), "2020-03-01", Rifles(10)),
-            ["EUC-017 Info holdings-unknown", "EUC-045 Info weapons-unknown"]),
+            ["EUC-017 Info holdings-unknown"]),
         ["cartridges for another weapon than it was delivered"] = (
             Delivered(Earlier(Read("7.62 x 39"), "2020-03-01", Rifles(10)), "2020-03-01", 10),
-            ["EUC-017 Warn calibre-not-held", "EUC-045 Info weapons-unknown"]),
+            ["EUC-017 Warn calibre-not-held"]),
         ["cartridges for a weapon it was delivered, where the register has others"] = (
             Delivered(Earlier(Read("5,56x45 mm"), "2020-03-01", Rifles(10)), "2020-03-01", 10) with
             {
@@ -95,7 +104,7 @@ internal static class HoldingCases
             ["EUC-060 Warn calibre-not-held"]),
         ["cartridges for a weapon it was delivered and has passed on"] = (
             PassedOn(Delivered(Earlier(Read("5,56x45 mm"), "2020-03-01", Rifles(10)), "2020-03-01", 10), 10),
-            ["EUC-017 Info holdings-unknown", "EUC-045 Info weapons-unknown"]),
+            ["EUC-017 Info holdings-unknown"]),
     };
 
     private static CertificateLine Pistols => InOrder.Lines[0];
@@ -106,6 +115,16 @@ internal static class HoldingCases
         [Pistols, Cartridges with { Quantity = quantity, QuantityInWords = null, Unit = unit }]) with
         {
             Parameters = Ten, EndUser = [Known with { Weapons = [new("9mm", 0, GoodsClass.SmallArms)] }],
+        };
+
+    /// <summary>Nobody knows anything of the end user; 75 members are assumed.</summary>
+    private static Trial Asking(long rounds, long weapons) => Of(
+        [
+            Pistols with { Quantity = weapons, QuantityInWords = null },
+            Cartridges with { Quantity = rounds, QuantityInWords = null },
+        ]) with
+        {
+            Parameters = Least with { AssumedStrength = 75, HandgunRatioPercent = null }, EndUser = [Unasked],
         };
 
     private static Trial Read(string calibre) => Of([Pistols, Cartridges with { Calibre = calibre }]);

@@ -62,6 +62,9 @@ internal static class LifeCases
         ["revoked"] = (Later(new CertificateRevoked(On("2026-06-29"), "Ministry of Justice", "Note 8")),
             ["EUC-029 Reject revoked"]),
         ["revoked the next day"] = (Later(new CertificateRevoked(On("2026-07-01"), "Ministry of Justice", "Note 8")), []),
+        ["refused"] = (Later(new CertificateRefused(On("2026-06-29"), "clerk-07", "not theirs")),
+            ["EUC-029 Hold refused"]),
+        ["refused the next day"] = (Later(new CertificateRefused(On("2026-07-01"), "clerk-07", "not theirs")), []),
         ["superseded"] = (Later(new CertificateSuperseded(On("2026-06-29"), Subject.Parse("certificate/is/euc-18"))),
             ["EUC-029 Reject superseded"]),
         ["what takes the place of another may be like it"] = (Replacing(), []),
@@ -108,9 +111,8 @@ internal static class LifeCases
             ["EUC-001 Reject number-on-file", "EUC-030 Reject captured-differently"]),
         ["signed on a Sunday"] = (Signer(it => it with { SignedOn = On("2026-03-01") }),
             ["EUC-032 Info signed-on-weekend"]),
-        ["signed on a holiday"] = (new() { Parameters = new(Holidays: [new("is", On("2026-03-02"))]) },
-            ["EUC-032 Info signed-on-holiday"]),
-        ["a holiday elsewhere"] = (new() { Parameters = new(Holidays: [new("DE", On("2026-03-02"))]) }, []),
+        ["signed on a holiday"] = (Holiday("is"), ["EUC-032 Info signed-on-holiday"]),
+        ["a holiday elsewhere"] = (Holiday("DE"), []),
         ["no template on file"] = (
             new() { Register = [.. new Trial().Register.Where(it => it is not TemplateRegistered)] },
             ["EUC-033 Info no-templates"]),
@@ -135,6 +137,11 @@ internal static class LifeCases
         ["a copy of what another paper covers since"] = (Covered(500), ["EUC-046 Warn near-duplicate"]),
         ["nothing alike, whatever was read under that number"] = (Covered(700), []),
         ["a framework used before"] = (Used(CertificateUse.Framework, 20), []),
+    };
+
+    private static Trial Holiday(string country) => new()
+    {
+        Parameters = CertificateParameters.Default with { Holidays = [new(country, On("2026-03-02"))] },
     };
 
     private static Trial Later(params LedgerEvent[] facts) => new() { After = [.. new Trial().After, .. facts] };

@@ -20,6 +20,7 @@ internal static class PartyCases
 {
     private static readonly string Guard = InOrder.EndUser!.Party.Name;
     private static readonly PartyRegistered Known = (PartyRegistered)new Trial().EndUser[0];
+    private static readonly PartyRegistered Unasked = Known with { Strength = null };
     private static readonly BrokerRegistered Licence = new(On("2025"), "DE", "B-17");
     private static readonly TransferDenied Denial = new(
         On("2025-01-10"), "FR", false, Guard, "IS", [GoodsClass.SmallArms], [], "risk of diversion");
@@ -60,8 +61,33 @@ internal static class PartyCases
             Before(Rifles(300, 250), 201, "2025-03-02", Alias), [Unread]),
         ["rifles for nobody knows how many"] = (Rifles(10, strength: null), [Unread, "EUC-045 Info strength-unknown"]),
         ["a strength declared later"] = (
-            Rifles(501, 250) with { EndUser = [Known, Known with { Happened = On("2026-03-03"), Strength = 250 }] },
+            Rifles(501, 250) with { EndUser = [Unasked, Known with { Happened = On("2026-03-03"), Strength = 250 }] },
+            [Unread, "EUC-045 Hold strength-missing"]),
+        ["as many rifles as fifty members need"] = (
+            Rifles(100, strength: null), [Unread, "EUC-045 Info strength-unknown"]),
+        ["one more where nobody knows how many they are"] = (
+            Rifles(101, strength: null), [Unread, "EUC-045 Hold strength-missing"]),
+        ["rifles, and with those of before more than fifty members need"] = (
+            Before(Rifles(60, strength: null), 41, "2025-03-02"), [Unread, "EUC-045 Hold strength-missing"]),
+        ["as many where an office only takes note"] = (
+            Rifles(101, strength: null) with
+            {
+                Parameters = CertificateParameters.Default with { AssumedStrength = null },
+            },
             [Unread, "EUC-045 Info strength-unknown"]),
+        ["rifles, and as many on a paper that was refused"] = (
+            Refused(Before(Rifles(300, 250), 201, "2023-03-02"), "2026-03-01"), [Unread]),
+        ["rifles, and as many on a paper refused only later"] = (
+            Refused(Before(Rifles(300, 250), 201, "2023-03-02"), "2026-07-02"),
+            [Unread, "EUC-045 Warn more-than-needed"]),
+        ["pistols for as many as need them"] = (Strong(250), []),
+        ["one member less"] = (Strong(249), ["EUC-045 Warn more-handguns-than-needed"]),
+        ["pistols for a fourth of them"] = (Strong(124), ["EUC-045 Hold more-handguns-than-needed"]),
+        ["as many where handguns are not reckoned"] = (
+            Strong(124) with { Parameters = CertificateParameters.Default with { HandgunRatioPercent = null } }, []),
+        ["pistols for nobody knows how many"] = (Strong(null), ["EUC-045 Hold strength-missing"]),
+        ["pistols for a dealer"] = (
+            Selling(Reseller) with { EndUser = [Unasked] }, ["EUC-045 Info strength-unknown"]),
         ["no price"] = (Priced(null), ["EUC-047 Info value-missing"]),
         ["a price that is none"] = (Priced(new("four hundred", "EUR")), ["EUC-047 Info value-missing"]),
         ["a price in another currency"] = (Priced(new("400.50", "USD")), ["EUC-047 Info price-history-short"]),
@@ -121,13 +147,14 @@ internal static class PartyCases
             Holding("7,62x39 mm") with { Paper = Chambered("7.62 x 39", "7.62 mm x 39") }, []),
         ["a calibre it has no weapon of"] = (
             Holding("5.56 x 45") with { Paper = Chambered("7.62 x 39", "5.56x45") },
-            ["EUC-045 Info weapons-unknown", "EUC-060 Warn calibre-not-held"]),
+            ["EUC-060 Warn calibre-not-held"]),
         ["cartridges it has no weapon for"] = (
             Holding("5.56 x 45") with { Paper = Chambered("5,56x45 mm", "9 mm x 19") },
-            ["EUC-017 Warn calibre-not-held", "EUC-045 Info weapons-unknown"]),
+            ["EUC-017 Warn calibre-not-held"]),
         ["cartridges for the weapons that come with them"] = (
             Holding("5.56 x 45") with { Paper = Chambered("7.62 x 39", "7.62x39") }, ["EUC-060 Warn calibre-not-held"]),
-        ["an end user nobody registered"] = (new() { EndUser = [] }, ["EUC-060 Info mandate-unknown"]),
+        ["an end user nobody registered"] = (
+            new() { EndUser = [] }, ["EUC-045 Hold strength-missing", "EUC-060 Info mandate-unknown"]),
         ["an end user known by another name"] = (new() { EndUser = [Known with { Name = "ICG", Aliases = [Guard] }] }, []),
         ["denied before"] = (Denied(Denial), ["EUC-061 Hold denied-before"]),
         ["other goods were denied"] = (Denied(Denial with { Classes = [GoodsClass.Explosives], Models = ["P-10"] }), []),
@@ -193,6 +220,19 @@ internal static class PartyCases
             },
         ],
         EndUser = [Known with { Strength = strength }],
+    };
+
+    private static Trial Strong(long? strength) => new() { EndUser = [Known with { Strength = strength }] };
+
+    private static Trial Refused(Trial trial, string on) => trial with
+    {
+        Elsewhere =
+        [
+            .. trial.Elsewhere,
+            .. Record(
+                trial.Elsewhere[0].Home, [new CertificateRefused(On(on), "clerk", "not theirs", InOrder.EndUserSubject)],
+                first: 91),
+        ],
     };
 
     private static Trial Holding(string calibre) => new() { EndUser = [Known with { Calibres = [calibre] }] };

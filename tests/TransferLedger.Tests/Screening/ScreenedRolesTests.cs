@@ -70,6 +70,7 @@ public sealed partial class ScreenedRolesTests
         ["AuthorizationGranted.Conditions.Owner"] = Officer,
         ["ClearanceRequested.EndUser"] = "held against the end user of its certificate, who is screened, by EUC-053",
         ["ContingentRotated.Contingent"] = "a unit of a mission that brings its own arms and takes them home",
+        ["CertificateRefused.EndUser"] = Derived,
         ["PackageOpened.By"] = "an authority that opened a package by right, no party to the transfer",
         ["EmbargoRechecked.EndUser"] = Derived,
         ["TradeReported.Exporter"] = "a country in a statistic",

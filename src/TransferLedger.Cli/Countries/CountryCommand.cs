@@ -20,12 +20,13 @@ internal static class CountryCommand
             CountryProfileCommand.Make(terminal), Neighbours(terminal), Check(terminal),
         };
 
-    /// <summary>The code that a person gives, in capitals.</summary>
+    /// <summary>The code that a person gives, in capitals; also one that users have agreed on, such as XK.</summary>
     /// <exception cref="CommandFailedException">It never was one.</exception>
     internal static string Code(string text)
     {
         var code = text.Trim().ToUpperInvariant();
-        return CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null))
+        return code.Length == 2 && (CountryCodes.IsUserAssigned(code)
+            || CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null)))
             ? code
             : throw new CommandFailedException(
                 Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. {CountryHint.Of(text)}");

@@ -59,6 +59,7 @@ public sealed class CountryStoryTests(Commands.Ledger ledger) : IClassFixture<Co
     {
         (await Do(0, "country", "neighbours", "SU", "--on", "1985-06-30")).ShouldContain("AF CN CS FI HU IR KP MN NO PL RO TR");
         await Do(0, "embargo", "load", "--officer", "clerk-07");
+        (await Do(0, "country", "neighbours", "XK", "--on", "2024-01-01")).ShouldContain("AL ME MK RS");
         (await Do(0, "country", "neighbours", "TD", "--on", "2024-01-01")).ShouldContain("RSK-019): 70");
     }
 

@@ -32,6 +32,10 @@ internal static class CountryCommand
                 Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. {CountryHint.Of(text)}");
     }
 
+    /// <summary>The code and the country's name; of a code that only users have agreed on, the code.</summary>
+    internal static string Headed(string code) =>
+        CountryNames.Of(code) is { } name ? $"[bold]{code}[/] {Cell(name)}" : $"[bold]{code}[/]";
+
     private static ExampledCommand Neighbours(Terminal terminal)
     {
         var country = new Argument<string>("country") { Description = "ISO 3166-1 alpha-2, of today or of the day: TD." };
@@ -61,7 +65,7 @@ internal static class CountryCommand
 
             EmbargoShow.Heading(terminal.Result, table, Happened.On(day));
             terminal.Result.MarkupLine(
-                $"[bold]{code}[/] {Cell(CountryNames.Of(code) ?? "")}: {(all.IsEmpty ? "no land border" : string.Join(' ', all))}");
+                $"{Headed(code)}: {(all.IsEmpty ? "no land border" : string.Join(' ', all))}");
             foreach (var it in (near?.Neighbours ?? []).Prepend(near?.Own).OfType<EmbargoedTerritory>())
             {
                 terminal.Result.MarkupLine(

@@ -17,6 +17,9 @@ internal static class DiversionList
     /// <summary>Of <c>views.diversion</c>, what is still to be decided, or may have to be again.</summary>
     private const string Open = "due IS NOT NULL OR status = 'Confirmed'";
 
+    /// <summary>Of the key of an item, what is said of most and left out.</summary>
+    private const string Weapon = "weapon/";
+
     private sealed record Line(
         string Reference, string Status, string Item, string Custodian, string? Country, string From, string To,
         string Grade, string Owner, string? Due, bool Overdue, string? Warning);
@@ -113,14 +116,21 @@ internal static class DiversionList
 
     private static void Write(IAnsiConsole console, List<Line> lines)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("finding").AddColumn("status").AddColumn("item")
-            .AddColumn("from the custody of").AddColumn("window").AddColumn("grade").AddColumn("owner").AddColumn("due");
+        var columns = new TableColumns(
+            console,
+            [
+                ("finding", true), ("status", true), ("item", true), ("grade", true), ("from the custody of", false),
+                ("after", true), ("seen by", true), ("owner", false), ("due", true),
+            ],
+            [[0, 1, 8], [2, 3], [4, 7], [5, 6]]);
+        var table = columns.On(new Table().Border(TableBorder.Simple));
         foreach (var it in lines)
         {
-            table.AddRow(
-                Cell(it.Reference), Cell(CustodySentences.Words(it.Status)), Cell(it.Item),
-                Cell(it.Custodian + (it.Country is { } code ? $", {code}" : "")), Cell($"{it.From} .. {it.To}"),
-                Cell(it.Grade), Cell(it.Owner), it.Overdue ? $"[red]{it.Due} overdue[/]" : Cell(it.Due ?? ""));
+            table.AddRow(columns.Row(
+                Cell(it.Reference), Cell(CustodySentences.Words(it.Status)),
+                Cell(it.Item.StartsWith(Weapon, StringComparison.Ordinal) ? it.Item[Weapon.Length..] : it.Item),
+                Cell(it.Grade), Cell(it.Custodian + (it.Country is { } code ? $", {code}" : "")), Cell(it.From),
+                Cell(it.To), Cell(it.Owner), it.Overdue ? $"[red]{it.Due} overdue[/]" : Cell(it.Due ?? "")));
         }
 
         console.Write(table);

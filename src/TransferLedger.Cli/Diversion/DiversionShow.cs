@@ -31,7 +31,7 @@ internal static class DiversionShow
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var history = await ledger.Store.Read([home], cancel);
             var found = DiversionCase.Of(history.Facts.Where(asOf.Includes)) ?? throw new CommandFailedException(
-                Exit.Refused, $"No diversion finding {Plain.Of(home.Rest)} stood at that point.");
+                Exit.Refused, $"No diversion finding {Plain.Of(home.Rest)} stands, or stood at that point; ledger diversion list --all shows those there are.");
             found = await DiversionIdentity.Held(ledger, found, asOf, cancel);
             if (line.GetValue(json))
             {

@@ -32,6 +32,7 @@ public sealed class DivertingTests
         Done(Evidence("Panel", "B2", supports: false));
         Corroborate().Refusal.ShouldBe(new Refusal(Diverting.NotCorroborated, 1));
         Done(Evidence("Panel", "C3"));
+        Confirm().Refusal.ShouldBe(new Refusal(Diverting.NotCorroborated, 2));
         Done(Corroborate());
         Done(Diverting.Assign([.. _facts], Home, new DiversionAssigned(On("2012-04-01"), "east", On("2012-09-01"), "chief", [])));
         (Case.Status, Case.Owner, Case.Due!.Text).ShouldBe((DiversionStatus.Corroborated, "east", "2012-09-01"));

@@ -58,6 +58,11 @@ internal static class DiversionIdentity
             yield return FormattableString.Invariant(
                 $"its sighting (fact {found.Asserted.Sighting}) is about {string.Join(", ", lost.Sighted)} now");
         }
+        else if (found.Asserted.Sighting is { } sighting)
+        {
+            yield return FormattableString.Invariant(
+                $"its sighting (fact {sighting}) is about {item} still; from whose custody, and after which proof, was read off both");
+        }
 
         yield return $"Look at both: ledger custody {item}; ledger custody {lost.Identities[0]}.";
         yield return FormattableString.Invariant(

@@ -32,7 +32,7 @@ internal sealed class TableColumns(bool narrow, (string Name, bool Whole)[] colu
         return table;
     }
 
-    /// <summary>The cells of a row, as markup.</summary>
+    /// <summary>The cells of a row, as markup; of those that share a column the empty ones take no line.</summary>
     public string[] Row(params ReadOnlySpan<string> cells)
     {
         var row = new string[_groups.Length];
@@ -44,7 +44,7 @@ internal sealed class TableColumns(bool narrow, (string Name, bool Whole)[] colu
                 lines.Add(cells[one]);
             }
 
-            row[at] = string.Join('\n', lines.Where((it, line) => line == 0 || it.Length > 0));
+            row[at] = string.Join('\n', lines.Where(it => it.Length > 0));
         }
 
         return row;

@@ -53,6 +53,7 @@ public sealed class ScreenTests(Ledger ledger) : IClassFixture<Ledger>
 
         string.Join('|', columns.Row("2026-04-10", "2026-04-20", "Army")).ShouldBe(ended);
         string.Join('|', columns.Row("2026-04-10", "", "Army")).ShouldBe(open);
+        columns.Row("", "2026-04-20", "Army")[width == 80 ? 0 : 1].ShouldBe("2026-04-20");
         columns.On(new Table()).Columns.Select(it => it.NoWrap)
             .ShouldBe(width == 80 ? [true, false] : [true, true, false]);
     }

@@ -176,6 +176,9 @@ internal static class EventSamples
             new AuthorizationGranted(
                 Later, "DE", "A-2019-3", full.Subject, "Waffenfabrik Süd GmbH", [new LineQuantity(1, 200)], "clerk-07",
                 "chief-01", "screened by hand", Route: ["NL", "XB"]),
+            new AuthorizationGranted(
+                Later, "DE", "A-2019-4", full.Subject, "Waffenfabrik Süd GmbH", [new LineQuantity(1, 300)], "clerk-07",
+                "chief-01", ValidTo: Later),
             new AuthorizationRevoked(Later, full.Subject, [new LineQuantity(1, 20)], "chief-01", "exporter insolvent"),
         ];
     }

@@ -11,6 +11,9 @@ public sealed partial class TidyTests
     private const int LongestMethodLines = 60;
     private const int LongestLineColumns = 120;
 
+    private static readonly string[] NotRecordedByCommands =
+        [.. new[] { "Bench", "Generate", "Quality" }.Select(it => $"src/TransferLedger.Cli/{it}/")];
+
     [Fact]
     public void The_domain_asks_no_clock() => Nowhere(SourceText.Domain.SelectMany(it => it.Find(Clock())));
 
@@ -34,6 +37,19 @@ public sealed partial class TidyTests
 
     [Fact]
     public void Nothing_is_left_to_do_later() => Nowhere(SourceText.All.SelectMany(it => it.FindAnywhere(Later())));
+
+    /// <summary>
+    /// Measurements fill ledgers of their own; what is generated are files, and their import says the channel.
+    /// </summary>
+    [Fact]
+    public void Every_command_says_by_what_door_its_facts_come_in()
+    {
+        var said = SourceText.All.Where(it => it.IsIn("src/TransferLedger.Cli/"))
+            .Where(it => !NotRecordedByCommands.Any(it.IsIn)).SelectMany(it => it.Find(Provenances())).ToList();
+
+        said.Count.ShouldBeGreaterThan(20, "The provenances were not found.");
+        Nowhere(said.Where(it => !it.Contains("EntryChannel.", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void No_code_is_commented_out() =>
@@ -98,6 +114,9 @@ public sealed partial class TidyTests
 
     [GeneratedRegex(@"\b(?:async|await|Task)\b")]
     private static partial Regex Waiting();
+
+    [GeneratedRegex(@"new Provenance\((?>[^()]+|\((?<open>)|\)(?<-open>))*(?(open)(?!))\)")]
+    private static partial Regex Provenances();
 
     // In two parts, or this file would be found.
     [GeneratedRegex(@"\b(?:TO" + @"DO|FIX" + @"ME|HA" + @"CK|X" + @"XX)\b|NotImplemented" + "Exception")]

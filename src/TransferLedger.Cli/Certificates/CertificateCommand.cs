@@ -171,6 +171,16 @@ internal static class CertificateCommand
             HelpName = "FILE",
         };
 
+    /// <summary>A day on which something was done: today when none is given, and none that has not come yet.</summary>
+    /// <exception cref="CommandFailedException">It cannot be read, or lies ahead.</exception>
+    internal static Happened Past(string option, string? text)
+    {
+        var day = Day(option, text);
+        return day.Earliest <= CommonOptions.Now() + Duration.FromDays(1)
+            ? day
+            : throw new CommandFailedException(Exit.BadInput, $"{option}: {day.Text} has not come yet.");
+    }
+
     /// <summary>A day named by an option; today when it is left out.</summary>
     internal static Happened Day(string option, string? text)
     {

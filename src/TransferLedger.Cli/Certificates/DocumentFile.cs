@@ -121,7 +121,7 @@ internal static class DocumentFile
         catch (FormatException)
         {
             throw new CommandFailedException(
-                Exit.BadInput, $"'{Plain.Of(text)}' names no {kind}. Give country and number: IS/EUC/0017/2026.");
+                Exit.BadInput, $"'{Plain.Of(text)}' names no {kind}. Give country and number: {(kind == "shipment" ? "DE/S-2026-31" : "IS/EUC/0017/2026")}.");
         }
     }
 }

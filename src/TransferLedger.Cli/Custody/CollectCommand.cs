@@ -52,7 +52,7 @@ internal static class CollectCommand
             var mark = Mark(
                 line.GetValue(serial), line.GetValue(legibility), line.GetValue(position), line.GetValue(picture));
             var fact = new SurrenderRecorded(
-                CertificateCommand.Day("--on", line.GetValue(on)),
+                CertificateCommand.Past("--on", line.GetValue(on)),
                 LotOptions.Party("--authority", line.GetValue(authority)!), LotOptions.Place(line.GetValue(place))!,
                 line.GetValue(programme)!, line.GetValue(donor), line.GetValue(condition),
                 mark is null ? [] : [mark]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodaTime;
 using Spectre.Console;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Lots;
@@ -117,10 +118,26 @@ internal static class CustodyCommand
             ? $"Nothing is on record about weapon {id}."
             : $"Nothing was on record about weapon {id} at that point; {dossier.Facts.Length} facts are now.");
 
+    /// <summary>That nothing is called so, and what to try.</summary>
+    private static string Unfound(string text) =>
+        $"No weapon has the id or a number like '{Plain.Of(text)}'. "
+            + (Subject.TryParse(text.ToLowerInvariant(), out var other) && other.Kind is "shipment" or "lot"
+                ? $"It names a {other.Kind}, which ledger custody tells."
+                : "Where only a part of the number is certain: ledger search AB?3, or AB*.");
+
     /// <summary>The first of two points: what it does not limit is limited as at the second.</summary>
-    private static AsOf Since(AsOf second, string? known, string? happened) => new(
-        CommonOptions.Instant("--diff-happened-by", happened) ?? second.HappenedBy,
-        CommonOptions.Known("--diff", known) ?? second.KnownBy);
+    /// <exception cref="CommandFailedException">It cannot be read, or is later than the second.</exception>
+    private static AsOf Since(AsOf second, string? known, string? happened)
+    {
+        var first = new AsOf(
+            CommonOptions.Instant("--diff-happened-by", happened) ?? second.HappenedBy,
+            CommonOptions.Known("--diff", known) ?? second.KnownBy);
+        var latest = second.KnownBy ?? CommonOptions.Now() + Duration.FromDays(1);
+        return first.KnownBy > latest || first.HappenedBy > second.HappenedBy
+            ? throw new CommandFailedException(
+                Exit.BadInput, "--diff and --diff-happened-by name the earlier point; --known-by and --happened-by, else now, the later.")
+            : first;
+    }
 
     private static void Compare(Terminal terminal, bool json, AsOf first, AsOf second, CustodyDiff diff)
     {
@@ -171,7 +188,7 @@ internal static class CustodyCommand
         var same = found.Hits.Where(it => it.Match == SerialMatch.Same).ToList();
         if (found.Hits.Count == 0)
         {
-            throw new CommandFailedException(Exit.Refused, $"No weapon has the id or a number like '{Plain.Of(text)}'.");
+            throw new CommandFailedException(Exit.Refused, Unfound(text));
         }
 
         SearchCommand.Show(terminal.Remarks, found);

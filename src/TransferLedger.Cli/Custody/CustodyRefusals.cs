@@ -16,11 +16,11 @@ internal static class CustodyRefusals
             Identities.MakerDiffers =>
                 $"the makers as read differ ({refusal.Details[0]}, {refusal.Details[1]}): the same number of another maker "
                 + "is another weapon; correct the reading first",
-            Identities.NotMerged => $"fact {details} is no merge of this weapon that stands",
+            Identities.NotMerged => $"fact {details} is no merge of this weapon that stands; name the weapon it was merged with instead of a fact",
             Identities.NothingSaid => "say why, who decides and who agrees",
             Identities.FourEyes => $"{details} cannot both decide and agree: another person must agree",
             Identities.FindingUnknown =>
-                $"no finding {details} stands about this weapon now; ledger findings show lists those that do",
+                $"no finding {details} stands about it now; ledger findings show lists those that do",
             _ => OfKeeping(refusal, details),
         };
     }

@@ -130,42 +130,38 @@ internal static class CustodyScreen
 
     private static void Segments(IAnsiConsole console, CustodyChain chain)
     {
-        var table = new Table()
-            .Border(TableBorder.Rounded)
-            .Title("Chain of custody")
-            .AddColumn("from")
-            .AddColumn("to")
-            .AddColumn("custodian")
-            .AddColumn("place")
-            .AddColumn("last proof")
-            .AddColumn("ended")
-            .AddColumn("facts");
+        var columns = new TableColumns(
+            console,
+            [
+                ("from", true), ("to", true), ("custodian", false), ("place", false), ("last proof", true),
+                ("ended", false), ("facts", false),
+            ],
+            [[0, 1], [2, 3], [4], [5], [6]]);
+        var table = columns.On(new Table().Border(TableBorder.Rounded).Title("Chain of custody"));
         foreach (var segment in chain.Segments)
         {
             var grounds = string.Join(", ", segment.Grounds);
             if (segment is CustodySegment.Known known)
             {
-                table.AddRow(
+                table.AddRow(columns.Row(
                     known.From.Text,
                     known.To?.Text ?? "",
                     Cell(known.Custodian.Name + (known.User is { } user ? $", issued to {user}" : "")),
                     Cell(known.Place?.Name ?? ""),
                     known.LastProof.Text,
                     CustodySentences.Of(known.Ended),
-                    grounds
-                );
+                    grounds));
             }
             else if (segment is CustodySegment.Unknown unknown)
             {
-                table.AddRow(
+                table.AddRow(columns.Row(
                     unknown.From.Text,
                     unknown.To?.Text ?? "",
                     "[yellow]░░░ unknown ░░░[/]",
                     "[yellow]░░░[/]",
                     "[yellow]░░░[/]",
                     $"[yellow]{CustodySentences.Of(unknown.Reason)}[/]",
-                    grounds
-                );
+                    grounds));
             }
         }
 
@@ -202,15 +198,15 @@ internal static class CustodyScreen
 
     private static void Facts(IAnsiConsole console, CustodyReport report)
     {
-        var table = new Table()
-            .Border(TableBorder.Simple)
+        var columns = new TableColumns(
+            console,
+            [
+                ("happened", true), ("recorded", false), ("what", false), ("who", false), ("reference", false),
+            ],
+            [[0], [1], [2], [3, 4]]);
+        var table = columns.On(new Table().Border(TableBorder.Simple)
             .Title("Facts, in the order in which they happened")
-            .AddColumn(new TableColumn("fact").RightAligned())
-            .AddColumn("happened")
-            .AddColumn("recorded")
-            .AddColumn("what")
-            .AddColumn("who")
-            .AddColumn("reference");
+            .AddColumn(new TableColumn("fact").RightAligned().NoWrap()));
         if (report.Grades.Count > 0)
         {
             table.AddColumn("grade");
@@ -222,13 +218,14 @@ internal static class CustodyScreen
             string[] cells =
             [
                 fact.Position.ToString(CultureInfo.InvariantCulture),
-                Cell(fact.Happened.Text),
-                CommonOptions.Show(fact.At),
-                CustodySentences.Of(fact.Step)
-                    + (fact.Disputed ? " [red](disputed)[/]" : "")
-                    + (fact.Corrected ? " [blue](corrected)[/]" : ""),
-                Cell(Who(fact)),
-                Cell(fact.Reference ?? ""),
+                .. columns.Row(
+                    Cell(fact.Happened.Text),
+                    CommonOptions.Show(fact.At),
+                    CustodySentences.Of(fact.Step)
+                        + (fact.Disputed ? " [red](disputed)[/]" : "")
+                        + (fact.Corrected ? " [blue](corrected)[/]" : ""),
+                    Cell(Who(fact)),
+                    Cell(fact.Reference ?? "")),
             ];
             table.AddRow(
                 report.Grades.Count == 0 ? cells : [.. cells, grades.GetValueOrDefault(fact.Position) ?? "own"]);

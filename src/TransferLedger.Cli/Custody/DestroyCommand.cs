@@ -42,7 +42,7 @@ internal static class DestroyCommand
         };
         command.SetAction(async (line, cancel) =>
         {
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             var shown = (line.GetValue(pictures) ?? []).Select(Picture).ToValueList();
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);

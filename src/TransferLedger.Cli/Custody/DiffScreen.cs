@@ -10,7 +10,7 @@ internal static class DiffScreen
 {
     public static void Show(IAnsiConsole console, AsOf first, AsOf second, CustodyDiff diff)
     {
-        console.MarkupLineInterpolated($"[bold]From[/] {CustodyScreen.AsOfText(first)} [bold]To[/] {CustodyScreen.AsOfText(second)}");
+        console.MarkupLineInterpolated($"[bold]From:[/] {CustodyScreen.AsOfText(first)} [bold]To:[/] {CustodyScreen.AsOfText(second)}");
         if (diff.IsEmpty)
         {
             console.MarkupLine("Nothing was learnt, corrected or disputed in between.");

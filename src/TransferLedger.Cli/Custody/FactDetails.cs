@@ -61,6 +61,7 @@ internal static class FactDetails
                 EntryChannel.Typed => "typed in",
                 EntryChannel.Document => "read from a document",
                 EntryChannel.Profile => "imported by a profile",
+                EntryChannel.Computed => "found by the program in what was on record",
                 _ => "imported as a line of commands or messages",
             };
         }

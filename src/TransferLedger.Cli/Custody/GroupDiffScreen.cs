@@ -27,7 +27,7 @@ internal static class GroupDiffScreen
     {
         console.MarkupLineInterpolated($"[bold]{Plain.Of(what)}[/]");
         console.MarkupLineInterpolated(
-            $"[bold]From[/] {CustodyScreen.AsOfText(first)} [bold]To[/] {CustodyScreen.AsOfText(second)}");
+            $"[bold]From:[/] {CustodyScreen.AsOfText(first)} [bold]To:[/] {CustodyScreen.AsOfText(second)}");
         if (diff.IsEmpty)
         {
             console.MarkupLine("Nothing came, went or stands otherwise.");

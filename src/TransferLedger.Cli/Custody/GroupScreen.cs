@@ -26,17 +26,22 @@ internal static class GroupScreen
                 $"  {state.Count():N0} {CustodySentences.Words(state.Key.State.ToString())}, {Plain.Of(state.Key.Name ?? "nobody known")}");
         }
 
-        var table = new Table().Border(TableBorder.Simple).AddColumn("weapon").AddColumn("serial").AddColumn("state")
-            .AddColumn("custodian").AddColumn("place").AddColumn("since").AddColumn("last proof").AddColumn("facts");
+        var columns = new TableColumns(
+            console,
+            [
+                ("weapon", true), ("serial", true), ("state", false), ("custodian", false), ("place", false),
+                ("since", true), ("last proof", true), ("facts", false),
+            ],
+            [[0, 1], [2, 3], [4], [5, 6], [7]]);
+        var table = columns.On(new Table().Border(TableBorder.Simple));
         foreach (var it in group.Weapons.Take(MostOnScreen))
         {
-            table.AddRow(
-                new Text(it.Weapon.Value), new Text(Plain.Of(string.Join(", ", it.Serials))),
-                new Text(CustodySentences.Words(it.State.ToString())
-                    + (it.Contradictions > 0 ? $" ({it.Contradictions} do not fit)" : "")),
-                new Text(Plain.Of(it.Custodian?.Name ?? "░░░ unknown ░░░")), new Text(Plain.Of(it.Place?.Name ?? "")),
-                new Text(it.Since?.Text ?? ""), new Text(it.LastProof?.Text ?? ""),
-                new Text(string.Join(", ", it.Grounds)));
+            table.AddRow(columns.Row(
+                it.Weapon.Value, Cell(string.Join(", ", it.Serials)),
+                CustodySentences.Words(it.State.ToString())
+                    + (it.Contradictions > 0 ? $" ({it.Contradictions} do not fit)" : ""),
+                Cell(it.Custodian?.Name ?? "░░░ unknown ░░░"), Cell(it.Place?.Name ?? ""), it.Since?.Text ?? "",
+                it.LastProof?.Text ?? "", string.Join(", ", it.Grounds)));
         }
 
         if (group.Weapons.Length > 0)
@@ -60,6 +65,8 @@ internal static class GroupScreen
 
         console.MarkupLineInterpolated($"[grey]State hash {group.StateHash}[/]");
     }
+
+    private static string Cell(string text) => Markup.Escape(Plain.Of(text));
 
     private static void Show(IAnsiConsole console, IReadOnlyCollection<HeldLot> lots)
     {

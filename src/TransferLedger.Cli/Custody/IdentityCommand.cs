@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using TransferLedger.Cli.Diversion;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
@@ -66,7 +67,7 @@ internal static class IdentityCommand
         var command = new ExampledCommand(
             "split",
             "Take a merge back: custody is replayed as if it had never been made. What was known in between stays known "
-                + "with --known-by.",
+                + "with --known-by. Diversion findings that rest on the merge are named.",
             "ledger identity split 7k3m-9q2x-4t5v-8w1z 4711 --grounds \"another slide\" --officer chief-02 "
                 + "--approver chief-01",
             "ledger identity split 7k3m-9q2x-4t5v-8w1z 2a4c-6e8g-0j2k-4m6n --grounds \"another slide\" "
@@ -81,9 +82,16 @@ internal static class IdentityCommand
             var fact = new IdentitySplit(
                 CommonOptions.Today(), await MergeOf(ledger, id, line.GetValue(merge)!, cancel), [],
                 line.GetValue(grounds)!, line.GetValue(officer)!, line.GetValue(approver)!);
-            return await Deciding.Record<AllFacts>(
+            var done = await Deciding.Record<AllFacts>(
                 ledger, terminal, id.Subject, await About(ledger, [id], cancel), fact.Officer, null, "split",
                 state => Identities.Split(state.Facts, fact), cancel, see: $"ledger custody {id}");
+            var own = (await WeaponHistory.ReadOwn(ledger.Store, id, cancel)).History.Facts;
+            foreach (var found in DiversionIdentity.InDoubt(own))
+            {
+                terminal.RawResult.WriteLine(Plain.Of(DiversionIdentity.InShort(found)!));
+            }
+
+            return done;
         });
         return command;
     }

@@ -123,20 +123,24 @@ internal static class SearchCommand
     public static void Show(IAnsiConsole console, SerialFound found)
     {
         // The reason is what is read first: it has a width, the rest gives way.
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn(new TableColumn("weapon").NoWrap()).AddColumn("number as read")
+        var (first, last) = (
+            new TableColumns(console, [("weapon", true), ("number as read", false)], [[0, 1]]),
+            new TableColumns(console, [("maker, calibre", false), ("now", false)], [[0, 1]]));
+        var table = last.On(first.On(new Table().Border(TableBorder.Simple))
             .AddColumn(new TableColumn("why").Width(WhyWidth)).AddColumn("tier")
-            .AddColumn(new TableColumn("score").RightAligned()).AddColumn("maker, calibre").AddColumn("now");
+            .AddColumn(new TableColumn("score").RightAligned()));
         foreach (var hit in found.Hits)
         {
             table.AddRow(
-                Markup.Escape(hit.Weapon.Value),
-                Markup.Escape(Plain.Of(hit.Raw)),
+            [
+                .. first.Row(Markup.Escape(hit.Weapon.Value), Markup.Escape(Plain.Of(hit.Raw))),
                 Markup.Escape(SearchSentences.Why(hit)),
                 hit.Tier?.ToString() ?? "",
                 hit.Score.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(Plain.Of($"{hit.Maker ?? "unknown"}, {hit.Calibre ?? "unknown"}")),
-                Markup.Escape(SearchSentences.Now(hit)));
+                .. last.Row(
+                    Markup.Escape(Plain.Of($"{hit.Maker ?? "unknown"}, {hit.Calibre ?? "unknown"}")),
+                    Markup.Escape(SearchSentences.Now(hit))),
+            ]);
         }
 
         console.Write(table);

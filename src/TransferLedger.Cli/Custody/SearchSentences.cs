@@ -24,7 +24,7 @@ internal static class SearchSentences
     /// <summary>Where it stands now, with whom, and how much of it does not fit together.</summary>
     public static string Now(SerialHit hit) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{hit.State}, {Plain.Of(hit.Custodian ?? "nobody known")}{hit.Contradictions switch
+        $"{CustodySentences.Words(hit.State)}, {Plain.Of(hit.Custodian ?? "nobody known")}{hit.Contradictions switch
         {
             0 => "",
             1 => "; 1 conflict",

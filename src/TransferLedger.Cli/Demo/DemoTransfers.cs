@@ -99,7 +99,8 @@ internal static class DemoTransfers
         foreach (var draw in draws)
         {
             await ledger.Store.Transact<AuthorizationState>(
-                new CommandId(Guid.NewGuid()), new Provenance(assessed.Officer), [draw.Subject],
+                new CommandId(Guid.NewGuid()), new Provenance(assessed.Officer, Channel: EntryChannel.Document),
+                [draw.Subject],
                 state => Authorizing.Assess(state, draw.Subject, assessed), cancel);
         }
 
@@ -107,7 +108,7 @@ internal static class DemoTransfers
         var rules = await RulePackFile.Shipped(cancel);
         var outcomes = await Task.WhenAll(draws.Select(draw => Task.Run(
             () => ledger.Store.Transact<AuthorizationState>(
-                new CommandId(Guid.NewGuid()), new Provenance(draw.Officer),
+                new CommandId(Guid.NewGuid()), new Provenance(draw.Officer, Channel: EntryChannel.Document),
                 [draw.Subject, .. Authorizing.Needs(draw, known)],
                 state => Authorizing.Grant(state, draw, rules), cancel), cancel)));
         foreach (var (draw, outcome) in draws.Zip(outcomes))

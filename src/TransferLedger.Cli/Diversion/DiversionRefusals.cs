@@ -19,10 +19,11 @@ internal static class DiversionRefusals
             Diverting.WindowReversed =>
                 $"it cannot have been seen elsewhere ({refusal.Details[1]}) before it was last there ({refusal.Details[0]})",
             Diverting.DueBefore => $"due {refusal.Details[0]}, before the decision on {refusal.Details[1]}",
-            Diverting.Closed => $"it was {refusal.Details[0].ToString()!.ToLowerInvariant()} on {refusal.Details[1]}",
+            Diverting.Closed => $"it was {refusal.Details[0].ToString()!.ToLowerInvariant()} on {refusal.Details[1]}; ledger diversion evidence "
+                + "adds what came in since, and a retraction of the decision opens it again (ledger record record-retracted)",
             Diverting.NotCorroborated =>
                 "two independent sources of grade C3 or better must support it, and ledger diversion corroborate say so; "
-                + $"on record: {details}",
+                + $"on record of such sources: {details}",
             Diverting.FourEyes => $"{details} cannot both decide and agree: another person must agree",
             Diverting.ConveyanceUnreadable =>
                 $"'{details}' is no IMO number (the check digit counts) and no registration; give --conveyance as papers write it",

@@ -18,7 +18,8 @@ internal static class DiversionShow
         var (happened, known) = (CommonOptions.HappenedBy(), CommonOptions.KnownBy());
         var (data, json) = (CommonOptions.Data(), CommonOptions.Json());
         var command = new ExampledCommand(
-            "show", "One finding: the point of diversion, its window, the evidence and the decisions.",
+            "show", "One finding: the point of diversion, its window, the evidence and the decisions; with a warning when an identity was "
+                + "split from its weapon since.",
             "ledger diversion show D-2026-4", "ledger diversion show D-2026-4 --known-by 2026-12-31 --json")
         {
             reference, happened, known, data, json,
@@ -30,7 +31,8 @@ internal static class DiversionShow
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var history = await ledger.Store.Read([home], cancel);
             var found = DiversionCase.Of(history.Facts.Where(asOf.Includes)) ?? throw new CommandFailedException(
-                Exit.Refused, $"No diversion finding {Plain.Of(home.Rest)} stood at that point.");
+                Exit.Refused, $"No diversion finding {Plain.Of(home.Rest)} stands, or stood at that point; ledger diversion list --all shows those there are.");
+            found = await DiversionIdentity.Held(ledger, found, asOf, cancel);
             if (line.GetValue(json))
             {
                 terminal.Json(found);
@@ -52,6 +54,11 @@ internal static class DiversionShow
             $"[bold]{Cell(found.Reference)}[/]  {CustodySentences.Words(found.Status.ToString())}, "
                 + (found.Decided is { } decided ? $"decided {decided.Text}" : $"owner {Cell(found.Owner)}, due {found.Due?.Text}")
                 + (found.IsOverdue(day) ? " [red]overdue[/]" : ""));
+        foreach (var (at, warning) in DiversionIdentity.Sentences(found).Index())
+        {
+            console.MarkupLine(at == 0 ? $"  [red]{Cell(warning)}[/]" : $"  {Cell(warning)}");
+        }
+
         console.MarkupLine(
             $"  {Cell(it.Item.Key)}{(it.Rounds is { } rounds ? $", {rounds.ToString(CultureInfo.InvariantCulture)} rounds" : "")}"
                 + $", from the custody of {Cell(it.Custodian.Name)}{(it.Custodian.Country is { } code ? $", {Cell(code)}" : "")}");

@@ -61,7 +61,8 @@ internal static class EmbargoCommand
                 new Provenance(
                     line.GetValue(officer)!,
                     Source: new SourceReference(
-                        SourceKind.Document, path is null ? edition.Source : Path.GetFileName(path))),
+                        SourceKind.Document, path is null ? edition.Source : Path.GetFileName(path)),
+                    Channel: EntryChannel.Document),
                 [EmbargoTable.Subject],
                 state => EmbargoKeeping.Load(state, edition, hash, CommonOptions.Today()),
                 cancel);

@@ -134,8 +134,8 @@ internal static class EmbargoRecheckCommand
 
         var done = new EmbargoRecheckCompleted(day, table.Max(it => it.Position), certificates, changed, officer);
         var outcome = await ledger.Store.Transact<AllFacts>(
-            new CommandId(Guid.NewGuid()), new Provenance(officer), [EmbargoRecheck.Subject],
-            state => EmbargoRecheck.Complete(state, done), cancel);
+            new CommandId(Guid.NewGuid()), new Provenance(officer, Channel: EntryChannel.Computed),
+            [EmbargoRecheck.Subject], state => EmbargoRecheck.Complete(state, done), cancel);
         _ = Outcomes.Said(outcome, "completed");
         await ledger.CatchUp(terminal, cancel);
         return (certificates, changed);
@@ -187,7 +187,7 @@ internal static class EmbargoRecheckCommand
         ];
         var found = 0;
         var outcome = await ledger.Store.Transact<AuthorizationState>(
-            new CommandId(Guid.NewGuid()), new Provenance(officer), about,
+            new CommandId(Guid.NewGuid()), new Provenance(officer, Channel: EntryChannel.Computed), about,
             state =>
             {
                 var decided = EmbargoRecheck.Decide(state, certificate, day, CertificateParameters.Default);

@@ -46,10 +46,10 @@ internal static class LedgerCommand
         {
             foreach (var error in line.Errors)
             {
-                terminal.Complain(error.Message);
+                terminal.Complain(UsageErrors.Said(error.Message));
             }
 
-            terminal.Remarks.WriteLine("Try: ledger --help");
+            terminal.Remarks.WriteLine($"Try: {UsageErrors.Named(line.CommandResult)} --help");
             return Exit.BadInput;
         }
 

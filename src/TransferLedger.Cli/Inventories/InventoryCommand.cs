@@ -56,7 +56,7 @@ internal static class InventoryCommand
         command.SetAction(async (line, cancel) =>
         {
             var place = LotOptions.Place(line.GetValue(site))!;
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             var home = Checked(() => InventoryReport.SubjectOf(place, day), place.Name);
             var named = (line.GetValue(seen) ?? []).Concat(await Lines(line.GetValue(list), cancel));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
@@ -124,8 +124,9 @@ internal static class InventoryCommand
         OpenLedger ledger, string text, AsOf asOf, CancellationToken cancel)
     {
         var slash = text.LastIndexOf('/');
+        var site = LotOptions.Place(slash < 0 ? text : text[..slash])!.Name;
         var key = Kind + "/" + string.Join(
-            '/', (slash < 0 ? [text] : new[] { text[..slash], text[(slash + 1)..] }).Select(Subject.Normalise));
+            '/', (slash < 0 ? [site] : new[] { site, text[(slash + 1)..] }).Select(Subject.Normalise));
         var homes = slash < 0
             ? await Streams.Under(ledger.Store.Source, key + "/", cancel)
             : [Checked(() => Subject.Parse(key), text)];

@@ -47,7 +47,7 @@ internal static class LotCollect
                 ? LotOptions.Named($"{made}/{written}")
                 : LotKey.Unknown(written ?? "", party, intake);
             var fact = new LotReceived(
-                CertificateCommand.Day("--on", line.GetValue(on)), party, line.GetValue(rounds),
+                CertificateCommand.Past("--on", line.GetValue(on)), party, line.GetValue(rounds),
                 LotOptions.Place(line.GetValue(site)),
                 Lot: new LotDescription(written ?? "", made, line.GetValue(calibre), line.GetValue(type)),
                 Document: intake);

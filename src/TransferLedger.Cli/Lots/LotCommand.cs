@@ -53,7 +53,7 @@ internal static partial class LotCommand
         command.Add(data);
         command.SetAction(async (line, cancel) =>
         {
-            var (home, fact) = read(line, CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(lot)!);
+            var (home, fact) = read(line, CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(lot)!);
             var actor = line.GetValue(officer)!;
             asked.Check(line, fact);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);

@@ -26,7 +26,7 @@ internal static class LotDiffScreen
     private static void Show(IAnsiConsole console, AsOf first, AsOf second, LotDiff diff)
     {
         console.MarkupLineInterpolated(
-            $"[bold]From[/] {CustodyScreen.AsOfText(first)} [bold]To[/] {CustodyScreen.AsOfText(second)}");
+            $"[bold]From:[/] {CustodyScreen.AsOfText(first)} [bold]To:[/] {CustodyScreen.AsOfText(second)}");
         if (diff.IsEmpty)
         {
             console.MarkupLine("Nothing was learnt, corrected or disputed in between.");

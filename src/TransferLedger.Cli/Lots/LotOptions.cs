@@ -79,9 +79,14 @@ internal static class LotOptions
         return parts.ToValueList();
     }
 
+    /// <exception cref="CommandFailedException">What follows @ is not two letters.</exception>
     private static (string Name, string? Country) Parted(string text)
     {
         var at = text.LastIndexOf('@');
-        return at < 0 ? (text, null) : (text[..at], text[(at + 1)..].ToUpperInvariant());
+        return at < 0 ? (text, null)
+            : text.Length - at == 3 && char.IsAsciiLetter(text[^2]) && char.IsAsciiLetter(text[^1])
+                ? (text[..at], text[(at + 1)..].ToUpperInvariant())
+            : throw new CommandFailedException(
+                Exit.BadInput, $"'{Plain.Of(text)}': after @ stands a country's code of two letters, as in Army@XR.");
     }
 }

@@ -75,7 +75,9 @@ internal static class LotShow
 
     /// <summary>The lot at a point; what is overdue is overdue by then, or by now.</summary>
     public static LotReport? Report(Subject lot, History history, AsOf asOf) =>
-        LotReport.Of(lot, history, asOf, asOf.HappenedBy ?? asOf.KnownBy ?? CommonOptions.Now());
+        LotReport.Of(
+            lot, history, asOf,
+            new[] { asOf.HappenedBy, asOf.KnownBy, CommonOptions.Now() }.OfType<NodaTime.Instant>().Min());
 
     private static object Json(LotReport report) => new
     {

@@ -24,15 +24,9 @@ internal static class QualityCommand
     {
         var (certificates, seed, forged) =
             (GenerateCommand.Certificates(), GenerateCommand.Seed(), GenerateCommand.Forged());
-        var seeds = new Option<int>("--seeds")
-        {
-            Description = "So many sets, each with the next seed.", DefaultValueFactory = _ => 1, HelpName = "K",
-        };
-        var asOf = new Option<string?>("--as-of")
-        {
-            Description = "Judge every document for this day. Default: each when the last answer about it was in.",
-            HelpName = "DATE",
-        };
+        var seeds = Seeds();
+        var asOf = CommonOptions.Optional(
+            "--as-of", "Judge every document for this day. Default: each when the last answer about it was in.", "DATE");
         var unasked = new Option<bool>("--unasked")
         {
             Description = "Nobody asks an end user for its strength: what EUC-045 holds for want of it.",
@@ -84,4 +78,9 @@ internal static class QualityCommand
         });
         return command;
     }
+
+    private static Option<int> Seeds() => new("--seeds")
+    {
+        Description = "So many sets, each with the next seed.", DefaultValueFactory = _ => 1, HelpName = "K",
+    };
 }

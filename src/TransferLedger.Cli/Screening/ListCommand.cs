@@ -120,7 +120,11 @@ internal static class ListCommand
         var isNew = last?.Version != Screenings.VersionOf([.. named]);
         var before = last is not null && isNew ? await new ListShelf(store.Get).Content(last, cancel) : null;
         var outcome = await ledger.Store.Transact<AllFacts>(
-            new CommandId(Guid.NewGuid()), new Provenance(officer), [home],
+            new CommandId(Guid.NewGuid()),
+            new Provenance(
+                officer, Source: new(SourceKind.DataSet, string.Join(", ", named.Select(it => it.Name))),
+                Channel: EntryChannel.Document),
+            [home],
             state => Screenings.Publish(
                 state, content, before, [.. named], published, Happened.At(CommonOptions.Now()), acceptShrunk),
             cancel);

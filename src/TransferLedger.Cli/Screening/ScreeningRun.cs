@@ -322,7 +322,10 @@ internal sealed class ScreeningRun(
         }
 
         var outcome = await store.Append(
-            new AppendRequest(new(Guid.NewGuid()), [.. _pending], Condition.None, new Provenance(actor)), cancel);
+            new AppendRequest(
+                new(Guid.NewGuid()), [.. _pending], Condition.None,
+                new Provenance(actor, Channel: EntryChannel.Computed)),
+            cancel);
         if (outcome is not AppendOutcome.Appended)
         {
             throw new CommandFailedException(

@@ -63,8 +63,8 @@ internal static class SightingsCommand
         foreach (var certificate in await CertificateTables.Delivered(ledger.Store.Source, cancel))
         {
             var outcome = await ledger.Store.Transact<AuthorizationState>(
-                new CommandId(Guid.NewGuid()), new Provenance(who), await About(ledger, certificate, cancel),
-                state => Sightings.Hold(state, certificate, who), cancel);
+                new CommandId(Guid.NewGuid()), new Provenance(who, Channel: EntryChannel.Computed),
+                await About(ledger, certificate, cancel), state => Sightings.Hold(state, certificate, who), cancel);
             looked++;
             if (outcome is not TransactionOutcome.Done { Receipt: null })
             {

@@ -202,7 +202,7 @@ internal static class TraceAsking
         }
 
         public TraceRequested Fact(ParseResult line, TraceDirection direction, string state) => new(
-            CertificateCommand.Day("--when", line.GetValue(_when)),
+            CertificateCommand.Past("--when", line.GetValue(_when)),
             direction,
             state,
             line.GetValue(_authority)!,

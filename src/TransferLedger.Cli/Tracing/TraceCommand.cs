@@ -71,7 +71,7 @@ internal static class TraceCommand
     /// <exception cref="CommandFailedException">There is none.</exception>
     internal static async Task<TraceCase> Case(OpenLedger ledger, Subject home, AsOf asOf, CancellationToken cancel) =>
         TraceCase.Of((await ledger.Store.Read([home], cancel)).Facts.Where(asOf.Includes))
-        ?? throw new CommandFailedException(Exit.Refused, $"No trace {Plain.Of(home.Rest)} stood at that point.");
+        ?? throw new CommandFailedException(Exit.Refused, $"No trace {Plain.Of(home.Rest)} stands, or stood at that point; ledger trace list --all shows those there are.");
 
     internal static async Task<int> Record(
         OpenLedger ledger,
@@ -105,7 +105,7 @@ internal static class TraceCommand
         {
             var home = Home(line.GetValue(reference)!);
             var fact = new TraceAcknowledged(
-                CertificateCommand.Day("--when", line.GetValue(when)), line.GetValue(officer)!, [],
+                CertificateCommand.Past("--when", line.GetValue(when)), line.GetValue(officer)!, [],
                 line.GetValue(contact), LotOptions.Day("--expected", line.GetValue(expected)), line.GetValue(theirs));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Record(
@@ -128,7 +128,7 @@ internal static class TraceCommand
         {
             var home = Home(line.GetValue(reference)!);
             var fact = new TraceReminded(
-                CertificateCommand.Day("--when", line.GetValue(when)), line.GetValue(officer)!, []);
+                CertificateCommand.Past("--when", line.GetValue(when)), line.GetValue(officer)!, []);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Record(
                 ledger, terminal, home, [home], new Provenance(fact.Officer, Channel: EntryChannel.Typed), "reminded",
@@ -155,7 +155,7 @@ internal static class TraceCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             var fact = new TraceForgone(
-                CertificateCommand.Day("--when", line.GetValue(when)), line.GetValue(reason)!,
+                CertificateCommand.Past("--when", line.GetValue(when)), line.GetValue(reason)!,
                 line.GetValue(officer)!, [id.Subject]);
             return await Record(
                 ledger, terminal, home, [home, id.Subject],

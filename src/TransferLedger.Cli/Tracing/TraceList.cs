@@ -125,8 +125,14 @@ internal static class TraceList
 
     private static void Write(IAnsiConsole console, List<Line> lines)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("trace").AddColumn("with").AddColumn("status")
-            .AddColumn("number, maker").AddColumn("since").AddColumn("due").AddColumn("came of it");
+        var columns = new TableColumns(
+            console,
+            [
+                ("trace", false), ("with", false), ("status", false), ("number, maker", false), ("since", true),
+                ("due", false), ("came of it", false),
+            ],
+            [[0, 4], [1, 2], [3], [5, 6]]);
+        var table = columns.On(new Table().Border(TableBorder.Simple));
         foreach (var it in lines)
         {
             var due = (it.AcknowledgementDue, it.ReplyDue) switch
@@ -135,14 +141,14 @@ internal static class TraceList
                 (_, { } late) => $"reply {late}",
                 _ => "",
             };
-            table.AddRow(
+            table.AddRow(columns.Row(
                 Cell(it.Reference) + (it.Urgent ? " [yellow]urgent[/]" : ""),
                 Cell(it.Direction switch { "Sent" => $"to {it.State}", "Received" => $"from {it.State}", _ => "nobody" }),
                 Cell(CustodySentences.Words(it.Status)) + (it.Reminders > 0 ? $", reminded {it.Reminders}×" : ""),
                 Cell(string.Join(", ", new[] { it.Serial, it.Maker }.OfType<string>())),
                 it.Began,
                 it.Overdue ? $"[red]{due} overdue[/]" : due,
-                Cell(CustodySentences.Words(it.Result ?? it.Outcome ?? "")));
+                Cell(CustodySentences.Words(it.Result ?? it.Outcome ?? ""))));
         }
 
         console.Write(table);

@@ -42,7 +42,7 @@ internal static class TraceReplies
         {
             var home = TraceCommand.Home(line.GetValue(reference)!);
             var fact = new TraceResponded(
-                CertificateCommand.Day("--when", line.GetValue(when)),
+                CertificateCommand.Past("--when", line.GetValue(when)),
                 TraceCommand.Of<TraceOutcome>(line.GetValue(outcome))!.Value,
                 line.GetValue(officer)!,
                 [],
@@ -53,6 +53,12 @@ internal static class TraceReplies
                 line.GetValue(missing));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var request = (await TraceCommand.Case(ledger, home, AsOf.Now, cancel)).Request?.Fact;
+            if (request?.Direction == TraceDirection.Received)
+            {
+                throw new CommandFailedException(
+                    Exit.Refused, $"Trace {home.Rest} was asked of us; ledger trace answer replies from our own records.");
+            }
+
             return await TraceCommand.Record(
                 ledger, terminal, home, [home],
                 new Provenance(
@@ -83,7 +89,7 @@ internal static class TraceReplies
         command.SetAction(async (line, cancel) =>
         {
             var home = TraceCommand.Home(line.GetValue(reference)!);
-            var day = CertificateCommand.Day("--when", line.GetValue(when));
+            var day = CertificateCommand.Past("--when", line.GetValue(when));
             var chosen = Chosen(line.GetValue(weapon));
             if (line.GetValue(send) && string.IsNullOrWhiteSpace(line.GetValue(officer)))
             {
@@ -135,7 +141,7 @@ internal static class TraceReplies
             var home = TraceCommand.Home(line.GetValue(reference)!);
             var last = line.GetValue(holder);
             var fact = new TraceClosed(
-                CertificateCommand.Day("--when", line.GetValue(when)),
+                CertificateCommand.Past("--when", line.GetValue(when)),
                 TraceCommand.Of<TraceResult>(line.GetValue(result))!.Value,
                 TraceCommand.Of<DiversionStage>(line.GetValue(point))!.Value,
                 line.GetValue(grounds)!,

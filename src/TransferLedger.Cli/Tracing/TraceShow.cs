@@ -127,7 +127,7 @@ internal static class TraceShow
                 + $"{Said(", ", it.Authority)}{(it.Urgency == TraceUrgency.Urgent ? " [yellow]urgent[/]" : "")}"
                 + $", {(it.Direction == TraceDirection.Sent ? "by" : "taken in by")} {Cell(it.Officer)}{Fact(request.Position)}");
         var described = new[] { it.Item.Kind, it.Item.Maker, it.Item.Model, it.Item.Calibre }.OfType<string>();
-        console.MarkupLine($"    weapon: {Cell(string.Join(", ", described))}");
+        console.MarkupLine($"    weapon: {Cell(string.Join(", ", described.DefaultIfEmpty("not described")))}");
         foreach (var mark in it.Marks)
         {
             console.MarkupLine(

@@ -19,6 +19,8 @@ public static class WeaponHistory
         EventCatalogue.NameOf(typeof(ClearanceDrawn)), EventCatalogue.NameOf(typeof(ClearanceDrawnByConsent)),
     ];
 
+    private static readonly string[] Merges = [EventCatalogue.NameOf(typeof(IdentityMerged))];
+
     private static readonly string[] Way = [.. Journey.Kinds.Select(EventCatalogue.NameOf)];
 
     /// <summary>
@@ -87,6 +89,23 @@ public static class WeaponHistory
                 connection, drawing, ClearanceDraws, cancel),
             cancel);
         return [.. table, .. drawn];
+    }
+
+    /// <summary>Which of some weapons were ever merged with another, whether that stands or not.</summary>
+    /// <exception cref="LedgerUnavailableException">The server cannot be reached, or says no.</exception>
+    public static async Task<IReadOnlySet<Subject>> EverMerged(
+        PostgresEventStore store, IEnumerable<Subject> weapons, CancellationToken cancel)
+    {
+        var found = new HashSet<Subject>();
+        foreach (var some in weapons.Distinct().Chunk(FactReader.SubjectsPerRead))
+        {
+            var merges = await store.Histories.Reading(
+                connection => FactReader.ReadAbout(connection, [.. some.Select(it => it.ToId())], Merges, cancel),
+                cancel);
+            found.UnionWith(merges.SelectMany(it => it.Subjects()).Intersect(some));
+        }
+
+        return found;
     }
 
     /// <summary>

@@ -60,6 +60,14 @@ public sealed record DiversionCase(
     /// <summary>Who corroborated, confirmed or dismissed it, in the order of recording.</summary>
     public ValueList<DiversionStep> Steps { get; private init; } = [];
 
+    /// <summary>What was split from its item since; null when nothing was, or nobody looked.</summary>
+    public IdentityLost? IdentityLost { get; private init; }
+
+    /// <summary>The finding held against the identities its item has now.</summary>
+    /// <param name="ofItem">All facts about its item and every identity ever merged with it.</param>
+    public DiversionCase HeldAgainst(IEnumerable<Recorded> ofItem) =>
+        this with { IdentityLost = IdentityLost.Of(this, ofItem) };
+
     /// <summary>Is it still to be decided?</summary>
     public bool IsOpen => Status is DiversionStatus.Asserted or DiversionStatus.Corroborated;
 

@@ -129,9 +129,7 @@ public static class Diverting
             return refusal!;
         }
 
-        var sources = found.Evidence.Where(it => it.Fact.Supports && IsGood(it.Fact.Grade))
-            .Select(it => Subject.Normalise(it.Fact.Source)).Distinct(StringComparer.Ordinal).Count()
-            + (IsGood(found.Asserted.Grade) ? 1 : 0);
+        var sources = Sources(found);
         return Blank(fact.Grounds) || Blank(fact.Officer) ? new Refusal(NoPoint)
             : sources < 2 ? new Refusal(NotCorroborated, sources)
             : new NewFact(home, fact with { About = found.Asserted.About });
@@ -145,7 +143,7 @@ public static class Diverting
             return refusal!;
         }
 
-        return found.Status != DiversionStatus.Corroborated ? new Refusal(NotCorroborated, 1)
+        return found.Status != DiversionStatus.Corroborated ? new Refusal(NotCorroborated, Sources(found))
             : Signed(fact.Grounds, fact.Officer, fact.Approver) is { } unsigned ? unsigned
             : new NewFact(home, fact with { About = found.Asserted.About });
     }
@@ -184,6 +182,12 @@ public static class Diverting
             : null;
         return refusal is null ? found : null;
     }
+
+    /// <summary>How many independent sources support it, the assertion's own counted.</summary>
+    private static int Sources(DiversionCase found) =>
+        found.Evidence.Where(it => it.Fact.Supports && IsGood(it.Fact.Grade))
+            .Select(it => Subject.Normalise(it.Fact.Source)).Distinct(StringComparer.Ordinal).Count()
+        + (IsGood(found.Asserted.Grade) ? 1 : 0);
 
     /// <summary>Usually reliable or fairly reliable, and at least possibly true.</summary>
     private static bool IsGood(string grade) =>

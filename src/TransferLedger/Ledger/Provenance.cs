@@ -35,6 +35,9 @@ public enum EntryChannel
 
     /// <summary>Lines of commands or messages, as other systems write them.</summary>
     Machine,
+
+    /// <summary>The program found it in what was on record, one after the other: a screening, a re-check.</summary>
+    Computed,
 }
 
 /// <summary>What a fact was taken from.</summary>

@@ -41,6 +41,7 @@ public sealed class DemoTests(Ledger ledger) : IClassFixture<Ledger>
         }
 
         var facts = await Facts(fresh);
+        (await fresh.Unchannelled()).ShouldBeEmpty();
 
         var second = await fresh.Run("demo");
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Npgsql;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Store.Embedded;
 
@@ -49,6 +50,22 @@ public sealed class Ledger : IDisposable
             ]);
             done.ExitCode.ShouldBe(0, done.Remarks);
         }
+    }
+
+    /// <summary>The kinds of facts on record that do not say by what door they came in.</summary>
+    internal async Task<IReadOnlyList<string>> Unchannelled()
+    {
+        await using var source = NpgsqlDataSource.Create(await ConnectionString());
+        await using var command = source.CreateCommand(
+            "SELECT DISTINCT type FROM ledger.mt_events WHERE headers ->> 'channel' IS NULL ORDER BY type");
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
     }
 
     /// <summary>Runs a command line as it stands.</summary>

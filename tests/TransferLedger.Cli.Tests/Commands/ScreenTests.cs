@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Spectre.Console;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Tests.Shared;
 
 namespace TransferLedger.Cli.Tests.Commands;
@@ -38,6 +40,22 @@ public sealed class ScreenTests(Ledger ledger) : IClassFixture<Ledger>
         {
             File.Delete(file);
         }
+    }
+
+    [Theory]
+    [InlineData(80, "2026-04-10\n2026-04-20|Army", "2026-04-10|Army")]
+    [InlineData(120, "2026-04-10|2026-04-20|Army", "2026-04-10||Army")]
+    public void On_a_narrow_screen_two_columns_share_one(int width, string ended, string open)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(new StringWriter()) });
+        console.Profile.Width = width;
+        var columns = new TableColumns(console, [("from", true), ("to", true), ("custodian", false)], [[0, 1], [2]]);
+
+        string.Join('|', columns.Row("2026-04-10", "2026-04-20", "Army")).ShouldBe(ended);
+        string.Join('|', columns.Row("2026-04-10", "", "Army")).ShouldBe(open);
+        columns.Row("", "2026-04-20", "Army")[width == 80 ? 0 : 1].ShouldBe("2026-04-20");
+        columns.On(new Table()).Columns.Select(it => it.NoWrap)
+            .ShouldBe(width == 80 ? [true, false] : [true, true, false]);
     }
 
     /// <summary>The instants of recording are the server's own, and what follows from them is of the day.</summary>

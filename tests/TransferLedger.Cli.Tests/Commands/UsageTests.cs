@@ -84,6 +84,27 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     }
 
     [Theory]
+    [InlineData("frobnicate", "Try: ledger --help", "Try: ledger frobnicate")]
+    [InlineData("trace show", "Try: ledger trace show --help", "Try: ledger --help")]
+    [InlineData("lot consume A/1 --purpose fun", "Training", "LotPurpose")]
+    [InlineData("lot consume A/1 --rounds many", "as a whole number", "System.")]
+    [InlineData("lot produce A/1 --custodian W --rounds 1 --officer a --not-known site --not-known document --on 2999", "2999 has not come yet", "Refused")]
+    [InlineData("inventory count D --custodian W --book 1 --counted 1 --officer a --on 2999", "2999 has not come yet", "Refused")]
+    [InlineData("trace acknowledge T-1 --officer a --when 2999", "2999 has not come yet", "Refused")]
+    [InlineData("inventory count D --custodian W@QQQ --book 1 --counted 1 --officer a", "code of two letters", "Refused")]
+    [InlineData("custody A1 --known-by 2020 --diff 2021", "name the earlier point", "Refused")]
+    [InlineData("custody A1 --diff 2999", "name the earlier point", "Refused")]
+    public async Task What_is_wrong_with_a_line_is_said_in_words_of_its_user(string line, string said, string unsaid)
+    {
+        var result = await ledger.Run(line.Split(' '));
+
+        result.ExitCode.ShouldBe(2, result.Output + result.Remarks);
+        var told = result.Remarks.ReplaceLineEndings(" ");
+        told.ShouldContain(said);
+        told.ShouldNotContain(unsaid);
+    }
+
+    [Theory]
     [InlineData("frobnicate")]
     [InlineData("custody")]
     [InlineData("status --colour")]

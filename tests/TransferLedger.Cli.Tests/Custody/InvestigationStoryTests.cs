@@ -108,12 +108,31 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
     {
         (await Do(2, ["identity", "split", Seized, "someday", .. Signed])).ShouldContain("nor the id of a weapon");
         (await Do(1, ["identity", "split", Seized, "0000-0000-0000-0001", .. Signed])).ShouldContain("no fact that merged");
-        await Do(0, ["identity", "split", Seized, Weapon, .. Signed]);
+        (await Do(0, "diversion", "list")).ShouldContain("No finding is open");
+        (await Do(0, ["identity", "split", Seized, Weapon, .. Signed])).ShouldContain("d-2026-4 may be about the wrong weapon");
+        await InDoubt();
         (await Hash(Weapon)).ShouldBe(before);
         var diff = await Do(0, "custody", Weapon, "--diff", known);
         diff.ShouldContain("Nothing was learnt");
         (await Do(1, "findings", "show", Weapon, "--former")).ShouldContain("COC-041");
         (await Do(0, "custody", Weapon, "--diff-happened-by", "2014-12-31")).ShouldContain("learnt");
+    }
+
+    /// <summary>What was confirmed of the merged weapon is doubted, until it is confirmed again.</summary>
+    private async Task InDoubt()
+    {
+        Snapshot.Verify("diversion-show-split", Steady(await Do(0, "diversion", "show", "D-2026-4")));
+        ((string?)JArray.Parse(await Do(0, "diversion", "list", "--json")).Single()["warning"])!.ShouldContain(Seized);
+        var lost = JObject.Parse(await Do(0, "diversion", "show", "D-2026-4", "--json"));
+        ((string?)lost["identityLost"]!["sighted"]!.Single()).ShouldBe(Seized);
+        var confirmed = (string)lost["steps"]!.Last()["position"]!;
+        await Do(
+            0, "record", "record-retracted", confirmed, "--reason", "split", "--approver", "chief-01", "--officer",
+            "chief-02");
+        (await Do(0, "diversion", "show", "D-2026-4")).ShouldContain("WARNING");
+        await Do(0, ["diversion", "confirm", "D-2026-4", .. Signed]);
+        (await Do(0, "diversion", "show", "D-2026-4")).ShouldNotContain("WARNING");
+        (await Do(0, "diversion", "list")).ShouldContain("No finding is open");
     }
 
     private async Task<string[]> Rules(string weapon)
@@ -145,7 +164,7 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
     private static string Steady(string text)
     {
         var undated = Regex.Replace(
-            text, @"(asserted|decided|for |corroborated|confirmed) 20\d\d-\d\d-\d\d", "$1 TODAY", RegexOptions.None, Patience);
+            text, @"(asserted|decided|for |corroborated|confirmed|split) 20\d\d-\d\d-\d\d", "$1 TODAY", RegexOptions.None, Patience);
         return Regex.Replace(undated, @"fact \d+", "fact N", RegexOptions.None, Patience);
     }
 }

@@ -154,7 +154,7 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
         shown.ExitCode.ShouldBe(1);
         Snapshot.Verify("inventory-show", ledger.Steady(shown.Output)
             .Replace(System.Text.RegularExpressions.Regex.Match(shown.Output, @"\(fact (\d+)\)").Groups[1].Value, "N"));
-        (await ledger.Run("inventory", "show", "Post 9/2026-06-30", "--json")).Output.ShouldContain("\"notSeen\"");
+        (await ledger.Run("inventory", "show", "Post 9@XR/2026-06-30", "--json")).Output.ShouldContain("\"notSeen\"");
         (await ledger.Run("retention", "show", Rifle)).Output.ShouldContain("while weapon/7k3m-9q2x-4t5v-8w1z");
         (await ledger.Run("retention", "check", Rifle, "--at", "2090-01-01")).ExitCode.ShouldBe(1);
     }

@@ -45,6 +45,7 @@ public sealed class ScreeningStoryTests : IDisposable
             "--reason", "b");
         decided.ExitCode.ShouldBe(1);
         decided.Remarks.ReplaceLineEndings(" ").ShouldContain("no match");
+        (await _ledger.Unchannelled()).ShouldBeEmpty();
     }
 
     [Fact]

@@ -100,6 +100,8 @@ public sealed class TraceStoryTests(Commands.Ledger ledger) : IClassFixture<Comm
         (await Do(0, "trace", "answer", "IT-9")).ShouldContain("a weapon of this number is on record");
         (await Do(2, "trace", "answer", "IT-9", "--record")).ShouldContain("--officer");
         (await Do(2, "trace", "answer", "IT-9", "--weapon", "that one")).ShouldContain("no weapon id");
+        (await Do(1, "trace", "reply", "IT-9", "--outcome", "no-record", "--officer", "analyst-03"))
+            .ShouldContain("ledger trace answer");
         await Do(0, "trace", "answer", "IT-9", "--weapon", Weapon, "--record", "--officer", "analyst-03");
         var told = JObject.Parse(await Do(0, "trace", "show", "IT-9", "--json"));
         told["replies"]![0]!["fact"]!["holders"]!.Select(it => (string?)it["holder"]!["name"])

@@ -32,6 +32,7 @@ public sealed class DivertingTests
         Done(Evidence("Panel", "B2", supports: false));
         Corroborate().Refusal.ShouldBe(new Refusal(Diverting.NotCorroborated, 1));
         Done(Evidence("Panel", "C3"));
+        Confirm().Refusal.ShouldBe(new Refusal(Diverting.NotCorroborated, 2));
         Done(Corroborate());
         Done(Diverting.Assign([.. _facts], Home, new DiversionAssigned(On("2012-04-01"), "east", On("2012-09-01"), "chief", [])));
         (Case.Status, Case.Owner, Case.Due!.Text).ShouldBe((DiversionStatus.Corroborated, "east", "2012-09-01"));
@@ -60,6 +61,44 @@ public sealed class DivertingTests
         DiversionCase.Of(_facts).ShouldBeNull();
         _facts.Aggregate((DiversionRow?)null, (row, fact) => DiversionRow.Apply("d-1", row, fact))!
             .Case.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_finding_of_a_weapon_from_which_an_identity_was_split_since_may_be_about_another()
+    {
+        var other = WeaponId.Issue("test", "another");
+        _facts[1] = _facts[1] with { Home = other.Subject };
+        Of(Told.Weapon, new IdentityMerged(On("2011-01-01"), [other], "alike", "chief", "second"));
+        Done(Diverting.Assert([.. _facts], Home, Said));
+        Lost().ShouldBeNull();
+        Of(Told.Weapon, new IdentitySplit(On("2012-03-01"), 3, [other], "another slide", "second", "chief"));
+        Lost()!.ShouldBe(new(
+            [other], [new(5, On("2012-03-01"), "another slide", "second", "chief")], [other]));
+        (Case.HeldAgainst(_facts.Take(4)).IdentityLost, Case.IdentityLost).ShouldBe((null, null));
+
+        Done(Evidence("Panel", "B2"));
+        Done(Corroborate());
+        Lost().ShouldNotBeNull("Nobody has decided since.");
+        Done(Confirm());
+        Lost().ShouldBeNull("Two persons have confirmed it since.");
+        Of(Told.Weapon, new IdentityMerged(On("2012-06-01"), [other], "alike after all", "chief", "second"));
+        Lost().ShouldBeNull("It has gained one.");
+    }
+
+    [Fact]
+    public void A_merge_that_was_retracted_is_taken_back_too_and_one_that_is_made_again_is_none_the_less()
+    {
+        var other = WeaponId.Issue("test", "another");
+        Of(Told.Weapon, new IdentityMerged(On("2011-01-01"), [other], "alike", "chief", "second"));
+        Done(Diverting.Assert([.. _facts], Home, Said));
+        Of(Told.Weapon, new RecordRetracted(On("2012-03-01"), 3, [Told.Weapon.Subject], "wrong picture", "chief"));
+        (Lost()!.Facts.Single().Position, Lost()!.Sighted).ShouldBe((5, []), "The sighting is about the item itself.");
+        Of(other, new IdentityMerged(On("2012-04-01"), [Told.Weapon], "alike", "chief", "second"));
+        Lost().ShouldBeNull();
+        Of(other, new IdentitySplit(On("2012-05-01"), 6, [Told.Weapon], "no", "chief", "second"));
+        Lost()!.Facts.Single().Position.ShouldBe(5);
+        Done(Dismiss());
+        Lost().ShouldBeNull("It is dismissed.");
     }
 
     public static TheoryData<string, DiversionAsserted> Wrong => new()
@@ -104,6 +143,14 @@ public sealed class DivertingTests
 
     private Decision Dismiss() =>
         Diverting.Dismiss([.. _facts], Home, new DiversionDismissed(On("2012-05-01"), "sold", "chief", "second", []));
+
+    private IdentityLost? Lost() => Case.HeldAgainst(_facts).IdentityLost;
+
+    private void Of(WeaponId weapon, LedgerEvent fact)
+    {
+        Add(fact);
+        _facts[^1] = _facts[^1] with { Home = weapon.Subject };
+    }
 
     private void Done(Decision decision)
     {

@@ -5,7 +5,6 @@ using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Authorizations;
@@ -51,7 +50,7 @@ internal static class AuthorizationCommand
             var known = await CertificateReading.Own(ledger.Store, fact.Certificate, cancel);
             IReadOnlyList<Subject> about = [home, .. Authorizing.Needs(fact, known)];
             var outcome = await ledger.Store.Transact<AuthorizationState>(
-                RowIdentity.Command("ledger authorization grant", text),
+                await PaperRequest.Of(ledger.Store, "ledger authorization grant", home, text, cancel),
                 new Provenance(fact.Officer, Source: Deciding.Source(path), Channel: EntryChannel.Document),
                 about,
                 state => Authorizing.Grant(state, fact, rules),

@@ -3,7 +3,6 @@ using TransferLedger.Certificates;
 using TransferLedger.Cli.Files;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Import.Commands;
-using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Files;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Files;
@@ -111,7 +110,7 @@ internal static class CaptureCommand
     {
         var outcome = await ledger.Store.Append(
             new AppendRequest(
-                RowIdentity.Command("ledger certificate capture", file.Text),
+                await PaperRequest.Of(ledger.Store, "ledger certificate capture", home, file.Text, cancel),
                 [new NewFact(home, reading)],
                 Condition.None,
                 new Provenance(

@@ -4,6 +4,7 @@ using Spectre.Console;
 using TransferLedger.Certificates;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Hosting;
+using TransferLedger.Cli.Screening;
 using TransferLedger.Rules;
 
 namespace TransferLedger.Cli.Certificates;
@@ -126,15 +127,18 @@ internal static class CertificateScreen
     {
         var table = new Table().Border(TableBorder.Horizontal)
             .AddColumn("rule").AddColumn("verdict").AddColumn("found").AddColumn("facts").AddColumn("next step");
-        foreach (var finding in report.Evaluated.Where(it => it.Verdict != Verdict.Pass)
-            .OrderByDescending(it => it.Verdict).ThenBy(it => it.Rule, StringComparer.Ordinal))
+        foreach (var row in report.Evaluated.Where(it => it.Verdict != Verdict.Pass)
+            .OrderByDescending(it => it.Verdict).ThenBy(it => it.Rule, StringComparer.Ordinal).Index()
+            .GroupBy(it => ScreeningSentences.IsSaidOfAll(it.Item) ? -1 : it.Index, it => it.Item))
         {
+            var finding = row.First();
             var (found, next) = CertificateSentences.Of(finding);
+            found = row.Skip(1).Any() ? ScreeningSentences.OfAll(row) : found;
             table.AddRow(
                 new Text(finding.Rule),
                 new Text(Word(finding.Verdict)),
                 new Text(Plain.Of(found) + By(finding) + Place(report.Capture, finding)),
-                new Text(string.Join(", ", finding.Facts)),
+                new Text(string.Join(", ", row.SelectMany(it => it.Facts).Distinct().Order())),
                 new Text(Plain.Of(next)));
         }
 

@@ -81,7 +81,7 @@ internal static partial class CertificateSentences
             "answer-open" => ($"asked on {v[0]}; no answer yet, due {v[1]}", "Wait, or remind the authority; record the answer with ledger certificate answered."),
             "answer-overdue" => ($"asked on {v[0]}; no answer, which was due {v[1]}", "Remind the authority through the mission."),
             "answer-unclear" => ($"{v[0]} answered on {v[1]} without saying whether it is genuine", AskIssuer),
-            "not-issued" => ($"{v[0]} answered on {v[1]} that it did not issue it", "Do not accept it. Open a case."),
+            "not-issued" => ($"{v[0]} answered on {v[1]} that it did not issue it", "Refuse it (ledger certificate refuse). Open a case."),
             "answer-not-enough" => ($"{v[0]} called it genuine on {v[1]}, but the answer does not clear EUC-025 and EUC-026", "See these two rules."),
             "answer-missing" => ("there is no answer to look at", "See EUC-024."),
             "not-repeated" => ($"the answer does not repeat {finding.Field} ({v[0]})", "Ask the authority to repeat number, date, end user, goods and quantities."),

@@ -5,7 +5,6 @@ using TransferLedger.Authorizations;
 using TransferLedger.Checks;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
 
@@ -93,7 +92,7 @@ internal static class CheckCommand
             var (fact, text) = await DocumentFile.Read<VerificationPerformed>(path, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<AuthorizationState>(
-                RowIdentity.Command("ledger check record", $"{check.Key}\n{text}"),
+                await PaperRequest.Of(ledger.Store, "ledger check record", check, $"{check.Key}\n{text}", cancel),
                 new Provenance(
                     line.GetValue(officer)!, Source: Deciding.Source(path), Channel: EntryChannel.Document),
                 [check, fact.Certificate], state => Checking.Perform(state, check, fact), cancel);

@@ -20,16 +20,21 @@ internal static class CountryCommand
             CountryProfileCommand.Make(terminal), Neighbours(terminal), Check(terminal),
         };
 
-    /// <summary>The code that a person gives, in capitals.</summary>
+    /// <summary>The code that a person gives, in capitals; also one that users have agreed on, such as XK.</summary>
     /// <exception cref="CommandFailedException">It never was one.</exception>
     internal static string Code(string text)
     {
         var code = text.Trim().ToUpperInvariant();
-        return CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null))
+        return code.Length == 2 && (CountryCodes.IsUserAssigned(code)
+            || CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null)))
             ? code
             : throw new CommandFailedException(
                 Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. {CountryHint.Of(text)}");
     }
+
+    /// <summary>The code and the country's name; of a code that only users have agreed on, the code.</summary>
+    internal static string Headed(string code) =>
+        CountryNames.Of(code) is { } name ? $"[bold]{code}[/] {Cell(name)}" : $"[bold]{code}[/]";
 
     private static ExampledCommand Neighbours(Terminal terminal)
     {
@@ -60,7 +65,7 @@ internal static class CountryCommand
 
             EmbargoShow.Heading(terminal.Result, table, Happened.On(day));
             terminal.Result.MarkupLine(
-                $"[bold]{code}[/] {Cell(CountryNames.Of(code) ?? "")}: {(all.IsEmpty ? "no land border" : string.Join(' ', all))}");
+                $"{Headed(code)}: {(all.IsEmpty ? "no land border" : string.Join(' ', all))}");
             foreach (var it in (near?.Neighbours ?? []).Prepend(near?.Own).OfType<EmbargoedTerritory>())
             {
                 terminal.Result.MarkupLine(

@@ -133,7 +133,7 @@ internal static class CountryProfileCommand
         var former = it.Codes.Count > 1 ? $" (also as {string.Join(", ", it.Codes.Skip(1))})" : "";
         console.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"[bold]{it.Country}[/] {CountryCommand.Cell(CountryNames.Of(it.Country) ?? "")}{former}: {it.Weapons} weapons were in custody there, {it.Still} still are; {it.Lots.Count} lots"));
+            $"{CountryCommand.Headed(it.Country)}{former}: {it.Weapons} weapons were in custody there, {it.Still} still are; {it.Lots.Count} lots"));
         foreach (var (part, counts) in Parts(it).Where(one => one.Counts.Count > 0))
         {
             var shown = counts.Take(Shown).Select(one => string.Create(

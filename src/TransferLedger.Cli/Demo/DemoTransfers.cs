@@ -33,6 +33,9 @@ internal static class DemoTransfers
         await stage.Quiet(0, "import", DemoStage.Sample("certificates/checks.ndjson"));
         await stage.Verdict("genuine, confirmed by the issuer", Certificate);
         await stage.Verdict("a genuine blank, bought: the issuer denies it", "IS/EUC/0031/2026");
+        await stage.Quiet(
+            0, "certificate", "refuse", "IS/EUC/0031/2026", "--reason", "the ministry did not issue it", "--on", "2026-04-21",
+            "--officer", "clerk-07");
         await stage.Verdict("a nought too many in the figures", "--file", DemoStage.Sample("certificates/altered-quantity.json"));
         await stage.Verdict(
             "signed by an official after the end of the term", "--file", DemoStage.Sample("certificates/former-official.json"));
@@ -113,7 +116,8 @@ internal static class DemoTransfers
             var said = outcome is TransactionOutcome.Refused no
                 ? $"refused: {Import.Commands.RefusalText.Of(no.Refusal)}"
                 : Outcomes.Said(outcome, "granted");
-            terminal.Result.MarkupLineInterpolated($"150 pistols for {draw.Number}: {said}");
+            terminal.Result.Write(new Text($"150 pistols for {draw.Number}: {said}"));
+            terminal.Result.WriteLine();
         }
     }
 }

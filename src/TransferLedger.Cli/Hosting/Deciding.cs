@@ -1,4 +1,3 @@
-using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Cli.Hosting;
@@ -12,7 +11,7 @@ internal static class Deciding
     /// <param name="home">The subject decided about.</param>
     /// <param name="about">Everything whose facts the decision looks at.</param>
     /// <param name="actor">Who decides.</param>
-    /// <param name="file">The paper it is decided on: the same again records nothing. Null when there is none.</param>
+    /// <param name="file">The paper it is decided on (<see cref="PaperRequest"/>); null when there is none.</param>
     /// <param name="done">What was done, in the words of the command: <c>suspended</c>.</param>
     /// <param name="decide">The decision.</param>
     /// <param name="cancel">Stops it; what is recorded stays recorded.</param>
@@ -35,7 +34,8 @@ internal static class Deciding
     {
         var family = command ?? home.Kind;
         var id = file is { } it
-            ? RowIdentity.Command($"ledger {family} {done}", $"{home.Key}\n{it.Text}")
+            ? await PaperRequest.Of(
+                ledger.Store, $"ledger {family} {done}", home, $"{home.Key}\n{it.Text}", cancel)
             : new CommandId(Guid.NewGuid());
         var provenance = file is { } from
             ? new Provenance(actor, Source: Source(from.Path), Channel: EntryChannel.Document)

@@ -36,7 +36,7 @@ internal static class LedgerCommand
         if ((RecordCommand.Elsewhere(arguments) ?? RecordCommand.Strange(RecordCommand.Spelled(arguments)))
             is { } elsewhere)
         {
-            terminal.Remarks.MarkupLineInterpolated($"[red]{elsewhere}[/]");
+            terminal.Complain(elsewhere);
             return Exit.BadInput;
         }
 
@@ -46,7 +46,7 @@ internal static class LedgerCommand
         {
             foreach (var error in line.Errors)
             {
-                terminal.Remarks.MarkupLineInterpolated($"[red]{UsageErrors.Said(error.Message)}[/]");
+                terminal.Complain(UsageErrors.Said(error.Message));
             }
 
             terminal.Remarks.WriteLine($"Try: {UsageErrors.Named(line.CommandResult)} --help");
@@ -71,7 +71,7 @@ internal static class LedgerCommand
         }
         catch (Exception failed) when (OpenLedger.Explain(failed) is { } known)
         {
-            terminal.Remarks.MarkupLineInterpolated($"[red]{known.Message}[/]");
+            terminal.Complain(known.Message);
             return known.ExitCode;
         }
     }

@@ -67,7 +67,17 @@ internal sealed class Terminal
     }
 
     /// <summary>A remark in plain words.</summary>
-    public void Say(string text) => Remarks.MarkupLineInterpolated($"[grey]{text}[/]");
+    public void Say(string text) => Remark(text, Color.Grey);
+
+    /// <summary>What went wrong, in plain words.</summary>
+    public void Complain(string text) => Remark(text, Color.Red);
+
+    /// <summary>Not as markup: that would break a line after the bracket before a code.</summary>
+    private void Remark(string text, Color colour)
+    {
+        Remarks.Write(new Text(text, new Style(colour)));
+        Remarks.WriteLine();
+    }
 
     private static IAnsiConsole Console(TextWriter writer, bool interactive)
     {

@@ -81,18 +81,7 @@ internal static class RiskCommand
     /// one would look like that of a country nobody knows anything of.
     /// </summary>
     /// <exception cref="CommandFailedException">It is none.</exception>
-    public static string Country(string text)
-    {
-        var code = text.Trim().ToUpperInvariant();
-        if (code.Length == 2 && (CountryCodes.IsUserAssigned(code)
-            || CountryCodes.InForce(code, Happened.Between(Happened.InYear(1945), null))))
-        {
-            return CountryCodes.Today(code);
-        }
-
-        throw new CommandFailedException(
-            Exit.BadInput, $"'{Plain.Of(text)}' is and was no country's code. {CountryHint.Of(text)}");
-    }
+    public static string Country(string text) => CountryCodes.Today(CountryCommand.Code(text));
 }
 
 /// <summary>How a result is written.</summary>

@@ -9,6 +9,20 @@ internal static class ScreeningSentences
 {
     private const string Run = "Run: ledger screen run";
 
+    private const string NotScreened = "party-not-screened";
+
+    /// <summary>Does one sentence say it of all parties of which it is found?</summary>
+    public static bool IsSaidOfAll(RuleFinding finding) =>
+        finding.Code == NotScreened && finding.Overridden is null;
+
+    /// <summary>That sentence: whoever has several roles is named in each.</summary>
+    public static string OfAll(IEnumerable<RuleFinding> findings)
+    {
+        var parties = findings.GroupBy(it => it.Values[1], StringComparer.Ordinal).Select(it =>
+            $"{string.Join(" and ", it.Select(one => Role(one.Values[0])).Distinct(StringComparer.Ordinal))} {it.Key}");
+        return $"not screened: {string.Join("; ", parties)}";
+    }
+
     /// <summary>The sentence and the next step; null when it is another's.</summary>
     public static (string Found, string Next)? Of(RuleFinding finding)
     {
@@ -16,8 +30,8 @@ internal static class ScreeningSentences
         return finding.Code switch
         {
             "list-missing" => ($"the sanctions list {v[0]} was not on record", "Run: ledger list import FILE --list " + v[0]),
-            "list-stale" => ($"nobody had looked for a newer version of the list {v[0]} since {(v[1].Length == 0 ? "ever" : v[1])}", "Fetch it. Run: ledger list import FILE --list " + v[0]),
-            "party-not-screened" => ($"{Role(v[0])} {v[1]} had not been screened", Run + " (register who is on no paper yet)"),
+            "list-stale" => ($"nobody had looked for a newer version of the list {v[0]} {(v[1].Length == 0 ? "by then" : $"since {v[1]}")}", "Fetch it. Run: ledger list import FILE --list " + v[0]),
+            NotScreened => ($"{Role(v[0])} {v[1]} had not been screened", Run + " (register who is on no paper yet)"),
             "screening-failed" => ($"the screening of {Role(v[0])} {v[1]} failed: {v[2]}", Run),
             "screened-without-this" => ($"{Role(v[0])} {v[1]} was screened before this paper told more of it", Run),
             "screened-loosely" => ($"{Role(v[0])} {v[1]} was screened by thresholds ({v[2]}) that leave out matches", Run),

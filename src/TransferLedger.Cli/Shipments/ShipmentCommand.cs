@@ -4,7 +4,6 @@ using TransferLedger.Certificates;
 using TransferLedger.Cli.Certificates;
 using TransferLedger.Cli.Export;
 using TransferLedger.Cli.Hosting;
-using TransferLedger.Cli.Import.Mapping;
 using TransferLedger.Cli.Lots;
 using TransferLedger.Custody;
 using TransferLedger.Ledger;
@@ -66,12 +65,8 @@ internal static class ShipmentCommand
             var paper = CertificateBalance.Of((await ledger.Store.Read([granted.Certificate], cancel)).Facts).Captured;
             var identified = paper is null ? list : list.Identified(paper);
             var weapons = identified.Weapons.Select(it => it.Subject).Distinct();
-
-            // A list that was taken back may be packed anew: that is another request.
-            var takenBack = (await ledger.Store.Read([home], cancel)).Facts
-                .Count(it => it.Home == home && it.Fact is RecordRetracted);
             var outcome = await ledger.Store.Transact<AuthorizationState>(
-                RowIdentity.Command("ledger shipment pack", takenBack == 0 ? text : $"{text}\n{takenBack}"),
+                await PaperRequest.Of(ledger.Store, "ledger shipment pack", home, text, cancel),
                 new Provenance(list.Officer, Source: Deciding.Source(path), Channel: EntryChannel.Document),
                 [home, list.Authorization, granted.Certificate, .. weapons],
                 state => Shipping.Pack(state, identified),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TransferLedger.Ledger;
 
 namespace TransferLedger.Risk;
@@ -29,17 +30,6 @@ public sealed class RiskPool
     public Dictionary<string, double> Means(RiskSums? part)
     {
         var own = part?.Recent(_parameters.PoolYears);
-        double Sum(ValueList<RiskSeries> series)
-        {
-            var sum = Int128.Zero;
-            foreach (var it in series)
-            {
-                sum += own is null ? _all[it.At] : _all[it.At] - own[it.At];
-            }
-
-            return (double)sum / RiskSums.One;
-        }
-
         var pooled = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var it in RiskIndicators.All)
         {
@@ -49,7 +39,7 @@ public sealed class RiskPool
             }
 
             var share = it.Kind == IndicatorKind.Share;
-            var (bad, population) = (Sum(it.Cases) / (share ? it.Unit : 1), Sum(it.Population) / it.Unit);
+            var (bad, population) = (Sum(it.Cases, own) / (share ? it.Unit : 1), Sum(it.Population, own) / it.Unit);
             var mean = bad / population;
 
             // A share of none or all would leave no room for the first case of the other kind, nor events without
@@ -62,5 +52,17 @@ public sealed class RiskPool
         }
 
         return pooled;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Sum(ValueList<RiskSeries> series, Int128[]? own)
+    {
+        var sum = Int128.Zero;
+        foreach (var it in series)
+        {
+            sum += own is null ? _all[it.At] : _all[it.At] - own[it.At];
+        }
+
+        return (double)sum / RiskSums.One;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using TransferLedger.Ledger;
 
@@ -111,6 +112,8 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     /// <summary>How much of each series lies within the last years, in millionths, in their order.</summary>
     internal Int128[] Recent(int years) => Amounts([new DecayStep(years, 0)]);
 
+    /// <summary>Nothing that reckons with 128 bits is compiled ahead: at once well, not twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Int128[] Amounts(ValueList<DecayStep> decay)
     {
         var fading = new Fading(On, decay);
@@ -123,6 +126,7 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
         return amounts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Sum(Int128[] amounts, ValueList<RiskSeries> series, double unit)
     {
         var sum = Int128.Zero;
@@ -140,6 +144,7 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
     private static LocalDate DayOf(RiskEntry entry) =>
         entry.Series.Measure == SeriesMeasure.Days ? entry.On : entry.Dated;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Sum(RiskSeries series, ValueList<DecayStep> decay)
     {
         var (fading, sum) = (new Fading(On, decay), Int128.Zero);
@@ -172,6 +177,7 @@ public sealed record RiskSums(LocalDate On, IReadOnlyList<DailySum> Days)
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Int128 Amount(DailySum it) => (Int128)it.Weight * it.Series.Measure switch
         {
             SeriesMeasure.Events => Weight(RiskTally.DayOf(it.Day)),

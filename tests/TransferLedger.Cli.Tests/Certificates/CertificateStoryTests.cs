@@ -91,6 +91,23 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_paper_whose_record_was_retracted_may_be_recorded_anew_once()
+    {
+        using var own = new Commands.Ledger();
+        async Task<string> Capture() => (await own.Run("certificate", "capture", Sample("genuine.json"))).Output;
+        foreach (var position in new[] { 1, 3 })
+        {
+            (await Capture()).ShouldContain($"captured as fact {position}.");
+            (await Capture()).ShouldContain($"captured before, as fact {position}.");
+            (await own.Run(
+                "record", "record-retracted", $"{position}", "--reason", "another paper was meant", "--approver", "chief-01",
+                "--officer", "clerk-07")).ExitCode.ShouldBe(0);
+        }
+
+        (await Capture()).ShouldContain("captured as fact 5.");
+    }
+
+    [Fact]
     public async Task An_authorization_draws_once_and_never_more_than_is_left()
     {
         using var own = new Commands.Ledger();

@@ -28,6 +28,7 @@ public sealed class ScreeningStoryTests : IDisposable
         (await _ledger.Run("list", "import", first, "--list", "nato", "--officer", "clerk-07")).ExitCode.ShouldBe(2);
         (await _ledger.Run("screen", "Korea Mining Development Trading Corp", "--json")).ExitCode.ShouldBe(1);
         (await _ledger.Run("screen", "Helsinki Harbour Authority")).ExitCode.ShouldBe(0);
+        Squeezed(await _ledger.Run("certificate", "verify", "is/euc-0017-2026")).ShouldContain("not screened: the exporter");
         Counts(await _ledger.Run("screen", "run", "--officer", "clerk-07", "--json")).ShouldBe((4, 4, 0, 0));
         Counts(await _ledger.Run("screen", "run", "--officer", "clerk-07", "--json")).ShouldBe((4, 0, 0, 4));
         (await _ledger.Run("list", "import", second, "--list", "un", "--officer", "clerk-07")).Output

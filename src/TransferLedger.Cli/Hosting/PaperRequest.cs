@@ -4,8 +4,8 @@ using TransferLedger.Ledger;
 namespace TransferLedger.Cli.Hosting;
 
 /// <summary>
-/// The request that a paper makes: the same paper again is the same request, and records nothing. Once everything that it
-/// recorded was retracted, the paper may be recorded anew: that is another request.
+/// The request that a paper makes: the same paper again is the same request, and records nothing. Once everything that
+/// it recorded was retracted, the paper may be recorded anew: that is another request.
 /// </summary>
 internal static class PaperRequest
 {

@@ -99,6 +99,14 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
     }
 
     [Fact]
+    public async Task Nothing_is_overdue_by_a_day_that_has_not_come()
+    {
+        await Do(0, "produce", ["XYZ/8-19", "--custodian", "Works@DE", "--rounds", "100", .. Unsaid]);
+
+        (await Shown("lot", "show", "XYZ/8-19", "--happened-by", "2090-01-01")).ShouldContain("Nothing contradicts.");
+    }
+
+    [Fact]
     public async Task A_lot_of_an_unknown_maker_gets_an_id_and_facts_are_imported_too()
     {
         var said = await Do(

@@ -81,11 +81,14 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         var packed = Enumerable.Range(60, 50).Select(it => Registered(Requests.WeaponIdOf(it), $"Y-{it}", Guard, null));
         await _store.Record(Requests.Ask([.. packed]) with { ReplayedAt = second + NodaTime.Duration.FromSeconds(5) });
 
-        // Nor are as many that came in a file, as what was recorded before channels were is told; nor by a machine.
-        // What was typed from a paper is.
+        // Nor are as many that came in a file, as what was recorded before channels were is told; nor by a machine, nor
+        // what the program found. What was typed from a paper is.
         var paper = new SourceReference(SourceKind.Document, "in.ndjson, line 1");
         (int From, SourceReference? Source, EntryChannel? Channel)[] doors =
-            [(120, paper, null), (180, null, EntryChannel.Machine), (240, paper, EntryChannel.Typed)];
+        [
+            (120, paper, null), (180, null, EntryChannel.Machine), (240, paper, EntryChannel.Typed),
+            (300, null, EntryChannel.Computed),
+        ];
         foreach (var (from, source, channel) in doors)
         {
             foreach (var number in Enumerable.Range(from, 50))
@@ -114,6 +117,7 @@ public sealed class WeaponSurroundingsTests : IAsyncLifetime
         (await Rules(Requests.WeaponIdOf(120))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
         (await Rules(Requests.WeaponIdOf(180))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
         (await Rules(Requests.WeaponIdOf(240))).ShouldBe(["COC-006", "COC-029", "COC-035"], ignoreOrder: true);
+        (await Rules(Requests.WeaponIdOf(300))).ShouldBe(["COC-006", "COC-035"], ignoreOrder: true);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ internal static class AuthenticationCommand
         command.SetAction((line, cancel) => Decide(
             terminal, line.GetValue(data), line.GetValue(id)!, line.GetValue(officer)!, "refused",
             new CertificateRefused(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(officer)!, line.GetValue(reason)!),
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(officer)!, line.GetValue(reason)!),
             Authenticating.Tell, cancel));
         return command;
     }

@@ -120,7 +120,7 @@ internal static class DiversionList
             console,
             [
                 ("finding", true), ("status", true), ("item", true), ("grade", true), ("from the custody of", false),
-                ("after", true), ("seen by", true), ("owner", false), ("due", true),
+                ("after", true), ("seen by", true), ("owner", true), ("due", true),
             ],
             [[0, 1, 8], [2, 3], [4, 7], [5, 6]]);
         var table = columns.On(new Table().Border(TableBorder.Simple));

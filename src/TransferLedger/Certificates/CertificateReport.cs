@@ -186,30 +186,17 @@ public sealed record CertificateReport(
     }
 
     /// <summary>
-    /// Registers are asked for the dates of papers, so that entries of any date are looked at; and so is whatever was
-    /// recorded about them later: an entry that was retracted by then is known to be wrong for every day.
+    /// Registers are asked for the dates of papers, so that entries of any date are looked at. What was corrected or
+    /// retracted by then is known to be wrong for every day, whenever that was decided.
     /// </summary>
     internal static ImmutableArray<Recorded> Known(IEnumerable<Recorded> facts, Happened on, Instant? knownBy)
     {
-        var registers = new HashSet<long>();
         var (anyDay, byDay) = (new AsOf(null, knownBy), new AsOf(on.Latest, knownBy));
-        var known = ImmutableArray.CreateBuilder<Recorded>();
-        foreach (var it in facts.OrderBy(it => it.Position))
-        {
-            var register = it.Fact is AuthorityEvent or PartyEvent or EmbargoEvent
-                || (it.Fact is CorrectionEvent later && registers.Contains(later.Target));
-            if (register)
-            {
-                registers.Add(it.Position);
-            }
-
-            if ((register ? anyDay : byDay).Includes(it))
-            {
-                known.Add(it);
-            }
-        }
-
-        return known.ToImmutable();
+        return
+        [
+            .. facts.OrderBy(it => it.Position).Where(it => it.Fact is AuthorityEvent or PartyEvent or EmbargoEvent
+                or CorrectionEvent ? anyDay.Includes(it) : byDay.Includes(it)),
+        ];
     }
 
     private static IEnumerable<OtherReading> Known(

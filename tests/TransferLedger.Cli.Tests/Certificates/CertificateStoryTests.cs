@@ -80,6 +80,11 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
         (await own.Run("certificate", "accept", Id, "--officer", "chief-01", "--on", "2026-06-30", "--note", "all well"))
             .Remarks.ShouldContain("EUC-029");
         (await own.Run("certificate", "show", Id)).Output.ShouldContain("refused by clerk-07: the mission has doubts");
+        var refusal = JObject.Parse((await own.Run("certificate", "show", Id, "--json")).Output)["facts"]!.Last!;
+        (await own.Run(
+            "record", "record-retracted", $"{refusal["position"]}", "--reason", "another paper was meant", "--approver", "chief-01",
+            "--officer", "clerk-07")).ExitCode.ShouldBe(0);
+        (await own.Run("certificate", "verify", Id, "--as-of", "2026-06-30")).Output.ShouldNotContain("refused by");
 
         (await Do("amended", Id, Sample("amendment.json"))).Output.ShouldContain("amended as fact");
         (await Do("ask", Id, "--amendment", "Amendment 1")).Output.ShouldContain("amendment Amendment 1");

@@ -57,7 +57,7 @@ internal static class FingerprintCommand
 
             await ledger.CatchUp(terminal, cancel);
             var (count, clock) = (0, Stopwatch.StartNew());
-            foreach (var home in await CertificateTables.Captured(ledger.Store.Source, cancel))
+            foreach (var home in await CertificatesOnFile.Captured(ledger.Store.Source, cancel))
             {
                 if (await Measure(ledger, home, line.GetValue(officer)!, cancel, again: false) is var (said, _))
                 {

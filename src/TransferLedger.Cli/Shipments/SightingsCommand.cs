@@ -60,7 +60,7 @@ internal static class SightingsCommand
     {
         await ledger.CatchUp(terminal, cancel);
         var (looked, found) = (0, 0);
-        foreach (var certificate in await CertificateTables.Delivered(ledger.Store.Source, cancel))
+        foreach (var certificate in await CertificatesOnFile.Delivered(ledger.Store.Source, cancel))
         {
             var outcome = await ledger.Store.Transact<AuthorizationState>(
                 new CommandId(Guid.NewGuid()), new Provenance(who, Channel: EntryChannel.Computed),

@@ -151,6 +151,9 @@ public sealed class WeaponTables : ViewTables<WeaponCustody>
     public override string Name => Weapon;
 
     /// <inheritdoc/>
+    public override bool TellsProvenance => false;
+
+    /// <inheritdoc/>
     public override int Version => 4;
 
     /// <inheritdoc/>

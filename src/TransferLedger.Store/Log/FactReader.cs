@@ -13,8 +13,9 @@ namespace TransferLedger.Store.Log;
 /// <summary>Rows of the log as facts.</summary>
 internal static class FactReader
 {
-    private const string Columns =
-        "e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data, e.headers, e.correlation_id";
+    private const string ColumnsBut = "e.seq_id, e.id, e.stream_id, e.version, e.timestamp, e.type, e.data, ";
+    private const string Columns = ColumnsBut + "e.headers, e.correlation_id";
+    private const string ColumnsWithoutHeaders = ColumnsBut + "NULL, e.correlation_id";
 
     /// <summary>
     /// The facts about any of some subjects ($1), each once, in order. Positions first, as an array: one walk along two
@@ -141,15 +142,22 @@ internal static class FactReader
 
     /// <summary>
     /// The facts after a position up to another, in order: the way to read very many. Ends early where one is missing.
+    /// Facts asked for without who said so have no <see cref="Recorded.Provenance"/> at all: whoever needs it
+    /// nevertheless fails instead of going on with a wrong one.
     /// </summary>
     public static async Task<int> ReadRange(
-        NpgsqlConnection connection, long after, Recorded[] into, CancellationToken cancel)
+        NpgsqlConnection connection,
+        long after,
+        Recorded[] into,
+        CancellationToken cancel,
+        bool withProvenance = true)
     {
+        var columns = withProvenance ? Columns : ColumnsWithoutHeaders;
         await using var copy = await connection.BeginRawBinaryCopyAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                COPY (SELECT {Columns} FROM ledger.mt_events e
+                COPY (SELECT {columns} FROM ledger.mt_events e
                        WHERE e.seq_id > {after} AND e.seq_id <= {after + into.Length} ORDER BY e.seq_id)
                   TO STDOUT (FORMAT BINARY)
                 """),
@@ -219,7 +227,7 @@ internal static class FactReader
                 BinaryPrimitives.ReadInt64BigEndian(row[3].Span),
                 Epoch + Duration.FromTicks(10 * BinaryPrimitives.ReadInt64BigEndian(row[4].Span)),
                 FastFactJson.Read(Encoding.UTF8.GetString(row[5].Span), row[6][JsonbVersion..]),
-                EventHeaders.Read(row[7].Span[JsonbVersion..]),
+                row[7].IsEmpty ? null! : EventHeaders.Read(row[7].Span[JsonbVersion..]),
                 new CommandId(Guid.Parse(row[8].Span)));
         }
         catch (Exception wrong) when (wrong is FactJsonException or FormatException)

@@ -14,18 +14,26 @@ internal static class LogReader
     /// <summary>
     /// How many pages are asked for ahead, so that reading goes on while whoever reads is waiting for something else.
     /// </summary>
-    private static readonly int PagesAhead = Environment.ProcessorCount + 2;
+    private static readonly int PagesAhead = Environment.ProcessorCount;
 
     /// <summary>The facts after a position up to another, in pages of at most <paramref name="size"/>.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<Recorded>> Batches(
-        NpgsqlDataSource source, long after, long upTo, int size, [EnumeratorCancellation] CancellationToken cancel)
+        NpgsqlDataSource source,
+        long after,
+        long upTo,
+        int size,
+        [EnumeratorCancellation] CancellationToken cancel,
+        bool withProvenance = true)
     {
         var pages = Channel.CreateBounded<Task<Recorded[]>>(new BoundedChannelOptions(PagesAhead)
         {
             SingleReader = true, SingleWriter = true,
         });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var asking = Ask(source, after, upTo, size, pages.Writer, stop.Token);
+        var asking = Ask(
+            (from, to) => source.Reading(
+                connection => ReadPage(connection, from, to, withProvenance, stop.Token), stop.Token),
+            after, upTo, size, pages.Writer, stop.Token);
         try
         {
             await foreach (var page in pages.Reader.ReadAllAsync(cancel))
@@ -46,7 +54,7 @@ internal static class LogReader
 
     /// <summary>Asks for page after page; the bounded channel decides how many are under way.</summary>
     private static async Task Ask(
-        NpgsqlDataSource source,
+        Func<long, long, Task<Recorded[]>> read,
         long after,
         long upTo,
         int size,
@@ -58,8 +66,7 @@ internal static class LogReader
             for (; after < upTo && await pages.WaitToWriteAsync(cancel); after = Math.Min(upTo, after + size))
             {
                 var (from, to) = (after, Math.Min(upTo, after + size));
-                pages.TryWrite(Task.Run(
-                    () => source.Reading(connection => ReadPage(connection, from, to, cancel), cancel), cancel));
+                pages.TryWrite(Task.Run(() => read(from, to), cancel));
             }
         }
         catch (OperationCanceledException)
@@ -71,10 +78,10 @@ internal static class LogReader
     }
 
     private static async Task<Recorded[]> ReadPage(
-        NpgsqlConnection connection, long after, long end, CancellationToken cancel)
+        NpgsqlConnection connection, long after, long end, bool withProvenance, CancellationToken cancel)
     {
         var facts = new Recorded[end - after];
-        var count = await FactReader.ReadRange(connection, after, facts, cancel);
+        var count = await FactReader.ReadRange(connection, after, facts, cancel, withProvenance);
         return count == facts.Length
             ? facts
             : throw new InvalidDataException(

@@ -17,6 +17,12 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     /// <summary>More connections than this read no faster.</summary>
     private const int MostReaders = 16;
 
+    /// <summary>
+    /// What a connection takes from the server at once, in bytes: of a page of the log much waits while some of it is
+    /// decoded, and every reading is a turn of the thread.
+    /// </summary>
+    private const int ReadBuffer = 64 << 10;
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlDataSource _histories;
     private readonly GroupWriter _writer;
@@ -56,6 +62,7 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
             MaxAutoPrepare = 40,
             AutoPrepareMinUsages = 2,
             CommandTimeout = 120,
+            ReadBufferSize = ReadBuffer,
             ApplicationName = "TransferLedger",
         };
         var source = NpgsqlDataSource.Create(settings.ConnectionString);

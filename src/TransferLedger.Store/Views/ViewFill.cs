@@ -69,6 +69,9 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
     private int _factsInHand;
     private int _concerned;
 
+    /// <summary>Facts may have come before whose row is not in hand: that of another process, or one let go.</summary>
+    private bool? _mayLack;
+
     public override string CreateLeft => $"CREATE TABLE {_leftTable} (key text PRIMARY KEY)";
 
     public override string DropLeft => $"DROP TABLE IF EXISTS {_leftTable}";
@@ -76,6 +79,7 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
     public override async Task Take(
         NpgsqlConnection connection, IReadOnlyList<Recorded> page, long until, CancellationToken cancel)
     {
+        _mayLack ??= page.Count > 0 ? page[0].Position != 1 : null;
         var steps = new List<(string Key, Recorded Fact)>(page.Count);
         var unknown = new Dictionary<string, Reach>(StringComparer.Ordinal);
         foreach (var fact in page)
@@ -172,9 +176,8 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
         if (!_waiting.Remove(key, out var waiting))
         {
             var reach = unknown[key];
-            if (reach.First != fact.Position)
+            if (_mayLack == true && reach.First != fact.Position)
             {
-                // Let go before, or taken in by a process that was stopped.
                 _left.Add(key);
                 return;
             }
@@ -206,6 +209,7 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
     /// <summary>Lets go of the half that would wait longest.</summary>
     private void LetGo()
     {
+        _mayLack = true;
         var byWait = _waiting.OrderByDescending(it => it.Value.Last).ToArray();
         foreach (var (key, waiting) in byWait)
         {
@@ -220,8 +224,11 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
         }
     }
 
-    /// <summary>Where the first and the last fact about each key's subject stand.</summary>
-    private static async Task FindReach(
+    /// <summary>
+    /// Where the last fact about each key's subject stands, and the first, which is looked up only while it can be
+    /// another than the one in hand.
+    /// </summary>
+    private async Task FindReach(
         NpgsqlConnection connection, Dictionary<string, Reach> keys, long until, CancellationToken cancel)
     {
         if (keys.Count == 0)
@@ -232,11 +239,11 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
         var asked = keys.Keys.ToArray();
         await using var command = new NpgsqlCommand(
             """
-            SELECT r.first, r.last
+            SELECT CASE WHEN $3 THEN (SELECT min(s.seq_id) FROM ledger.event_subjects s
+                                       WHERE s.subject = k.subject AND s.seq_id <= $2) ELSE 0 END,
+                   (SELECT max(s.seq_id) FROM ledger.event_subjects s
+                     WHERE s.subject = k.subject AND s.seq_id <= $2)
               FROM unnest($1) WITH ORDINALITY k (subject, ordinal)
-             CROSS JOIN LATERAL (SELECT count(*), min(s.seq_id) AS first, max(s.seq_id) AS last
-                                   FROM ledger.event_subjects s
-                                  WHERE s.subject = k.subject AND s.seq_id <= $2) r
              ORDER BY k.ordinal
             """, connection);
         command.Parameters.Add(new NpgsqlParameter
@@ -245,6 +252,7 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
             Value = Array.ConvertAll(asked, key => TRow.SubjectOf(key).ToId()),
         });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = until });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = _mayLack == true });
         await using var reader = await command.ExecuteReaderAsync(cancel);
         foreach (var key in asked)
         {
@@ -268,7 +276,7 @@ internal sealed class ViewFill<TRow>(ViewTables<TRow> tables, string schema, int
         return all;
     }
 
-    /// <summary>Where the first and the last fact about a subject stand.</summary>
+    /// <summary>Where the first and the last fact about a subject stand; the first is zero where not asked.</summary>
     private readonly record struct Reach(long First, long Last);
 
     /// <summary>A row that waits for its last fact.</summary>

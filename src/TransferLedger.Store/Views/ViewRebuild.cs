@@ -35,6 +35,12 @@ public sealed class ViewRebuild
     /// </summary>
     private const string NeedNotLast = "SET LOCAL synchronous_commit = off";
 
+    /// <summary>
+    /// Indexes are made one on each core: helpers of the server for each would only wait for one another.
+    /// </summary>
+    private const string IndexAlone =
+        "SET LOCAL maintenance_work_mem = '128MB'; SET LOCAL max_parallel_maintenance_workers = 0";
+
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
     private readonly RebuildSizes _sizes;
@@ -143,10 +149,11 @@ public sealed class ViewRebuild
 
         var written = filling.Min(it => it.Checkpoint.Position);
         var end = filling.Max(it => it.Checkpoint.FillUntil!.Value);
+        var told = filling.Exists(it => it.Checkpoint.Tables.TellsProvenance);
         var writing = Task.CompletedTask;
         try
         {
-            await foreach (var page in LogReader.Batches(_source, written, end, _sizes.Page, _cancel))
+            await foreach (var page in LogReader.Batches(_source, written, end, _sizes.Page, _cancel, told))
             {
                 await Take(filling, page);
                 var position = page[^1].Position;
@@ -236,8 +243,7 @@ public sealed class ViewRebuild
             {
                 await using var connection = await _source.OpenConnectionAsync(cancel);
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
-                await ViewSchema.Execute(
-                    connection, $"SET LOCAL maintenance_work_mem = '128MB'; {NeedNotLast}; {statement}", cancel);
+                await ViewSchema.Execute(connection, $"{IndexAlone}; {NeedNotLast}; {statement}", cancel);
                 await transaction.CommitAsync(cancel);
             });
         foreach (var (checkpoint, fill) in filled)

@@ -42,6 +42,12 @@ public abstract class ViewTables
     public virtual string AddKeys(string schema) => string.Join(";\n", Tables.Select(
         table => $"ALTER TABLE {schema}.{table} ADD CONSTRAINT {table}_pkey PRIMARY KEY USING INDEX {table}_pkey"));
 
+    /// <summary>
+    /// Do rows tell who recorded a fact, from what source? Where none of a rebuild's views does, the log is read
+    /// without, and facts have no <see cref="Recorded.Provenance"/>.
+    /// </summary>
+    public virtual bool TellsProvenance => true;
+
     /// <summary>The row under which a Marten application sees the view's progress.</summary>
     public string ProgressionName => Version == 1 ? $"{Name}:All" : FormattableString.Invariant($"{Name}:V{Version}:All");
 

@@ -32,6 +32,7 @@ public sealed record CertificateAccount(string Certificate, ImmutableList<Record
     /// <inheritdoc/>
     public static IEnumerable<string> KeysOf(Recorded entry) => entry.Fact switch
     {
+        CustodyEvent => [],
         CertificateEvent or RetransferEvent => Keys([entry.Home]),
         AuthorizationEvent or CheckEvent or CorrectionEvent => Keys(entry.Subjects()),
         ShipmentDeparted it => KeyOf(it.Under),

@@ -8,15 +8,17 @@ namespace TransferLedger.Custody;
 /// cannot be is followed all the same, and noted as a contradiction. Used once and thrown away.
 /// </summary>
 internal sealed partial class ChainWalk(
-    CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries, Instant happenedBy)
+    CustodyParameters parameters, List<TimelineEntry> entries, Instant happenedBy)
 {
     /// <summary>How many entries of uncertain order are looked at for one that fits; bounds the work.</summary>
     private const int Lookahead = 32;
 
+    private static readonly StepSet Beginnings = new(CustodyStep.Manufactured, CustodyStep.Registered);
+
+    private readonly StepSet _steps = StepSet.Of(entries);
     private readonly PairRules _pairs = new(parameters, entries, happenedBy);
     private readonly List<Contradiction> _found = [];
     private readonly List<CustodySegment> _segments = [];
-    private readonly bool _known = entries.Any(it => it.Step is CustodyStep.Manufactured or CustodyStep.Registered);
     private CustodyState _state = CustodyState.None;
     private TimelineEntry? _stateSince;
     private TimelineEntry? _lastProof;
@@ -25,7 +27,7 @@ internal sealed partial class ChainWalk(
     /// <summary>Follows every entry and gives the picture.</summary>
     public CustodyChain Run()
     {
-        _found.AddRange(_pairs.Find());
+        _found.AddRange(_pairs.Find(_steps));
         var done = new bool[entries.Count];
         for (var first = 0; first < entries.Count;)
         {
@@ -41,17 +43,17 @@ internal sealed partial class ChainWalk(
         }
 
         var (custodian, place) = Finish();
-        _found.AddRange(MarkRules.Find(entries, _segments));
-        _found.AddRange(LifeRules.Find(parameters, entries));
+        MarkRules.Find(entries, _segments, _found);
+        LifeRules.Find(parameters, entries, _steps, _found);
         return new CustodyChain(
             _state,
             custodian,
             place,
             _lastProof is { } it ? new ProofOfPresence(it.Position, it.Happened, it.Holder ?? it.Giver) : null,
-            Coverage.PerMille(_segments, [.. entries.Where(it => !CustodySteps.IsPassage(it.Step))]),
+            Coverage.PerMille(_segments, entries),
             new([.. _segments]),
             new([.. _windows]),
-            new([.. _found.OrderBy(found => found.Rule, StringComparer.Ordinal)]));
+            _found.Count == 0 ? [] : new([.. _found.OrderBy(found => found.Rule, StringComparer.Ordinal)]));
     }
 
     /// <summary>
@@ -211,7 +213,7 @@ internal sealed partial class ChainWalk(
     {
         var first = _stateSince is null;
         var allowed = first
-            ? _known || entry.Step is CustodyStep.Counted or CustodyStep.Seen
+            ? _steps.HasAny(Beginnings) || entry.Step is CustodyStep.Counted or CustodyStep.Seen
             : MayBecome(to) || entry.Step is CustodyStep.Counted or CustodyStep.Seen or CustodyStep.HandoverReceived
                 || (entry.Step == CustodyStep.SentBack && _state == CustodyState.InTransit);
         var second = entry.Step == CustodyStep.Manufactured && _made;

@@ -6,30 +6,34 @@ namespace TransferLedger.Custody;
 /// <summary>How much of a weapon's reported life has a custodian.</summary>
 internal static class Coverage
 {
-    /// <summary>As <see cref="CustodyChain.Completeness"/> defines it.</summary>
-    public static int PerMille(List<CustodySegment> segments, IReadOnlyList<TimelineEntry> entries)
+    /// <summary>
+    /// As <see cref="CustodyChain.Completeness"/> defines it. Where a shipment passes is no part of it.
+    /// </summary>
+    public static int PerMille(List<CustodySegment> segments, List<TimelineEntry> entries)
     {
-        if (entries.Count == 0)
-        {
-            return 0;
-        }
-
         var (first, last) = (Instant.MaxValue, Instant.MinValue);
         foreach (var entry in entries)
         {
-            var at = Point(entry.Happened);
-            (first, last) = (Instant.Min(first, at), Instant.Max(last, at));
+            if (!CustodySteps.IsPassage(entry.Step))
+            {
+                var at = Point(entry.Happened);
+                (first, last) = (Instant.Min(first, at), Instant.Max(last, at));
+            }
         }
 
-        var known = segments.OfType<CustodySegment.Known>().ToList();
-        if (first == last)
+        if (first >= last)
         {
-            return known.Count > 0 ? 1000 : 0;
+            return segments.Exists(it => it is CustodySegment.Known) ? 1000 : 0;
         }
 
         var covered = Duration.Zero;
-        foreach (var segment in known)
+        foreach (var segment in segments)
         {
+            if (segment is not CustodySegment.Known)
+            {
+                continue;
+            }
+
             var (from, to) = (Point(segment.From), segment.To is { } end ? Point(end) : last);
             covered += Duration.Max(to - from, Duration.Zero);
         }

@@ -7,34 +7,61 @@ namespace TransferLedger.Custody;
 /// </summary>
 internal static class LifeRules
 {
-    /// <summary>What these rules find.</summary>
+    private static readonly StepSet Records =
+        new(CustodyStep.Manufactured, CustodyStep.Registered, CustodyStep.Imported);
+
+    private static readonly StepSet Holding = new(CustodyStep.Counted, CustodyStep.Issued);
+    private static readonly StepSet Moves = new(CustodyStep.Transferred, CustodyStep.PassedOn, CustodyStep.Delivered);
+
+    /// <summary>What these rules find. A rule is asked where the life has the steps it is about.</summary>
     /// <param name="parameters">The thresholds.</param>
     /// <param name="entries">The entries in the order in which they happened.</param>
-    public static IEnumerable<Contradiction> Find(
-        CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries) =>
-        Ghost(entries).Concat(LiveAgain(entries)).Concat(TooFast(parameters, entries))
-            .Concat(Loops(parameters, entries)).Concat(SoonOnward(parameters, entries)).Concat(Unrecorded(entries));
-
-    private static IEnumerable<Contradiction> Ghost(IReadOnlyList<TimelineEntry> entries)
+    /// <param name="steps">Their steps.</param>
+    /// <param name="found">Takes it in.</param>
+    public static void Find(
+        CustodyParameters parameters, List<TimelineEntry> entries, StepSet steps, List<Contradiction> found)
     {
-        var first = entries.FirstOrDefault(it => it.Step is CustodyStep.Counted or CustodyStep.Issued);
-        if (first is not null && !entries.Any(it => it.Step is CustodyStep.Manufactured or CustodyStep.Registered
-            or CustodyStep.Imported))
+        if (steps.HasAny(Holding) && !steps.HasAny(Records))
         {
-            yield return Contradiction.Of(
-                CustodyRule.GhostItem, Severity.Warn, [first],
-                CustodySteps.StoredName(first.Step), first.Happened.Text);
+            found.Add(Ghost(entries));
+        }
+
+        if (steps.Has(CustodyStep.Deactivated) && steps.Has(CustodyStep.ExhibitLinked))
+        {
+            found.AddRange(LiveAgain(entries));
+        }
+
+        if (entries.Exists(it => it.Place?.Point is not null))
+        {
+            found.AddRange(TooFast(parameters, entries));
+        }
+
+        if (steps.HasAny(Moves))
+        {
+            found.AddRange(Loops(parameters, entries));
+        }
+
+        if (steps.Has(CustodyStep.Delivered))
+        {
+            found.AddRange(SoonOnward(parameters, entries));
+        }
+
+        if (steps.Has(CustodyStep.Destroyed))
+        {
+            found.AddRange(Unrecorded(entries));
         }
     }
 
-    private static IEnumerable<Contradiction> LiveAgain(IReadOnlyList<TimelineEntry> entries)
+    private static Contradiction Ghost(List<TimelineEntry> entries)
     {
-        var inert = entries.FirstOrDefault(it => it.Step == CustodyStep.Deactivated);
-        if (inert is null)
-        {
-            yield break;
-        }
+        var first = entries.First(it => it.Step is CustodyStep.Counted or CustodyStep.Issued);
+        return Contradiction.Of(
+            CustodyRule.GhostItem, Severity.Warn, [first], CustodySteps.StoredName(first.Step), first.Happened.Text);
+    }
 
+    private static IEnumerable<Contradiction> LiveAgain(List<TimelineEntry> entries)
+    {
+        var inert = entries.First(it => it.Step == CustodyStep.Deactivated);
         foreach (var fired in entries.Where(it => it.Step == CustodyStep.ExhibitLinked
             && Likeness.PossiblyBefore(inert.Happened, it.Happened)))
         {
@@ -46,7 +73,7 @@ internal static class LifeRules
     }
 
     private static IEnumerable<Contradiction> TooFast(
-        CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries)
+        CustodyParameters parameters, List<TimelineEntry> entries)
     {
         TimelineEntry? before = null;
         GeoPoint from = default;
@@ -90,13 +117,13 @@ internal static class LifeRules
             : null;
     }
 
-    private static IEnumerable<Contradiction> Loops(CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries)
+    private static IEnumerable<Contradiction> Loops(CustodyParameters parameters, List<TimelineEntry> entries)
     {
-        var moves = entries.Where(it => it is
+        var moves = entries.FindAll(it => it is
         {
             Step: CustodyStep.Transferred or CustodyStep.PassedOn or CustodyStep.Delivered,
             Holder: not null,
-        }).ToList();
+        });
         for (var last = 2; last < moves.Count; last++)
         {
             var back = moves[last];
@@ -117,7 +144,7 @@ internal static class LifeRules
     }
 
     private static IEnumerable<Contradiction> SoonOnward(
-        CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries)
+        CustodyParameters parameters, List<TimelineEntry> entries)
     {
         for (var at = 0; at < entries.Count; at++)
         {
@@ -142,7 +169,7 @@ internal static class LifeRules
         }
     }
 
-    private static IEnumerable<Contradiction> Unrecorded(IReadOnlyList<TimelineEntry> entries)
+    private static IEnumerable<Contradiction> Unrecorded(List<TimelineEntry> entries)
     {
         var destroyed = entries.FirstOrDefault(it => it.Step == CustodyStep.Destroyed);
         var taken = entries.FirstOrDefault(it => CustodySteps.IsTaking(it.Step));

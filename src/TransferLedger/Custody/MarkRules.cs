@@ -11,18 +11,30 @@ internal static class MarkRules
     /// <summary>What these rules find.</summary>
     /// <param name="entries">The entries in the order in which they happened.</param>
     /// <param name="segments">The chain of custody they come to.</param>
-    public static IEnumerable<Contradiction> Find(
-        IReadOnlyList<TimelineEntry> entries, IReadOnlyList<CustodySegment> segments)
+    /// <param name="found">Takes it in.</param>
+    public static void Find(
+        List<TimelineEntry> entries, List<CustodySegment> segments, List<Contradiction> found)
     {
-        var marked = entries.Where(it => it.Marks.Count > 0).ToList();
-        if (marked.Count == 0)
+        var numbers = 0;
+        foreach (var entry in entries)
         {
-            return [];
+            foreach (var mark in entry.Marks)
+            {
+                numbers += mark.Kind == MarkKind.Serial ? 1 : 0;
+                if (mark.Kind == MarkKind.Import && Import(entry, mark, entries, segments) is { } wrong)
+                {
+                    found.Add(wrong);
+                }
+            }
         }
 
-        return Numbers(marked).Concat(Parts(marked)).Concat(
-            marked.SelectMany(entry => entry.Marks.Where(it => it.Kind == MarkKind.Import)
-                .Select(mark => Import(entry, mark, entries, segments)).OfType<Contradiction>()));
+        // One number alone contradicts nothing.
+        if (numbers > 1)
+        {
+            var marked = entries.FindAll(it => it.Marks.Count > 0);
+            found.AddRange(Numbers(marked));
+            found.AddRange(Parts(marked));
+        }
     }
 
     /// <summary>The country and year of an import mark: a code of two letters, a year of four or two digits.</summary>
@@ -137,7 +149,7 @@ internal static class MarkRules
         spot.Contains("receiver", StringComparison.Ordinal) || spot.Contains("frame", StringComparison.Ordinal);
 
     private static Contradiction? Import(
-        TimelineEntry entry, Mark mark, IReadOnlyList<TimelineEntry> entries, IReadOnlyList<CustodySegment> segments)
+        TimelineEntry entry, Mark mark, List<TimelineEntry> entries, List<CustodySegment> segments)
     {
         if (ReadImport(mark.Text) is not var (country, year) || year is < 1900 or > 2100)
         {

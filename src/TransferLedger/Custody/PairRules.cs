@@ -8,7 +8,7 @@ namespace TransferLedger.Custody;
 /// The rules that compare the dates of two entries, or of an entry and its recording, whatever happened between.
 /// </summary>
 internal sealed class PairRules(
-    CustodyParameters parameters, IReadOnlyList<TimelineEntry> entries, Instant happenedBy)
+    CustodyParameters parameters, List<TimelineEntry> entries, Instant happenedBy)
 {
     private readonly List<Contradiction> _found = [];
     private readonly HashSet<TimelineEntry> _explained = new(ReferenceEqualityComparer.Instance);
@@ -21,12 +21,17 @@ internal sealed class PairRules(
     public bool ComesTooLate(TimelineEntry entry) => _tooLate.Contains(entry);
 
     /// <summary>Everything these rules find, in the order of the entries.</summary>
-    public IReadOnlyList<Contradiction> Find()
+    public List<Contradiction> Find(StepSet steps)
     {
-        var destroyed = entries.FirstOrDefault(it => it.Step == CustodyStep.Destroyed);
-        var made = entries.FirstOrDefault(it => it.Step == CustodyStep.Manufactured);
-        foreach (var entry in entries.Where(it => !CustodySteps.IsPassage(it.Step)))
+        var destroyed = First(CustodyStep.Destroyed);
+        var made = First(CustodyStep.Manufactured);
+        foreach (var entry in entries)
         {
+            if (CustodySteps.IsPassage(entry.Step))
+            {
+                continue;
+            }
+
             if (destroyed is not null && entry.Step != CustodyStep.Destroyed)
             {
                 InOrder(CustodyRule.EventAfterDestruction, Severity.Critical, destroyed, entry);
@@ -41,9 +46,15 @@ internal sealed class PairRules(
             Reversed(entry);
         }
 
-        ReturnsBeforeIssues();
+        if (steps.Has(CustodyStep.Returned))
+        {
+            ReturnsBeforeIssues();
+        }
+
         LossesReportedLate();
         return _found;
+
+        TimelineEntry? First(CustodyStep step) => steps.Has(step) ? entries.Find(it => it.Step == step) : null;
     }
 
     /// <summary>The values of <see cref="CustodyRule.ReversedPair"/>.</summary>
@@ -237,11 +248,6 @@ internal sealed class PairRules(
     /// <summary>The first return of a user before its first issue, the second before the second, and so on.</summary>
     private void ReturnsBeforeIssues()
     {
-        if (!entries.Any(it => it.Step == CustodyStep.Returned))
-        {
-            return;
-        }
-
         var returns = entries.Where(it => it.Step == CustodyStep.Returned).ToLookup(User, StringComparer.Ordinal);
         var issues = entries.Where(it => it.Step == CustodyStep.Issued).ToLookup(User, StringComparer.Ordinal);
         foreach (var user in returns)

@@ -78,8 +78,12 @@ public sealed class CertificateViewTests : IAsyncLifetime
             .Select(item => (item.Kind, item.Subject, item.Units, item.DaysOverdue)).ShouldBe(
                 [(OpenItemKind.DeliveryVerification, "de/s-1", 39, 2)], "nothing had come in by then");
 
-        await ViewRebuild.Run(store.Source, Views, null, CancellationToken.None);
-        (await Rows(store)).SelectMany(it => it.Value).ShouldBe(kept.SelectMany(it => it.Value));
+        // Alone, the certificates are rebuilt from facts without what they do not tell.
+        foreach (var views in new[] { Views, [Views[0]] })
+        {
+            await ViewRebuild.Run(store.Source, views, null, CancellationToken.None);
+            (await Rows(store)).SelectMany(it => it.Value).ShouldBe(kept.SelectMany(it => it.Value));
+        }
     }
 
     [Fact]

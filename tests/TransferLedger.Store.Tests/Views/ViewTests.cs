@@ -45,6 +45,10 @@ public sealed class ViewTests : IAsyncLifetime
 
         (await Contents()).ShouldBe(kept);
         kept.Count.ShouldBeGreaterThan(Weapons * 3);
+
+        // Alone, it is rebuilt from facts without what it does not tell.
+        await ViewRebuild.Run(_store.Source, [new WeaponTables()], null, CancellationToken.None);
+        (await Contents()).ShouldBe(kept);
     }
 
     [Fact]

@@ -5,20 +5,19 @@ using TransferLedger.Cli.Hosting;
 using TransferLedger.Custody;
 using TransferLedger.Diversion;
 using TransferLedger.Ledger;
-using TransferLedger.Store.Custody;
 
 namespace TransferLedger.Cli.Diversion;
 
-/// <summary><c>ledger diversion</c>: findings that weapons were diverted, from assertion to decision.</summary>
+/// <summary>
+/// <c>ledger diversion</c>: findings that weapons or rounds were diverted, from assertion to decision.
+/// </summary>
 internal static class DiversionCommand
 {
-    /// <summary>Days for evidence after an assertion; a proposal.</summary>
-    private const int EvidenceDays = 30;
-
     public static Command Make(Terminal terminal) =>
-        new("diversion", "Findings that weapons were diverted: asserted, supported, confirmed or dismissed by people.")
+        new("diversion", "Findings that weapons or ammunition were diverted: asserted, supported, confirmed or dismissed by people.")
         {
-            Assert(terminal),
+            DiversionAssert.OfWeapon(terminal),
+            DiversionAssert.OfLot(terminal),
             Evidence(terminal),
             Step(
                 terminal, "corroborate", "Say that independent sources agree: two of grade C3 or better.", "corroborated",
@@ -46,59 +45,6 @@ internal static class DiversionCommand
         Subject.Normalise(reference).Length > 0
             ? Subject.Of("finding", reference)
             : throw new CommandFailedException(Exit.BadInput, $"'{Plain.Of(reference)}' is no reference: give it letters or digits.");
-
-    private static ExampledCommand Assert(Terminal terminal)
-    {
-        var weapon = new Argument<string>("weapon") { Description = "The ledger's id of the weapon, or its serial." };
-        var reference = CommonOptions.Required("--reference", "What the finding shall be called.", "REF");
-        var grade = CommonOptions.Required("--grade", "The Admiralty grade of the source: A to F, then 1 to 6.", "GRADE");
-        var (grounds, officer, data) = (IdentityCommand.Grounds(), IdentityCommand.Officer(), CommonOptions.Data());
-        var owner = CommonOptions.Required("--owner", "Who must follow it up, by post.", "NAME");
-        var due = new Option<string?>("--due")
-        {
-            Description = "By when evidence is due. Default: in 30 days.", HelpName = "DATE",
-        };
-        var conveyance = new Option<string?>("--conveyance")
-        {
-            Description = "Vessel by IMO number, aircraft by registration, vehicle by plate, if it was diverted on its way. "
-                + "Default: what it left on between proof and sighting.",
-            HelpName = "ID",
-        };
-        var command = new ExampledCommand(
-            "assert",
-            "Assert that a weapon was diverted. The point in the chain is taken from its custody: from whom, after which "
-                + "proof of presence, by which sighting. Refused where custody shows no sighting outside lawful hands.",
-            "ledger diversion assert A557125 --reference D-2026-4 --grade B2 --grounds \"seized in a raid\" --owner "
-                + "desk-diversion --officer analyst-03")
-        {
-            weapon, reference, grade, grounds, owner, due, conveyance, officer, data,
-        };
-        command.SetAction(async (line, cancel) =>
-        {
-            var home = Home(line.GetValue(reference)!);
-            var today = CommonOptions.Today();
-            var until = line.GetValue(due) is { } day
-                ? Happened.On(CommonOptions.Instant("--due", day)!.Value.InUtc().Date)
-                : Happened.On(today.Latest.InUtc().Date.LaterByDays(EvidenceDays));
-            await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
-            var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
-            var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
-            var window = CustodyReport.Of(id, dossier, AsOf.Now, CommonOptions.Now())?.Windows is [.., var last]
-                ? last
-                : throw new CommandFailedException(
-                    Exit.Refused,
-                    $"The custody of weapon {id} shows no sighting outside lawful hands; ledger custody {id} shows it.");
-            var fact = new DiversionAsserted(
-                today, id.Subject, window.Custodian ?? new Custodian(""), window.LastProofDate ?? window.Seen,
-                window.Seen, window.Stage, line.GetValue(grounds)!, line.GetValue(grade)!.Trim().ToUpperInvariant(),
-                line.GetValue(owner)!, until, line.GetValue(officer)!, [], window.Sighting,
-                Conveyance: line.GetValue(conveyance));
-            return await Deciding.Record<AllFacts>(
-                ledger, terminal, home, [home, id.Subject], fact.Officer, null, "asserted",
-                state => Diverting.Assert(state.Facts, home, fact), cancel, "diversion");
-        });
-        return command;
-    }
 
     private static ExampledCommand Evidence(Terminal terminal)
     {

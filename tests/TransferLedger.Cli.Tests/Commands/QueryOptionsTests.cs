@@ -18,7 +18,7 @@ public sealed class QueryOptionsTests
     private static readonly string[] Acts =
     [
         "demo", "import", "auditor", "findings decide", "identity merge", "identity split", "collect", "destroy",
-        "diversion assert", "diversion evidence", "diversion corroborate", "diversion confirm", "diversion dismiss",
+        "diversion assert", "diversion assert-lot", "diversion evidence", "diversion corroborate", "diversion confirm", "diversion dismiss",
         "diversion assign", "trace request", "trace received", "trace acknowledge", "trace remind", "trace reply",
         "trace answer", "trace close", "trace forgo", "trace batch", "risk assess", "risk countersign", "risk refresh",
         "risk published", "surplus declare", "surplus destroyed",

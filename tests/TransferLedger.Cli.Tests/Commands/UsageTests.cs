@@ -38,6 +38,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("quality verdicts")]
     [InlineData("generate traces")]
     [InlineData("findings count")]
+    [InlineData("diversion assert-lot")]
     [InlineData("lot collect")]
     [InlineData("site permit")]
     [InlineData("check plan")]

@@ -87,7 +87,7 @@ internal static class AuthorizationCommand
         {
             var home = DocumentFile.Named("authorization", line.GetValue(id)!);
             var lines = line.GetValue(shipped)!.Select(Quantity).ToValueList();
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var granted = (await ledger.Store.Read([home], cancel)).Facts.Select(it => it.Fact)
                 .OfType<AuthorizationGranted>().LastOrDefault()

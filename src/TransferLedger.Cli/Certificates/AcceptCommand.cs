@@ -32,7 +32,7 @@ internal static class AcceptCommand
         command.SetAction(async (line, cancel) =>
         {
             var certificate = DocumentFile.Named("certificate", line.GetValue(id)!);
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             var rules = await RulePackFile.Load(line.GetValue(pack), day, cancel);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var outcome = await ledger.Store.Transact<CertificateFacts>(

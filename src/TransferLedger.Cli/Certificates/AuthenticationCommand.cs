@@ -36,7 +36,7 @@ internal static class AuthenticationCommand
         command.SetAction((line, cancel) => Decide(
             terminal, line.GetValue(data), line.GetValue(id)!, line.GetValue(officer)!, "compared",
             new SpecimenCompared(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(outcome), line.GetValue(officer)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(outcome), line.GetValue(officer)!,
                 Hash("--specimen", line.GetValue(specimen)), Hash("--picture", line.GetValue(picture))),
             Authenticating.Compare, cancel));
         return command;
@@ -60,7 +60,7 @@ internal static class AuthenticationCommand
         command.SetAction(async (line, cancel) =>
         {
             var asked = new ConfirmationRequested(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(officer)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(officer)!,
                 line.GetValue(address)?.Trim() ?? "", line.GetValue(amendment));
             await Decide(
                 terminal, line.GetValue(data), line.GetValue(id)!, asked.Officer, "asked about", asked,
@@ -97,7 +97,7 @@ internal static class AuthenticationCommand
         command.SetAction((line, cancel) => Decide(
             terminal, line.GetValue(data), line.GetValue(id)!, line.GetValue(officer)!, "revoked",
             new CertificateRevoked(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(by)!, line.GetValue(notice)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(by)!, line.GetValue(notice)!,
                 line.GetValue(reason)),
             Authenticating.Tell, cancel));
         return command;
@@ -142,7 +142,7 @@ internal static class AuthenticationCommand
         command.SetAction((line, cancel) => Decide(
             terminal, line.GetValue(data), line.GetValue(id)!, line.GetValue(officer)!, "superseded",
             new CertificateSuperseded(
-                CertificateCommand.Day("--on", line.GetValue(on)),
+                CertificateCommand.Past("--on", line.GetValue(on)),
                 DocumentFile.Named("certificate", line.GetValue(by)!), line.GetValue(notice)),
             Authenticating.Tell, cancel));
         return command;

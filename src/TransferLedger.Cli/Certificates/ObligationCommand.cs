@@ -28,7 +28,7 @@ internal static class ObligationCommand
         {
             var home = DocumentFile.Named("certificate", line.GetValue(id)!);
             var asked = new ObligationSet(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(which),
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(which),
                 CertificateCommand.Day("--due", line.GetValue(due)), line.GetValue(owner)!, null, line.GetValue(text));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<CertificateFacts>(
@@ -54,7 +54,7 @@ internal static class ObligationCommand
         {
             var home = DocumentFile.Named("certificate", line.GetValue(id)!);
             var done = new ObligationMet(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(which), line.GetValue(evidence)!);
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(which), line.GetValue(evidence)!);
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<CertificateFacts>(
                 ledger, terminal, home, [home], line.GetValue(officer)!, null, "met",

@@ -38,7 +38,7 @@ internal static class OverrideCommand
         command.SetAction(async (line, cancel) =>
         {
             var certificate = DocumentFile.Named("certificate", line.GetValue(id)!);
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             var end = line.GetValue(until) is { } text ? CertificateCommand.Day("--until", text) : null;
             var rules = await RulePackFile.Load(line.GetValue(pack), day, cancel);
             var asked = new OverrideRule(

@@ -55,7 +55,7 @@ internal static class CheckCommand
             var check = Named(line.GetValue(id)!);
             var paper = DocumentFile.Named("certificate", line.GetValue(certificate)!);
             var asked = new VerificationPlanned(
-                CertificateCommand.Day("--on", line.GetValue(on)), paper, line.GetValue(officer)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), paper, line.GetValue(officer)!,
                 CertificateCommand.Day("--due", line.GetValue(due)), 0,
                 Between("--find", line.GetValue(tolerable), 1, 1_000_000_000),
                 (int)Between("--confidence", (long)Math.Round(line.GetValue(confidence) * 10), 1, 999),

@@ -37,7 +37,7 @@ internal static class PermitCommands
             var home = SiteCommand.Named(
                 () => HoldingPermitGranted.SubjectOf(state, line.GetValue(number)!), line.GetValue(number)!);
             var fact = new HoldingPermitGranted(
-                CertificateCommand.Day("--on", line.GetValue(on)), party, state, line.GetValue(number)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), party, state, line.GetValue(number)!,
                 (line.GetValue(kinds) ?? []).ToValueList(), LotOptions.Day("--valid-to", line.GetValue(to)),
                 line.GetValue(authority));
             return await Record(
@@ -62,7 +62,7 @@ internal static class PermitCommands
         command.SetAction(async (line, cancel) =>
         {
             var home = DocumentFile.Named("permit", line.GetValue(permit)!);
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             return await Record(
                 terminal, line.GetValue(data), home, line.GetValue(officer)!, "ended",
                 facts => StoreKeeping.EndPermit(facts.Facts, home, day, line.GetValue(reason)!), cancel);
@@ -88,7 +88,7 @@ internal static class PermitCommands
             var state = Country(line.GetValue(country));
             var home = SiteCommand.Named(() => TransitRuleStated.SubjectOf(state), state);
             var fact = new PermitRegisterOpened(
-                CertificateCommand.Day("--on", line.GetValue(on)), state, line.GetValue(source)!);
+                CertificateCommand.Past("--on", line.GetValue(on)), state, line.GetValue(source)!);
             return await Record(
                 terminal, line.GetValue(data), home, line.GetValue(officer)!, "recorded",
                 facts => StoreKeeping.OpenRegister(facts.Facts, home, fact), cancel);

@@ -51,7 +51,7 @@ internal static class SiteCommand
                 LotOptions.Place(line.GetValue(site))!);
             var home = Named(() => StoreInspected.SubjectOf(party, place), place.Name);
             var fact = new StoreInspected(
-                CertificateCommand.Day("--on", line.GetValue(on)), party, place, line.GetValue(checklist)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), party, place, line.GetValue(checklist)!,
                 (line.GetValue(inspectors) ?? []).ToValueList(), line.GetValue(approved),
                 (line.GetValue(met) ?? []).Select(it => new InspectionAnswer(it, true))
                     .Concat((line.GetValue(unmet) ?? []).Select(it => new InspectionAnswer(it, false))).ToValueList(),
@@ -87,7 +87,7 @@ internal static class SiteCommand
             var (party, holder) = (LotOptions.Party("unit", line.GetValue(unit)!), line.GetValue(user)!);
             var home = Named(() => TrainingRecorded.SubjectOf(party, holder), holder);
             var fact = new TrainingRecorded(
-                CertificateCommand.Day("--on", line.GetValue(on)), party, holder, line.GetValue(record)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), party, holder, line.GetValue(record)!,
                 LotOptions.Day("--valid-to", line.GetValue(to)));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AllFacts>(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
+using TransferLedger.Cli.Countries;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Diversion;
@@ -45,9 +46,9 @@ internal static class DiversionList
         command.SetAction(async (line, cancel) =>
         {
             var asOf = CommonOptions.AsOf(line.GetValue(happened), line.GetValue(known));
+            var from = line.GetValue(country) is { } code ? CountryCommand.Code(code) : null;
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             await ledger.CatchUp(terminal, cancel);
-            var from = line.GetValue(country)?.ToUpperInvariant();
             var lines = (await Read(ledger, asOf, line.GetValue(all), cancel))
                 .Where(it => from is null || it.Country == from).ToList();
             if (line.GetValue(json))

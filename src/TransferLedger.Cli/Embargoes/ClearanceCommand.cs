@@ -64,7 +64,7 @@ internal static class ClearanceCommand
         command.SetAction((line, cancel) => Record(
             terminal, line.GetValue(id)!, line.GetValue(data), line.GetValue(officer)!, "notified",
             (state, home) => Clearing.Notify(
-                state, home, CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(to)!,
+                state, home, CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(to)!,
                 line.GetValue(officer)!, line.GetValue(receipt)),
             cancel));
         return command;
@@ -90,7 +90,7 @@ internal static class ClearanceCommand
         command.SetAction((line, cancel) => Record(
             terminal, line.GetValue(id)!, line.GetValue(data), line.GetValue(officer)!, "decided",
             (state, home) => Clearing.Decide(
-                state, home, CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(outcome), line.GetValue(by)!,
+                state, home, CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(outcome), line.GetValue(by)!,
                 line.GetValue(officer)!, line.GetValue(grounds)!),
             cancel));
         return command;

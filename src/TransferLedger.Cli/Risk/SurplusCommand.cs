@@ -41,7 +41,7 @@ internal static class SurplusCommand
         {
             var (code, home) = Home(line.GetValue(country)!, line.GetValue(reference)!);
             var fact = new SurplusDeclared(
-                CertificateCommand.Day("--on", line.GetValue(on)), code, line.GetValue(reference)!, line.GetValue(by)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), code, line.GetValue(reference)!, line.GetValue(by)!,
                 line.GetValue(goods)!, line.GetValue(quantity), line.GetValue(unit)!,
                 CertificateCommand.Day("--destroy-by", line.GetValue(due)), line.GetValue(source)!,
                 line.GetValue(officer));
@@ -70,7 +70,7 @@ internal static class SurplusCommand
         {
             var (_, home) = Home(line.GetValue(country)!, line.GetValue(reference)!);
             var fact = new SurplusDestroyed(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(quantity), line.GetValue(source)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(quantity), line.GetValue(source)!,
                 line.GetValue(method), line.GetValue(witness), line.GetValue(officer));
             return Record(
                 terminal, line.GetValue(data), home, fact.Officer!, "recorded", it => Surplus.Destroy(it, home, fact),

@@ -113,7 +113,7 @@ internal static class RetransferCommand
         command.SetAction(async (line, cancel) =>
         {
             var home = DocumentFile.Named("certificate", line.GetValue(id)!);
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             var who = line.GetValue(officer)!;
             var asked = new RetransferDenied(
                 day, line.GetValue(reference)!, ShipmentCommand.Nobody, who, line.GetValue(reason)!);

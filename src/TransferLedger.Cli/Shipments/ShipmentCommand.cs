@@ -100,7 +100,7 @@ internal static class ShipmentCommand
         {
             var home = DocumentFile.Named("shipment", line.GetValue(id)!);
             var asked = new ShipmentDeparted(
-                CertificateCommand.Day("--on", line.GetValue(on)), Nobody, Nobody,
+                CertificateCommand.Past("--on", line.GetValue(on)), Nobody, Nobody,
                 Place: PlaceOf(line.GetValue(from)),
                 Carrier: line.GetValue(carrier) is { } name ? new Custodian(name) : null,
                 Conveyance: line.GetValue(conveyance),
@@ -137,7 +137,7 @@ internal static class ShipmentCommand
         {
             var home = DocumentFile.Named("shipment", line.GetValue(id)!);
             var asked = new ShipmentArrived(
-                CertificateCommand.Day("--on", line.GetValue(on)),
+                CertificateCommand.Past("--on", line.GetValue(on)),
                 new Place(line.GetValue(place)!, line.GetValue(country)),
                 Seals: (line.GetValue(seals) ?? []).ToValueList(),
                 CustomsReference: line.GetValue(customs));
@@ -168,7 +168,7 @@ internal static class ShipmentCommand
         command.SetAction(async (line, cancel) =>
         {
             var home = DocumentFile.Named("shipment", line.GetValue(id)!);
-            var day = CertificateCommand.Day("--on", line.GetValue(on));
+            var day = CertificateCommand.Past("--on", line.GetValue(on));
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, [home], line.GetValue(officer)!, null, "unpacked",
@@ -210,7 +210,7 @@ internal static class ShipmentCommand
         {
             var home = DocumentFile.Named("shipment", line.GetValue(id)!);
             var fact = new PackageOpened(
-                CertificateCommand.Day("--on", line.GetValue(on)), line.GetValue(package)!,
+                CertificateCommand.Past("--on", line.GetValue(on)), line.GetValue(package)!,
                 LotOptions.Party("--by", line.GetValue(by)!), line.GetValue(ground)!, LotOptions.Place(line.GetValue(place)),
                 (line.GetValue(broken) ?? []).ToValueList(), (line.GetValue(seals) ?? []).ToValueList(),
                 line.GetValue(found));

@@ -164,9 +164,10 @@ internal static class TraceReplies
     private static TracedHolder Holder(string text)
     {
         var parts = text.Split('=', StringSplitOptions.TrimEntries);
-        return parts.Length is >= 2 and <= 4 && Happened.TryParse(parts[0], out var from, out _)
+        return parts.Length is >= 2 and <= 4 && Happened.TryParse(parts[0], out _, out _)
             ? new TracedHolder(
-                LotOptions.Party("--holder", parts[1]), from!, parts.ElementAtOrDefault(2), parts.ElementAtOrDefault(3))
+                LotOptions.Party("--holder", parts[1]), CertificateCommand.Past("--holder", parts[0]),
+                parts.ElementAtOrDefault(2), parts.ElementAtOrDefault(3))
             : throw new CommandFailedException(
                 Exit.BadInput,
                 $"--holder: '{Plain.Of(text)}' is not a date, an equals sign and a name: \"2009=Zed Arms@CI=exported\".");

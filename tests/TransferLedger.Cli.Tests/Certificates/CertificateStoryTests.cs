@@ -204,7 +204,7 @@ public sealed class CertificateStoryTests(Commands.Ledger ledger) : IClassFixtur
             .Output.ShouldContain("put under an obligation as fact");
         (await Shown("overdue", "--on", after))["items"]!.ShouldContain(it => (string)it["subject"]! == "OnSiteVerification");
         (await own.Run([
-            "certificate", "fulfil", .. visit, "--evidence", "report", "--officer", "clerk-07", "--on", last]))
+            "certificate", "fulfil", .. visit, "--evidence", "report", "--officer", "clerk-07", "--on", "2026-11-02"]))
             .Output.ShouldContain("met as fact");
         (await Shown("overdue", "--on", after))["items"]!
             .ShouldNotContain(it => (string)it["subject"]! == "OnSiteVerification");

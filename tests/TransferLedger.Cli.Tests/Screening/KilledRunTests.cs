@@ -19,7 +19,7 @@ namespace TransferLedger.Cli.Tests.Screening;
 /// </summary>
 public sealed class KilledRunTests : IDisposable
 {
-    private const int Many = 1_000;
+    private const int Many = 3_000;
     private const int Open = 60;
     private const int Kills = 2;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);

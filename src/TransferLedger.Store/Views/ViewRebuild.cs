@@ -373,5 +373,5 @@ public sealed class ViewRebuild
 /// <param name="InHand">How many facts the rows of a view in hand may be made of, about 1 KB each.</param>
 internal sealed record RebuildSizes(int Page, int Write, int InHand)
 {
-    public static RebuildSizes Default { get; } = new(2_500, 12_500, 60_000);
+    public static RebuildSizes Default { get; } = new(1_250, 6_250, 60_000);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using TransferLedger.Cli.Custody;
@@ -44,7 +45,7 @@ internal static class DiversionAssert
                 : throw new CommandFailedException(
                     Exit.Refused,
                     $"The custody of weapon {id} shows no sighting outside lawful hands; ledger custody {id} shows it.");
-            return await Record(ledger, terminal, said, said.Fact(
+            return await Record(ledger, terminal, said, id.Subject, _ => said.Fact(
                 id.Subject, window.Custodian ?? new Custodian(""), window.LastProofDate ?? window.Seen, window.Seen,
                 window.Stage, window.Sighting, rounds: null), cancel);
         });
@@ -79,11 +80,14 @@ internal static class DiversionAssert
             var named = line.GetValue(holder) is { } name ? LotOptions.Party("--custodian", name) : null;
             var said = given.Read(line);
             await using var ledger = await OpenLedger.Open(said.Data, terminal, cancel);
-            var books = LotBooks.Of(subject, (await ledger.Store.Read([subject], cancel)).Facts, AsOf.Now);
-            var seen = Seen(books, line.GetValue(sighting));
-            var point = LotDiversion.Of(books, seen, From(books, seen, named));
-            return await Record(ledger, terminal, said, said.Fact(
-                subject, point.Custodian, point.From, point.To, point.Stage, point.Sighting, point.Rounds), cancel);
+            return await Record(ledger, terminal, said, subject, facts =>
+            {
+                var books = LotBooks.Of(subject, facts, AsOf.Now);
+                var seen = Seen(books, line.GetValue(sighting));
+                var point = LotDiversion.Of(books, seen, From(books, seen, named));
+                return said.Fact(
+                    subject, point.Custodian, point.From, point.To, point.Stage, point.Sighting, point.Rounds);
+            }, cancel);
         });
         return command;
     }
@@ -120,11 +124,17 @@ internal static class DiversionAssert
     private static string Names(IEnumerable<Custodian> holders) => string.Join(
         "; ", holders.Select(it => Plain.Of(it.Country is { } country ? $"{it.Name}@{country}" : it.Name)));
 
+    /// <summary>Decided on the facts about finding and item, and anew if more came in meanwhile.</summary>
     private static Task<int> Record(
-        OpenLedger ledger, Terminal terminal, Said said, DiversionAsserted fact, CancellationToken cancel) =>
+        OpenLedger ledger,
+        Terminal terminal,
+        Said said,
+        Subject item,
+        Func<ImmutableArray<Recorded>, DiversionAsserted> fact,
+        CancellationToken cancel) =>
         Deciding.Record<AllFacts>(
-            ledger, terminal, said.Home, [said.Home, fact.Item], fact.Officer, null, "asserted",
-            state => Diverting.Assert(state.Facts, said.Home, fact), cancel, "diversion");
+            ledger, terminal, said.Home, [said.Home, item], said.Officer, null, "asserted",
+            state => Diverting.Assert(state.Facts, said.Home, fact(state.Facts)), cancel, "diversion");
 
     /// <summary>What the officer says of any assertion.</summary>
     private sealed class Given
@@ -170,6 +180,7 @@ internal static class DiversionAssert
                 : today.Latest.InUtc().Date.LaterByDays(EvidenceDays);
             return new Said(
                 DiversionCommand.Home(line.GetValue(_reference)!),
+                line.GetValue(_officer)!,
                 line.GetValue(_data),
                 (item, custodian, from, to, stage, sighting, rounds) => new DiversionAsserted(
                     today, item, custodian, from, to, stage, line.GetValue(_grounds)!,
@@ -182,5 +193,5 @@ internal static class DiversionAssert
         Subject item, Custodian custodian, Happened from, Happened to, DiversionStage stage, long? sighting,
         long? rounds);
 
-    private sealed record Said(Subject Home, string? Data, Point Fact);
+    private sealed record Said(Subject Home, string Officer, string? Data, Point Fact);
 }

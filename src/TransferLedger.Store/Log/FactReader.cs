@@ -166,7 +166,7 @@ internal static class FactReader
         var count = 0;
         while (await rows.Next(cancel))
         {
-            var fact = Decode(rows);
+            var fact = Decode(rows, withProvenance);
             if (count == into.Length || fact.Position != after + count + 1)
             {
                 break;
@@ -213,7 +213,7 @@ internal static class FactReader
         return facts;
     }
 
-    private static Recorded Decode(CopyTuples row)
+    private static Recorded Decode(CopyTuples row, bool withProvenance)
     {
         // Of jsonb the server sends the version of the format, one byte, and then the text.
         const int JsonbVersion = 1;
@@ -227,7 +227,9 @@ internal static class FactReader
                 BinaryPrimitives.ReadInt64BigEndian(row[3].Span),
                 Epoch + Duration.FromTicks(10 * BinaryPrimitives.ReadInt64BigEndian(row[4].Span)),
                 FastFactJson.Read(Encoding.UTF8.GetString(row[5].Span), row[6][JsonbVersion..]),
-                row[7].IsEmpty ? null! : EventHeaders.Read(row[7].Span[JsonbVersion..]),
+                !withProvenance ? null!
+                    : row[7].IsEmpty ? throw new FormatException("it has no headers, so nobody says it.")
+                    : EventHeaders.Read(row[7].Span[JsonbVersion..]),
                 new CommandId(Guid.Parse(row[8].Span)));
         }
         catch (Exception wrong) when (wrong is FactJsonException or FormatException)

@@ -43,7 +43,7 @@ public sealed record LotDiversion(
         var before = Before(books, sighting);
         var proof = before.Last(it => Shown(it.Fact).Any(one => one.Party == holder.Party));
         return new LotDiversion(
-            holder, proof.Happened, sighting.Happened, StageOf(books, before, holder),
+            holder, proof.Happened, sighting.Happened, StageOf(books, sighting, holder),
             ((LotSeized)sighting.Fact).Rounds, sighting.Position);
     }
 
@@ -68,9 +68,9 @@ public sealed record LotDiversion(
         _ => [],
     };
 
-    private static DiversionStage StageOf(LotBooks books, List<LotEntry> before, Custodian holder)
+    private static DiversionStage StageOf(LotBooks books, LotEntry sighting, Custodian holder)
     {
-        var facts = before.ConvertAll(it => it.Fact);
+        var facts = Before(books, sighting).ConvertAll(it => it.Fact);
         if (facts.Exists(it => it is LotLost lost && Is(lost.Custodian)))
         {
             return DiversionStage.AfterLossOrTheft;
@@ -105,6 +105,7 @@ public sealed record LotDiversion(
         long Held(LotAccountKind kind) => books.Accounts
             .Where(it => it.Kind == kind && it.Custodian is { } party && Is(party)).Sum(Sum);
 
-        long Sum(LotAccount account) => books.Of(account).Where(it => before.Contains(it.Entry)).Sum(it => it.Rounds);
+        long Sum(LotAccount account) => books.Of(account)
+            .Where(it => LotEntry.Compare(it.Entry, sighting) < 0).Sum(it => it.Rounds);
     }
 }

@@ -51,6 +51,22 @@ public sealed class ViewTests : IAsyncLifetime
         (await Contents()).ShouldBe(kept);
     }
 
+    /// <summary>Only somebody who went round the log, or another program, can have left them out.</summary>
+    [Fact]
+    public async Task A_fact_without_headers_is_named_wherever_its_provenance_is_needed()
+    {
+        await Record(Lives.Of(4, seed: 1));
+        await _database.Execute(
+            """
+            ALTER TABLE ledger.mt_events DISABLE TRIGGER USER;
+            UPDATE ledger.mt_events SET headers = NULL WHERE seq_id = 3;
+            """);
+
+        (await Should.ThrowAsync<InvalidDataException>(() => Rebuild())).Message.ShouldContain("position 3");
+        (await Should.ThrowAsync<InvalidDataException>(() => _store.All())).Message.ShouldContain("no headers");
+        await ViewRebuild.Run(_store.Source, [new WeaponTables()], null, CancellationToken.None);
+    }
+
     [Fact]
     public async Task Any_order_of_arrival_gives_the_same_custody()
     {

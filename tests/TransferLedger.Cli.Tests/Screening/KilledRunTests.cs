@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Newtonsoft.Json.Linq;
+using Npgsql;
 using TransferLedger.Authorities;
 using TransferLedger.Authorizations;
 using TransferLedger.Certificates;
@@ -19,9 +20,18 @@ namespace TransferLedger.Cli.Tests.Screening;
 /// </summary>
 public sealed class KilledRunTests : IDisposable
 {
-    private const int Many = 3_000;
+    private const int Many = 1_000;
     private const int Open = 60;
     private const int Kills = 2;
+    private const string TakeEnd = "SELECT position FROM ledger.head FOR UPDATE";
+
+    private const string Waiting =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
+    private const string EndWaiting =
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+        + "WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(2);
     private static readonly Happened Day = Happened.Parse("2026-06-01");
     private readonly Commands.Ledger _ledger = new();
@@ -104,30 +114,56 @@ public sealed class KilledRunTests : IDisposable
             new(new(Guid.NewGuid()), [.. facts], Condition.None, new("clerk-07")), CancellationToken.None))
         .ShouldBeOfType<AppendOutcome.Appended>();
 
-    /// <summary>Kills a command as soon as it has recorded something; how often that was before its end.</summary>
+    /// <summary>
+    /// Kills a command when one group of what it records is committed and the next waits, which this test brings about by
+    /// standing in the queue for the end of the log behind it; how often that was before the command's end.
+    /// </summary>
     private async Task<int> KillOnTheWay(PostgresEventStore store, long end, params string[] command)
     {
         var cut = 0;
+        await using var source = NpgsqlDataSource.Create(await _ledger.ConnectionString());
         for (var kill = 0; kill < Kills; kill++)
         {
             var before = await HeadOf(store);
+            await using var first = await source.OpenConnectionAsync();
+            await using var second = await source.OpenConnectionAsync();
+            await using var watching = await source.OpenConnectionAsync();
+            await using var held = await first.BeginTransactionAsync();
+            await Ask(first, TakeEnd);
             using var run = Process.Start(new ProcessStartInfo(
                 "dotnet", [Path.Combine(AppContext.BaseDirectory, "ledger.dll"), .. command, "--data", _ledger.Folder])
             {
                 RedirectStandardOutput = true,
             })!;
-            while (!run.HasExited && await HeadOf(store) == before)
+            while (!run.HasExited && await Ask(watching, Waiting) == 0)
             {
                 await Task.Delay(Glance);
             }
 
+            await using var behind = await second.BeginTransactionAsync();
+            var next = Ask(second, TakeEnd);
+            while (!run.HasExited && await Ask(watching, Waiting) < 2)
+            {
+                await Task.Delay(Glance);
+            }
+
+            await held.CommitAsync();
+            await next;
             run.Kill();
             await run.WaitForExitAsync();
+            await Ask(watching, EndWaiting);
+            await behind.RollbackAsync();
             var head = await HeadOf(store);
             cut += head > before && head < end ? 1 : 0;
         }
 
         return cut;
+    }
+
+    private static async Task<long> Ask(NpgsqlConnection connection, string statement)
+    {
+        await using var asked = new NpgsqlCommand(statement, connection);
+        return (long)(await asked.ExecuteScalarAsync())!;
     }
 
     private static async Task<long> HeadOf(PostgresEventStore store) =>

@@ -115,8 +115,8 @@ public sealed class KilledRunTests : IDisposable
         .ShouldBeOfType<AppendOutcome.Appended>();
 
     /// <summary>
-    /// Kills a command when one group of what it records is committed and the next waits, which this test brings about by
-    /// standing in the queue for the end of the log behind it; how often that was before the command's end.
+    /// Kills a command when one group of what it records is committed and no other can be: this test stands in the
+    /// queue for the end of the log behind it. How often that was before the command's end.
     /// </summary>
     private async Task<int> KillOnTheWay(PostgresEventStore store, long end, params string[] command)
     {

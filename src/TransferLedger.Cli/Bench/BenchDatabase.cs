@@ -1,4 +1,5 @@
 using Npgsql;
+using TransferLedger.Cli.Hosting;
 using TransferLedger.Store.Log;
 
 namespace TransferLedger.Cli.Bench;
@@ -8,9 +9,10 @@ internal sealed class BenchDatabase : IAsyncDisposable
 {
     private readonly string _server;
     private readonly string _name;
+    private readonly NpgsqlConnection _claim;
 
-    private BenchDatabase(string server, string name, string connectionString) =>
-        (_server, _name, ConnectionString) = (server, name, connectionString);
+    private BenchDatabase(string server, string name, string connectionString, NpgsqlConnection claim) =>
+        (_server, _name, ConnectionString, _claim) = (server, name, connectionString, claim);
 
     /// <summary>The superuser's login to it.</summary>
     public string ConnectionString { get; }
@@ -19,35 +21,14 @@ internal sealed class BenchDatabase : IAsyncDisposable
     public bool Kept { get; init; }
 
     /// <summary>Makes <c>ledger_bench_{name}</c> anew.</summary>
-    public static async Task<BenchDatabase> Make(string server, string name, CancellationToken cancel)
-    {
-        var database = $"ledger_bench_{name}";
-        await Run(server, $"DROP DATABASE IF EXISTS {database} WITH (FORCE)", cancel);
-        return await MakeOrReuse(server, name, kept: false, cancel);
-    }
+    /// <exception cref="CommandFailedException">Another run is measuring in it.</exception>
+    public static Task<BenchDatabase> Make(string server, string name, CancellationToken cancel) =>
+        Open(server, name, kept: false, cancel);
 
-    /// <summary>Makes <c>ledger_bench_{name}</c>, or takes the one that an earlier run kept.</summary>
-    public static async Task<BenchDatabase> MakeOrReuse(
-        string server, string name, bool kept, CancellationToken cancel)
-    {
-        var database = $"ledger_bench_{name}";
-        try
-        {
-            await Run(server, $"CREATE DATABASE {database}", cancel);
-        }
-        catch (PostgresException exists) when (exists.SqlState == PostgresErrorCodes.DuplicateDatabase)
-        {
-            // An earlier run kept it.
-        }
-
-        var connectionString = new NpgsqlConnectionStringBuilder(server)
-        {
-            Database = database,
-            CommandTimeout = 600,
-        }.ConnectionString;
-        await Migrator.Migrate(connectionString, cancel);
-        return new BenchDatabase(server, database, connectionString) { Kept = kept };
-    }
+    /// <summary>Makes <c>ledger_bench_{name}</c>, or takes what an earlier run kept. It is kept again.</summary>
+    /// <exception cref="CommandFailedException">Another run is measuring in it.</exception>
+    public static Task<BenchDatabase> MakeOrReuse(string server, string name, CancellationToken cancel) =>
+        Open(server, name, kept: true, cancel);
 
     /// <summary>Writes what is in memory to disk, so that no round pays for the one before.</summary>
     public Task Checkpoint(CancellationToken cancel) => Run(ConnectionString, "CHECKPOINT", cancel);
@@ -75,6 +56,71 @@ internal sealed class BenchDatabase : IAsyncDisposable
         if (!Kept)
         {
             await Run(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", CancellationToken.None);
+        }
+
+        await _claim.DisposeAsync();
+    }
+
+    private static async Task<BenchDatabase> Open(string server, string name, bool kept, CancellationToken cancel)
+    {
+        var database = $"ledger_bench_{name}";
+        var claim = await Claim(server, database, cancel);
+        try
+        {
+            if (!kept)
+            {
+                await Run(server, $"DROP DATABASE IF EXISTS {database} WITH (FORCE)", cancel);
+            }
+
+            try
+            {
+                await Run(server, $"CREATE DATABASE {database}", cancel);
+            }
+            catch (PostgresException exists) when (exists.SqlState == PostgresErrorCodes.DuplicateDatabase)
+            {
+                // An earlier run kept it.
+            }
+
+            var connectionString = new NpgsqlConnectionStringBuilder(server)
+            {
+                Database = database,
+                CommandTimeout = 600,
+            }.ConnectionString;
+            await Migrator.Migrate(connectionString, cancel);
+            return new BenchDatabase(server, database, connectionString, claim) { Kept = kept };
+        }
+        catch
+        {
+            await claim.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Two runs at once would each drop the other's database, and neither would measure anything. The lock goes with
+    /// the connection, however the run ends.
+    /// </summary>
+    private static async Task<NpgsqlConnection> Claim(string server, string database, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await using var command = new NpgsqlCommand(
+                "SELECT pg_try_advisory_lock(hashtextextended($1, 0))", connection)
+            {
+                Parameters = { new() { Value = database } },
+            };
+            return (bool)(await command.ExecuteScalarAsync(cancel))!
+                ? connection
+                : throw new CommandFailedException(
+                    Exit.Refused, $"Another run is measuring in the database {database} of this server. Wait for its end.");
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 

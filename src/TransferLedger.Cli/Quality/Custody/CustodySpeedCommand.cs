@@ -51,7 +51,7 @@ internal static class CustodySpeedCommand
 
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
             await using var database = line.GetValue(keep)
-                ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "custody", kept: true, cancel)
+                ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "custody", cancel)
                 : await BenchDatabase.Make(server.ConnectionString, "custody", cancel);
             await Migrator.MakeReplay(database.ConnectionString, cancel);
             await using var store = PostgresEventStore.Open(database.ConnectionString);

@@ -55,7 +55,7 @@ internal static class RiskSpeedCommand
             var used = await RiskParameterFile.Load(line.GetValue(parameters), cancel);
             await using var server = await BenchServer.Open(line.GetValue(data), terminal, cancel);
             await using var database = line.GetValue(keep)
-                ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "risk", kept: true, cancel)
+                ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "risk", cancel)
                 : await BenchDatabase.Make(server.ConnectionString, "risk", cancel);
             await using var source = await Filled(database.ConnectionString, many, from, terminal.Say, cancel);
             if (line.GetValue(first) is { } question)

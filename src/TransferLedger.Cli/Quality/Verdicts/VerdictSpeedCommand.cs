@@ -70,7 +70,7 @@ internal static class VerdictSpeedCommand
         BenchServer server, VerdictLoadSize size, int questions, bool keep, Terminal terminal, CancellationToken cancel)
     {
         await using var database = keep
-            ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "verdicts", kept: true, cancel)
+            ? await BenchDatabase.MakeOrReuse(server.ConnectionString, "verdicts", cancel)
             : await BenchDatabase.Make(server.ConnectionString, "verdicts", cancel);
         await using var store = PostgresEventStore.Open(database.ConnectionString);
         var load = new VerdictLoad(store, size);

@@ -72,13 +72,22 @@ public static class FactJson
         where T : class =>
         WriteAny(value);
 
-    internal static string WriteAny(object value)
+    internal static string WriteAny(object value) => Written(value, static text => new string(text));
+
+    /// <summary>The JSON in UTF-8.</summary>
+    internal static byte[] WriteUtf8(object value) => Written(value, static text =>
     {
-        var text = new StringBuilder(256);
-        using var writer =
-            new JsonTextWriter(new StringWriter(text, System.Globalization.CultureInfo.InvariantCulture));
+        var utf8 = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, utf8);
+        return utf8;
+    });
+
+    private static T Written<T>(object value, Func<ReadOnlySpan<char>, T> take)
+    {
+        using var text = JsonText.Take();
+        using var writer = new JsonTextWriter(text) { ArrayPool = CharPool.Instance, CloseOutput = false };
         Serializer.Serialize(writer, value, value.GetType());
-        return text.ToString();
+        return take(text.Written);
     }
 
     internal static object ReadAny(Type type, string json)

@@ -212,8 +212,8 @@ internal sealed class AppendGroup
             FactOffset = new int[facts];
             FactType = new int[facts];
             FactRequest = new int[facts];
-            FactData = new string[facts];
-            FactHeaders = new string[facts];
+            FactData = new byte[facts][];
+            FactHeaders = new byte[facts][];
             FactUser = new string[facts];
             var subjects = 0;
             for (var index = 0; index < requests.Count; index++)
@@ -264,9 +264,9 @@ internal sealed class AppendGroup
 
         public int[] FactRequest { get; }
 
-        public string[] FactData { get; }
+        public byte[][] FactData { get; }
 
-        public string[] FactHeaders { get; }
+        public byte[][] FactHeaders { get; }
 
         public string[] FactUser { get; }
 

@@ -11,21 +11,28 @@ namespace TransferLedger.Store.Log;
 /// </summary>
 internal static class EventHeaders
 {
+    private const int SaltLength = 32;
+
     /// <summary>Neighbours in the log mostly have the same source, and differ in the salt alone.</summary>
     [ThreadStatic]
     private static (byte[]? AfterSalt, Provenance? Provenance) _last;
 
-    /// <summary>The headers of every fact of a request, without the salt.</summary>
-    public static string Write(Provenance provenance) => FactJson.WriteAny(provenance);
+    /// <summary>The headers of every fact of a request, without the salt, in UTF-8.</summary>
+    public static byte[] Write(Provenance provenance) => FactJson.WriteUtf8(provenance);
 
     /// <summary>The same, with a salt of its own: 32 lower-case hexadecimal digits.</summary>
-    public static string WithSalt(string headers)
+    public static byte[] WithSalt(byte[] headers)
     {
-        Span<byte> salt = stackalloc byte[16];
+        Span<byte> salt = stackalloc byte[SaltLength / 2];
         RandomNumberGenerator.Fill(salt);
-        Span<char> hex = stackalloc char[32];
-        Convert.TryToHexStringLower(salt, hex, out _);
-        return string.Concat("{\"salt\":\"", hex, "\",", headers.AsSpan(1));
+        var before = "{\"salt\":\""u8;
+        var after = "\","u8;
+        var salted = new byte[before.Length + SaltLength + after.Length + headers.Length - 1];
+        before.CopyTo(salted);
+        Convert.TryToHexStringLower(salt, salted.AsSpan(before.Length), out _);
+        after.CopyTo(salted.AsSpan(before.Length + SaltLength));
+        headers.AsSpan(1).CopyTo(salted.AsSpan(before.Length + SaltLength + after.Length));
+        return salted;
     }
 
     /// <summary>Who said so, from the stored headers.</summary>
@@ -54,7 +61,6 @@ internal static class EventHeaders
     /// <summary>What follows the salt, where it stands first as jsonb puts it; else nothing.</summary>
     private static ReadOnlySpan<byte> AfterSalt(ReadOnlySpan<byte> headers)
     {
-        const int SaltLength = 32;
         var before = "{\"salt\": \""u8;
         return headers.StartsWith(before)
             && headers.Length > before.Length + SaltLength

@@ -63,6 +63,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     {
         await _room.WaitAsync(cancel);
         WriterLane? lane = null;
+        TaskCompletionSource? gathered = null;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
@@ -70,7 +71,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             _queuedFacts += request.Facts.Length;
             if (_queue.Count >= _expected)
             {
-                _gathering?.TrySetResult();
+                gathered = _gathering;
             }
 
             if (_idle.Count > 0 && WorthSending(othersBusy: LaneCount - _idle.Count))
@@ -79,6 +80,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             }
         }
 
+        gathered?.TrySetResult();
         if (lane is not null)
         {
             StartHere(lane);
@@ -159,7 +161,8 @@ internal sealed class GroupWriter : IAsyncDisposable
                 return;
             }
 
-            _gathering = gathered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            // The lane goes on where the last of them asks, as in StartHere: that saves waking another thread.
+            _gathering = gathered = new TaskCompletionSource();
             _expected = callers;
         }
 

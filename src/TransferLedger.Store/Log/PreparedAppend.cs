@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.InteropServices;
 using TransferLedger.Ledger;
 using TransferLedger.Store.Json;
 
@@ -21,17 +19,13 @@ internal sealed class PreparedAppend
     /// </summary>
     public const long MaxBytes = 128L << 20;
 
-    private PreparedAppend(AppendRequest request, PreparedFact[] facts, byte[] content, long bytes)
+    private PreparedAppend(AppendRequest request, PreparedFact[] facts, Guid[] seen, byte[] content, long bytes)
     {
         Request = request;
         Facts = facts;
+        Seen = seen;
         Content = content;
         Bytes = bytes;
-        Seen = new Guid[request.Condition.Seen.Length];
-        for (var index = 0; index < Seen.Length; index++)
-        {
-            Seen[index] = request.Condition.Seen[index].Subject.ToId();
-        }
     }
 
     public AppendRequest Request { get; }
@@ -74,7 +68,8 @@ internal sealed class PreparedAppend
 
         var headers = EventHeaders.Write(request.Provenance);
         var facts = new PreparedFact[request.Facts.Length];
-        using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var content = new ContentHash();
+        var known = new Dictionary<Subject, Guid>();
         var bytes = 0L;
         for (var index = 0; index < facts.Length; index++)
         {
@@ -82,11 +77,11 @@ internal sealed class PreparedAppend
             var ids = new Guid[subjects[index].Count];
             for (var at = 0; at < ids.Length; at++)
             {
-                ids[at] = subjects[index][at].ToId();
+                ids[at] = IdOf(subjects[index][at], known);
             }
 
             var type = EventCatalogue.NameOf(fact.Fact.GetType());
-            var data = FactJson.Write(fact.Fact);
+            var data = FactJson.WriteUtf8(fact.Fact);
             facts[index] = new PreparedFact(
                 AppendRules.EventId(request.Id, index),
                 fact.Home.Key,
@@ -95,7 +90,7 @@ internal sealed class PreparedAppend
                 data,
                 EventHeaders.WithSalt(headers),
                 ids);
-            bytes += headers.Length + Add(content, fact.Home.Key) + Add(content, type) + Add(content, data);
+            bytes += headers.Length + content.Add(fact.Home.Key, type, data);
             if (bytes > MaxBytes)
             {
                 refusal = new Refusal(AppendRules.RequestTooLarge, index, MaxBytes);
@@ -103,31 +98,32 @@ internal sealed class PreparedAppend
             }
         }
 
-        return new PreparedAppend(request, facts, content.GetHashAndReset(), bytes);
+        var seen = new Guid[request.Condition.Seen.Length];
+        for (var index = 0; index < seen.Length; index++)
+        {
+            seen[index] = IdOf(request.Condition.Seen[index].Subject, known);
+        }
+
+        return new PreparedAppend(request, facts, seen, content.Done(), bytes);
+    }
+
+    /// <summary>The facts of a request are mostly about few subjects, again and again.</summary>
+    private static Guid IdOf(Subject subject, Dictionary<Subject, Guid> known)
+    {
+        ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(known, subject, out var before);
+        return before ? id : id = subject.ToId();
     }
 
     /// <summary>The same over facts that were recorded together: what their request said.</summary>
     public static byte[] ContentOf(IEnumerable<Recorded> facts)
     {
-        using var content = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var content = new ContentHash();
         foreach (var it in facts)
         {
-            Add(content, it.Home.Key);
-            Add(content, EventCatalogue.NameOf(it.Fact.GetType()));
-            Add(content, FactJson.Write(it.Fact));
+            content.Add(it.Home.Key, EventCatalogue.NameOf(it.Fact.GetType()), FactJson.WriteUtf8(it.Fact));
         }
 
-        return content.GetHashAndReset();
-    }
-
-    private static int Add(IncrementalHash hash, string text)
-    {
-        Span<byte> length = stackalloc byte[4];
-        var bytes = Encoding.UTF8.GetBytes(text);
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
-        return bytes.Length;
+        return content.Done();
     }
 }
 
@@ -136,8 +132,8 @@ internal sealed class PreparedAppend
 /// <param name="Stream">The key of its home.</param>
 /// <param name="Type">The stored name.</param>
 /// <param name="Class">The class, for <c>mt_dotnet_type</c>.</param>
-/// <param name="Data">The JSON.</param>
-/// <param name="Headers">The JSON of the headers, salt included.</param>
+/// <param name="Data">The JSON, in UTF-8.</param>
+/// <param name="Headers">The JSON of the headers, salt included, in UTF-8.</param>
 /// <param name="Subjects">What it is about, by id, its home first.</param>
 internal sealed record PreparedFact(
-    Guid Id, string Stream, string Type, Type Class, string Data, string Headers, Guid[] Subjects);
+    Guid Id, string Stream, string Type, Type Class, byte[] Data, byte[] Headers, Guid[] Subjects);

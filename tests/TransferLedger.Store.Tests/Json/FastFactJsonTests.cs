@@ -45,7 +45,7 @@ public sealed class FastFactJsonTests
             [new Evidence(new string('a', 64), "scan")]);
         foreach (var provenance in new[] { full, full, full with { Actor = "clerk-08" }, new Provenance("x"), full })
         {
-            var written = EventHeaders.WithSalt(EventHeaders.Write(provenance));
+            var written = Encoding.UTF8.GetString(EventHeaders.WithSalt(EventHeaders.Write(provenance)));
             var stored = written.Replace("\":", "\": ", StringComparison.Ordinal)
                 .Replace(",\"", ", \"", StringComparison.Ordinal);
             EventHeaders.Read(written).ShouldBe(provenance);

@@ -29,6 +29,17 @@ internal static class FindingsScreen
         }
     }
 
+    /// <summary>What does not fit together with a fact that was just recorded.</summary>
+    public static void ShowWith(
+        IAnsiConsole console, ValueList<Finding> findings, Func<Contradiction, string>? sentence = null)
+    {
+        console.MarkupLine("[bold]What does not fit together with it[/]");
+        foreach (var finding in findings)
+        {
+            Line(console, finding, sentence);
+        }
+    }
+
     public static void Show(
         IAnsiConsole console,
         IReadOnlyList<FormerFinding> former,

@@ -17,6 +17,7 @@ internal static class Deciding
     /// <param name="cancel">Stops it; what is recorded stays recorded.</param>
     /// <param name="command">The command that shows it; null when it is named like the subject's kind.</param>
     /// <param name="see">The whole command line that shows it, where the subject's name does not.</param>
+    /// <param name="after">What else to say once something was recorded; not asked when it had been before.</param>
     /// <exception cref="CommandFailedException">It was refused, or not recorded.</exception>
     public static async Task<int> Record<TState>(
         OpenLedger ledger,
@@ -29,7 +30,8 @@ internal static class Deciding
         Func<TState, Decision> decide,
         CancellationToken cancel,
         string? command = null,
-        string? see = null)
+        string? see = null,
+        Func<Receipt, Task>? after = null)
         where TState : IFold<TState>
     {
         var family = command ?? home.Kind;
@@ -43,6 +45,11 @@ internal static class Deciding
         var outcome = await ledger.Store.Transact(id, provenance, about, decide, cancel);
         terminal.RawResult.WriteLine(
             $"{home.Key} {Outcomes.Said(outcome, done)}. See: {see ?? $"ledger {family} show {home.Rest}"}");
+        if (after is not null && outcome is TransactionOutcome.Done { Receipt: { } receipt })
+        {
+            await after(receipt);
+        }
+
         return Exit.Done;
     }
 

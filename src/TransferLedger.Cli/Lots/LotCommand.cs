@@ -59,7 +59,8 @@ internal static partial class LotCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             return await Deciding.Record<AuthorizationState>(
                 ledger, terminal, home, LotKeeping.Needs(home, fact), actor, null, done,
-                state => LotKeeping.Record(state, home, fact, actor), cancel);
+                state => LotKeeping.Record(state, home, fact, actor), cancel,
+                after: receipt => LotFindings.After(ledger, home, receipt, terminal, cancel));
         });
         return command;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Spectre.Console;
 using TransferLedger.Cli.Custody;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Custody;
@@ -43,6 +45,42 @@ internal static class LotFindings
         }
 
         return findings.Any(it => it.What.Severity >= Severity.Breach && it.Decided is null) ? Exit.Refused : Exit.Done;
+    }
+
+    /// <summary>
+    /// What a fact just recorded did to the books, and what does not fit together with it: a loss of more than was there
+    /// is recorded as it was reported, and whoever records it is to know at once.
+    /// </summary>
+    public static async Task After(
+        OpenLedger ledger, Subject lot, Receipt receipt, Terminal terminal, CancellationToken cancel)
+    {
+        if (LotShow.Report(lot, await ledger.Store.Read([lot], cancel), AsOf.Now) is not { } report)
+        {
+            return;
+        }
+
+        var accounts = report.Books.Accounts
+            .Where(it => it.IsHeld && report.Books.Of(it).Any(posting => New(posting.Entry.Position))).ToList();
+        if (accounts.Count > 0)
+        {
+            terminal.Result.MarkupLineInterpolated(CultureInfo.InvariantCulture,
+                $"On the books now: {Plain.Of(string.Join("; ", accounts.Select(Holding)))}.");
+        }
+
+        var findings = report.Findings.Where(it => it.What.Positions.Any(New)).ToValueList();
+        if (findings.Count > 0)
+        {
+            FindingsScreen.ShowWith(terminal.Result, findings, LotSentences.Of);
+        }
+
+        bool New(long position) => position >= receipt.First && position <= receipt.Last;
+
+        string Holding(LotAccount account)
+        {
+            var rounds = report.Books.Balance(account);
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{LotShow.Where(account)}: {rounds:N0} rounds{(rounds < 0 ? ", more went than had come" : "")}");
+        }
     }
 
     public static Task<int> Decide(

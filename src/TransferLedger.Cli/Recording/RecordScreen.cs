@@ -43,11 +43,7 @@ internal sealed record RecordScreen(
 
         if (Findings.Count > 0)
         {
-            console.MarkupLine("[bold]What does not fit together with it[/]");
-            foreach (var finding in Findings)
-            {
-                FindingsScreen.Line(console, finding);
-            }
+            FindingsScreen.ShowWith(console, Findings);
         }
     }
 }

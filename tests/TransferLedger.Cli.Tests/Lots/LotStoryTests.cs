@@ -71,6 +71,29 @@ public sealed class LotStoryTests(Commands.Ledger ledger) : IClassFixture<Comman
         (await Shown("lot", "show", Lot + "+box 1", "--happened-by", "2026-06-30")).ShouldContain("400");
     }
 
+    /// <summary>What is reported is recorded, and who records it is told at once what it does to the books.</summary>
+    [Fact]
+    public async Task Whoever_records_a_fact_about_a_lot_is_told_what_is_left_and_what_does_not_fit()
+    {
+        const string Other = "ABC/ABC26B001-002";
+        string[] made =
+        [
+            Other, "--custodian", "Cartridge Works@DE", "--rounds", "1000", "--on", "2026-02-01", "--not-known", "site",
+            "--document", "batch record 13",
+        ];
+        (await Do(0, "produce", made)).ShouldContain("On the books now: Cartridge Works, no site named: 1,000 rounds.");
+        (await Do(0, "produce", made)).ShouldNotContain("On the books now");
+        string[] lost =
+        [
+            Other, "--custodian", "Cartridge Works@DE", "--rounds", "1200", "--not-known", "site", "--report", "P-1",
+        ];
+        var first = await Do(0, "lose", [.. lost, "--on", "2026-03-01"]);
+        first.ShouldContain("no site named: -200 rounds, more went than had come.");
+        first.ShouldContain("What does not fit together with it");
+        first.ShouldContain("COC-070");
+        (await Do(0, "lose", [.. lost, "--on", "2026-03-02"])).ShouldContain("-1,400 rounds, more went than had come.");
+    }
+
     [Fact]
     public async Task A_finding_about_a_lot_is_decided_on_and_its_custody_is_told_like_a_weapon_s()
     {

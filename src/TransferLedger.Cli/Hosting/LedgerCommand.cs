@@ -42,11 +42,11 @@ internal static class LedgerCommand
 
         var root = Make(terminal, arguments is ["record", ..]);
         var line = root.Parse(RecordCommand.Spelled(arguments));
-        if (line.Errors.Count > 0 && line.Action is not LedgerHelp)
+        if (line.Action is not LedgerHelp && UsageErrors.Of(line) is { Count: > 0 } errors)
         {
-            foreach (var error in line.Errors)
+            foreach (var error in errors)
             {
-                terminal.Complain(UsageErrors.Said(error.Message));
+                terminal.Complain(error);
             }
 
             terminal.Remarks.WriteLine($"Try: {UsageErrors.Named(line.CommandResult)} --help");

@@ -8,8 +8,8 @@ namespace TransferLedger.Cli.Hosting;
 internal static partial class UsageErrors
 {
     /// <summary>
-    /// What is wrong, in the order of saying. An option without its value takes the next one for it, and what is said of
-    /// the rest would lead nobody to the place. <c>--not-known</c> takes the name of an option on purpose, and is
+    /// What is wrong, in the order of saying. An option without its value takes the next one for it, and what is said
+    /// of the rest would lead nobody to the place. <c>--not-known</c> takes the name of an option on purpose, and is
     /// doubted only where nothing else explains what is wrong.
     /// </summary>
     public static IReadOnlyList<string> Of(ParseResult line)

@@ -48,8 +48,8 @@ internal static class LotFindings
     }
 
     /// <summary>
-    /// What a fact just recorded did to the books, and what does not fit together with it: a loss of more than was there
-    /// is recorded as it was reported, and whoever records it is to know at once.
+    /// What a fact just recorded did to the books, and what does not fit together with it: a loss of more than was
+    /// there is recorded as it was reported, and whoever records it is to know at once.
     /// </summary>
     public static async Task After(
         OpenLedger ledger, Subject lot, Receipt receipt, Terminal terminal, CancellationToken cancel)

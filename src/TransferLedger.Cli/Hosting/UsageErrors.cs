@@ -23,8 +23,8 @@ internal static partial class UsageErrors
     /// <summary>Options that have the name of another option for their value.</summary>
     private static IEnumerable<(OptionResult Option, string Other)> Swallowed(CommandResult given)
     {
-        var names = given.Command.Options.SelectMany(it => it.Aliases.Prepend(it.Name))
-            .ToHashSet(StringComparer.Ordinal);
+        var names = Above(given).SelectMany(it => it.Command.Options.Where(of => it == given || of.Recursive))
+            .SelectMany(it => it.Aliases.Prepend(it.Name)).ToHashSet(StringComparer.Ordinal);
         return from option in given.Children.OfType<OptionResult>()
                from token in option.Tokens
                where names.Contains(token.Value)
@@ -38,13 +38,17 @@ internal static partial class UsageErrors
     /// <summary>The command as it was given, with those it stands under.</summary>
     public static string Named(CommandResult given)
     {
-        var names = new List<string>();
-        for (SymbolResult? at = given; at is CommandResult { Parent: not null } it; at = it.Parent)
-        {
-            names.Insert(0, it.Command.Name);
-        }
+        var names = Above(given).Reverse().Select(it => it.Parent is null ? "ledger" : it.Command.Name);
+        return string.Join(' ', names);
+    }
 
-        return string.Join(' ', names.Prepend("ledger"));
+    /// <summary>The command as it was given, and those it stands under.</summary>
+    private static IEnumerable<CommandResult> Above(CommandResult given)
+    {
+        for (SymbolResult? at = given; at is CommandResult it; at = it.Parent)
+        {
+            yield return it;
+        }
     }
 
     [GeneratedRegex(@"as expected type '(?<type>[^']+)'", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

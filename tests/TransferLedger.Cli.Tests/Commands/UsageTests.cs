@@ -93,6 +93,7 @@ public sealed class UsageTests(Ledger ledger) : IClassFixture<Ledger>
     [InlineData("lot lose A/1 --custodian W --rounds 5 --not-known --on 2026-03-01 --officer a", "--not-known has no value: --on follows it", "Unrecognized")]
     [InlineData("lot lose A/1 --custodian --rounds 5 --not-known --site --officer a", "--custodian has no value", "--not-known has")]
     [InlineData("certificate refuse IS/1 --officer a --on 2026 --reason --data", "--reason has no value: --data follows it", "Required")]
+    [InlineData("certificate refuse IS/1 --officer a --on 2026 --reason --help", "--reason has no value: --help follows it", "Refused")]
     [InlineData("lot produce A/1 --custodian W --rounds 1 --officer a --not-known site --not-known document --on 2999", "2999 has not come yet", "Refused")]
     [InlineData("inventory count D --custodian W --book 1 --counted 1 --officer a --on 2999", "2999 has not come yet", "Refused")]
     [InlineData("trace acknowledge T-1 --officer a --when 2999", "2999 has not come yet", "Refused")]

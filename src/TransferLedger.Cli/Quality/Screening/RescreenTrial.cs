@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using Npgsql;
 using TransferLedger.Cli.Bench;
 using TransferLedger.Cli.Hosting;
 using TransferLedger.Cli.Screening;
@@ -58,6 +59,14 @@ internal sealed class RescreenTrial(BenchDatabase database, Action<string> say)
 
     /// <summary>The line after which the process is killed.</summary>
     private const string OnTheWay = "parties are compared with the";
+
+    /// <summary>
+    /// What the killed process had sent would be written as soon as the end of the log is free: its sessions, those
+    /// younger than the transaction that holds it, are ended first.
+    /// </summary>
+    private const string EndItsSessions =
+        "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+        + "WHERE datname = current_database() AND backend_type = 'client backend' AND backend_start > now()";
 
     /// <summary>Fills, screens, changes the list, kills, screens again, and checks who stands for what.</summary>
     /// <param name="parties">How many parties.</param>
@@ -153,6 +162,12 @@ internal sealed class RescreenTrial(BenchDatabase database, Action<string> say)
     /// </summary>
     private async Task<double> Killed(CancellationToken cancel)
     {
+        // Few parties are done before a signal arrives: the end of the log is held until it has.
+        await using var holding = new NpgsqlConnection(database.ConnectionString);
+        await holding.OpenAsync(cancel);
+        await using var held = await holding.BeginTransactionAsync(cancel);
+        await using var hold = new NpgsqlCommand("SELECT FROM ledger.head FOR UPDATE", holding, held);
+        await hold.ExecuteNonQueryAsync(cancel);
         var (watch, self) = (Stopwatch.StartNew(), Environment.ProcessPath ?? "");
         var isLedger = Path.GetFileNameWithoutExtension(self) == "ledger";
         string[] command = ["screen", "run", "--officer", Officer];
@@ -171,6 +186,8 @@ internal sealed class RescreenTrial(BenchDatabase database, Action<string> say)
             {
                 run.Kill();
                 await run.WaitForExitAsync(cancel);
+                await using var end = new NpgsqlCommand(EndItsSessions, holding, held);
+                await end.ExecuteNonQueryAsync(cancel);
                 say("A process that was screening again was killed on the way");
                 return watch.Elapsed.TotalSeconds;
             }

@@ -61,7 +61,7 @@ internal static class IdentityCommand
         var weapon = new Argument<string>("weapon") { Description = "One of the identities: id or serial." };
         var merge = new Argument<string>("fact")
         {
-            Description = "The number of the fact that merged them, or the id of the weapon it was merged with.",
+            Description = "The number of the fact that merged them, or the weapon it was merged with: id or serial.",
         };
         var (grounds, officer, approver, data) = (Grounds(), Officer(), Approver(), CommonOptions.Data());
         var command = new ExampledCommand(
@@ -80,7 +80,7 @@ internal static class IdentityCommand
             await using var ledger = await OpenLedger.Open(line.GetValue(data), terminal, cancel);
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             var fact = new IdentitySplit(
-                CommonOptions.Today(), await MergeOf(ledger, id, line.GetValue(merge)!, cancel), [],
+                CommonOptions.Today(), await MergeOf(ledger, id, line.GetValue(merge)!, terminal, cancel), [],
                 line.GetValue(grounds)!, line.GetValue(officer)!, line.GetValue(approver)!);
             var done = await Deciding.Record<AllFacts>(
                 ledger, terminal, id.Subject, await About(ledger, [id], cancel), fact.Officer, null, "split",
@@ -96,28 +96,50 @@ internal static class IdentityCommand
         return command;
     }
 
-    /// <summary>The merge a person names: by its number, or by the other weapon.</summary>
-    /// <exception cref="CommandFailedException">The text names none.</exception>
-    private static async Task<long> MergeOf(OpenLedger ledger, WeaponId weapon, string text, CancellationToken cancel)
+    /// <summary>
+    /// The merge a person names: by its number, or by the other weapon, whose serial is often the same.
+    /// </summary>
+    /// <exception cref="CommandFailedException">The text names none, or several.</exception>
+    private static async Task<long> MergeOf(
+        OpenLedger ledger, WeaponId weapon, string text, Terminal terminal, CancellationToken cancel)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position))
         {
             return position;
         }
 
-        if (!WeaponId.TryParse(text, out var other))
+        var named = await Called(ledger, text, terminal, cancel);
+        var history = (await WeaponHistory.ReadOwn(ledger.Store, weapon, cancel)).History;
+        var merges = history.Facts.Where(it => it.Fact is IdentityMerged merged
+            && merged.Others.Select(one => one.Subject).Append(it.Home)
+                .Any(other => other != weapon.Subject && named.Contains(other))).ToList();
+        var standing = IdentityUnion.Standing(history.Facts).Select(it => it.Position).ToHashSet();
+        if (merges.Where(it => standing.Contains(it.Position)).ToList() is [_, _, ..] several)
         {
             throw new CommandFailedException(
-                Exit.BadInput,
-                $"'{Plain.Of(text)}' is neither the number of the fact that merged them nor the id of a weapon; "
-                    + $"ledger custody {weapon} lists both.");
+                Exit.Refused,
+                $"Several facts merged {weapon} and '{Plain.Of(text)}': "
+                    + $"{string.Join(", ", several.Select(it => it.Position))}. Say which by its number.");
         }
 
-        var history = (await WeaponHistory.ReadOwn(ledger.Store, weapon, cancel)).History;
-        return history.Facts.LastOrDefault(it => it.Fact is IdentityMerged merged
-                && merged.Others.Select(one => one.Subject).Append(it.Home).Contains(other.Subject))?.Position
+        return (merges.LastOrDefault(it => standing.Contains(it.Position)) ?? merges.LastOrDefault())?.Position
             ?? throw new CommandFailedException(
-                Exit.Refused, $"Refused: no fact that merged {weapon} and {other} is on record.");
+                Exit.Refused, $"Refused: no fact that merged {weapon} and {Plain.Of(text)} is on record.");
+    }
+
+    /// <summary>The weapon of an id, or all that carry a number.</summary>
+    private static async Task<HashSet<Subject>> Called(
+        OpenLedger ledger, string text, Terminal terminal, CancellationToken cancel)
+    {
+        if (WeaponId.TryParse(text, out var id))
+        {
+            return [id.Subject];
+        }
+
+        SearchCommand.Check(text);
+        await ledger.CatchUp(terminal, cancel);
+        var found = await SerialSearch.Find(ledger.Store.Source, text, sought: null, limit: 50, cancel);
+        return [.. found.Hits.Where(it => it.Match == SerialMatch.Same).Select(it => it.Weapon.Subject)];
     }
 
     public static Option<string> Grounds() => CommonOptions.Required("--grounds", "Why.", "TEXT");

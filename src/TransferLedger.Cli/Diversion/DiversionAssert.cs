@@ -38,6 +38,7 @@ internal static class DiversionAssert
         {
             var said = given.Read(line);
             await using var ledger = await OpenLedger.Open(said.Data, terminal, cancel);
+            await RefuseLot(ledger, line.GetValue(weapon)!, cancel);
             var id = await CustodyCommand.Resolve(ledger, line.GetValue(weapon)!, terminal, cancel);
             var dossier = await WeaponHistory.Read(ledger.Store, id, cancel);
             var window = CustodyReport.Of(id, dossier, AsOf.Now, CommonOptions.Now())?.Windows is [.., var last]
@@ -90,6 +91,16 @@ internal static class DiversionAssert
             }, cancel);
         });
         return command;
+    }
+
+    /// <summary>A lot has a command of its own, and nobody should have to look for it.</summary>
+    private static async Task RefuseLot(OpenLedger ledger, string text, CancellationToken cancel)
+    {
+        if (LotKey.TryRead(text, out var lot) && !(await ledger.Store.Read([lot], cancel)).Facts.IsEmpty)
+        {
+            throw new CommandFailedException(
+                Exit.BadInput, $"{lot.Key} is a lot of ammunition: ledger diversion assert-lot asserts that rounds of it were diverted.");
+        }
     }
 
     private static LotEntry Seen(LotBooks books, long? position)

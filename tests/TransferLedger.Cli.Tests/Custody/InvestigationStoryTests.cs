@@ -106,10 +106,12 @@ public sealed class InvestigationStoryTests(Commands.Ledger ledger) : IClassFixt
 
     private async Task Split(string before, string known)
     {
-        (await Do(2, ["identity", "split", Seized, "someday", .. Signed])).ShouldContain("nor the id of a weapon");
+        (await Do(2, ["identity", "split", Seized, "?", .. Signed])).ShouldContain("fits too much");
+        (await Do(1, ["identity", "split", Seized, "someday", .. Signed])).ShouldContain("no fact that merged");
+        (await Do(1, ["identity", "split", Seized, "EA 9O4I7", .. Signed])).ShouldContain("no fact that merged");
         (await Do(1, ["identity", "split", Seized, "0000-0000-0000-0001", .. Signed])).ShouldContain("no fact that merged");
         (await Do(0, "diversion", "list")).ShouldContain("No finding is open");
-        (await Do(0, ["identity", "split", Seized, Weapon, .. Signed])).ShouldContain("d-2026-4 may be about the wrong weapon");
+        (await Do(0, ["identity", "split", Seized, "ea-90417", .. Signed])).ShouldContain("d-2026-4 may be about the wrong weapon");
         await InDoubt();
         (await Hash(Weapon)).ShouldBe(before);
         var diff = await Do(0, "custody", Weapon, "--diff", known);

@@ -25,6 +25,8 @@ public sealed class LotDiversionStoryTests(Commands.Ledger ledger) : IClassFixtu
             "Several had rounds of lot/abc/abc26b001-001 before 2026-06-01: Army@XR; Works@DE. Say from whom");
         (await Told(1, [.. Asserted, "--custodian", "Navy"])).ShouldContain("Navy is not among those");
         (await Told(1, [.. Asserted, "--sighting", "1"])).ShouldContain("On record: fact 3, 2026-06-01.");
+        (await Told(2, ["diversion", "assert", Lot, .. Asserted[3..]])).ShouldContain(
+            "lot/abc/abc26b001-001 is a lot of ammunition: ledger diversion assert-lot");
         await Told(0, [.. Asserted, "--custodian", "army"]);
         (await Told(1, [.. Asserted, "--custodian", "Army"])).ShouldContain("the reference was used");
 

@@ -111,8 +111,8 @@ internal static class IdentityCommand
         var named = await Called(ledger, text, terminal, cancel);
         var history = (await WeaponHistory.ReadOwn(ledger.Store, weapon, cancel)).History;
         var merges = history.Facts.Where(it => it.Fact is IdentityMerged merged
-            && merged.Others.Select(one => one.Subject).Append(it.Home)
-                .Any(other => other != weapon.Subject && named.Contains(other))).ToList();
+            && merged.Others.Select(one => one.Subject).Append(it.Home).ToHashSet() is var united
+            && united.Remove(weapon.Subject) && united.Overlaps(named)).ToList();
         var standing = IdentityUnion.Standing(history.Facts).Select(it => it.Position).ToHashSet();
         if (merges.Where(it => standing.Contains(it.Position)).ToList() is [_, _, ..] several)
         {
@@ -138,7 +138,7 @@ internal static class IdentityCommand
 
         SearchCommand.Check(text);
         await ledger.CatchUp(terminal, cancel);
-        var found = await SerialSearch.Find(ledger.Store.Source, text, sought: null, limit: 50, cancel);
+        var found = await SerialSearch.Find(ledger.Store.Source, text, sought: null, SearchCommand.MostLimit, cancel);
         return [.. found.Hits.Where(it => it.Match == SerialMatch.Same).Select(it => it.Weapon.Subject)];
     }
 

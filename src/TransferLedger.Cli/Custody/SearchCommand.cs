@@ -12,7 +12,7 @@ namespace TransferLedger.Cli.Custody;
 internal static class SearchCommand
 {
     private const int DefaultLimit = 50;
-    private const int MostLimit = 10_000;
+    public const int MostLimit = 10_000;
     private const int WhyWidth = 36;
 
     public static Command Make(Terminal terminal)
